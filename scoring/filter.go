@@ -1,0 +1,37 @@
+package scoring
+
+import "chs/rubric"
+
+// A Filter tells which accounts a condition takes. It reads the condition's
+// columns by itself, so that it changes nothing about how a rubric scores.
+// Each goroutine needs a Filter of its own.
+type Filter struct {
+	reader reader
+	takes  condition
+	row    row
+}
+
+// NewFilter compiles a condition on accounts that the rubric r scores.
+func NewFilter(r *rubric.Rubric, w *rubric.Where) *Filter {
+	return &Filter{
+		reader: newReader(r, w.Columns),
+		takes:  compileCondition(w.Root),
+		row:    row{cells: make([]cell, len(w.Columns))},
+	}
+}
+
+// Takes reports whether the condition is true for an account: its cells, one
+// for each of the condition's columns, and its result. unreadable is how many
+// of these cells are not what the condition takes them for; they count as
+// missing.
+func (f *Filter) Takes(cells []string, r *Result) (takes bool, unreadable int) {
+	own := f.row.cells
+	f.row = r.row
+	f.row.cells = own
+	for i := range f.reader.columns {
+		if state, _ := f.reader.read(&f.reader.columns[i], cells[i], &own[i]); state == Unreadable {
+			unreadable++
+		}
+	}
+	return f.takes(&f.row) == yes, unreadable
+}

@@ -1,0 +1,20 @@
+package scoring
+
+import "math"
+
+// Rate returns the rating, 1 to 5, of the metric x by four cuts: 1 and how
+// many cuts x is at or above, or at or below if lower is better. The cuts
+// stand in the order in which they reach the ratings 2 to 5. The rating of a
+// missing metric, NaN, is 0.
+func Rate(x float64, cuts [4]float64, lowerIsBetter bool) int {
+	if math.IsNaN(x) {
+		return 0
+	}
+	rating := 1
+	for _, cut := range cuts {
+		if lowerIsBetter && x <= cut || !lowerIsBetter && x >= cut {
+			rating++
+		}
+	}
+	return rating
+}

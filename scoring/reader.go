@@ -1,0 +1,97 @@
+package scoring
+
+import (
+	"math"
+	"strings"
+
+	"chs/rubric"
+)
+
+// A reader reads the cells of some columns as a rubric writes them.
+type reader struct {
+	missing *missingTokens
+	decimal byte
+	dates   []rubric.DateFormat
+	columns []column
+}
+
+// A column is what one column's cells should hold.
+type column struct {
+	kind     rubric.Type
+	texts    map[string]bool // never missing values
+	currency string          // that amounts are in, "" for any
+	want     string          // in the words of a problem
+}
+
+func newReader(r *rubric.Rubric, columns []rubric.Column) reader {
+	reader := reader{missing: newMissingTokens(r.Missing), decimal: r.Decimal, dates: r.Dates}
+	for _, c := range columns {
+		col := column{kind: c.Type, texts: make(map[string]bool, len(c.Texts))}
+		for _, text := range c.Texts {
+			col.texts[text] = true
+		}
+		switch c.Type {
+		case rubric.Number:
+			col.want = "a number"
+			if r.Decimal == ',' {
+				col.want = `a number with "," before its decimals`
+			}
+		case rubric.Date:
+			col.want = "a date as " + dateForms(r.Dates)
+		}
+		reader.columns = append(reader.columns, col)
+	}
+	return reader
+}
+
+func dateForms(formats []rubric.DateFormat) string {
+	names := make([]string, len(formats))
+	for i, f := range formats {
+		names[i] = f.String()
+	}
+	return strings.Join(names, " or ")
+}
+
+// inCurrency makes amounts in another currency unreadable.
+func (c *column) inCurrency(code string) {
+	if code != "" {
+		c.currency = code
+		c.want += " in " + code
+	}
+}
+
+// read reads one cell. The separators are those of a number.
+func (r *reader) read(c *column, text string, dst *cell) (State, Separators) {
+	text = trim(text)
+	*dst = cell{num: math.NaN(), text: text, missing: true}
+	if text == "" || r.missing.has(text) && !c.texts[text] {
+		return Missing, NoSeparators
+	}
+	var separators Separators
+	switch c.kind {
+	case rubric.Number:
+		numeral, ok := ParseNumber(text, r.decimal)
+		if !ok || c.currency != "" && !rubric.CurrencyFits(c.currency, numeral.Currency) {
+			return Unreadable, NoSeparators
+		}
+		dst.num, separators = numeral.Value, numeral.Separators
+	case rubric.Date:
+		day, reading := ParseDate(text, r.dates)
+		if reading != DateRead {
+			return Unreadable, NoSeparators
+		}
+		dst.num = float64(day)
+	}
+	dst.missing = false
+	return Known, separators
+}
+
+// wanted says what a cell that is unreadable should hold.
+func (r *reader) wanted(c *column, text string) string {
+	if c.kind == rubric.Date {
+		if _, reading := ParseDate(text, r.dates); reading == DateAmbiguous {
+			return "a date that only one of " + dateForms(r.dates) + " fits"
+		}
+	}
+	return c.want
+}

@@ -1,0 +1,211 @@
+package scoring
+
+import (
+	"math"
+	"strconv"
+
+	"chs/rubric"
+)
+
+// Score judges the account whose cells, one for each of the rubric's columns,
+// are given as in the file, and puts the outcome into r. It keeps no cell
+// beyond r's next use, and allocates nothing but what r's slices grow by.
+func (s *Scorer) Score(cells []string, r *Result) {
+	s.read(cells, r)
+	g := s.segment(r)
+	known := s.rate(g, r)
+	s.total(g, known, r)
+	s.cap(r)
+	s.suggest(r)
+}
+
+// read turns the cells into numbers, dates and texts.
+func (s *Scorer) read(cells []string, r *Result) {
+	r.Problems = r.Problems[:0]
+	for i := range s.reader.columns {
+		c := &s.reader.columns[i]
+		r.States[i], r.Separators[i] = s.reader.read(c, cells[i], &r.row.cells[i])
+		if r.States[i] == Unreadable {
+			r.Problems = append(r.Problems, Problem{i, None, trim(cells[i]), s.reader.wanted(c, cells[i])})
+		}
+	}
+	r.Value = math.NaN()
+	if s.value != None {
+		r.Value = r.row.cells[s.value].num
+	}
+	r.row.value = r.Value
+}
+
+// segment finds the account's segment.
+func (s *Scorer) segment(r *Result) *group {
+	last := len(s.groups) - 1
+	for i := range s.groups[:last] {
+		if s.groups[i].when(&r.row) == yes {
+			r.Segment, r.row.segment = i, s.rubric.Segments[i].Name
+			return &s.groups[i]
+		}
+	}
+	r.Segment, r.row.segment = None, rubric.DefaultSegment
+	return &s.groups[last]
+}
+
+// rate rates every criterion and returns the weight of the known ones, or a
+// negative number if one is missing that must not be.
+func (s *Scorer) rate(g *group, r *Result) (known int) {
+	required := false
+	for i := range s.criteria {
+		c := &s.criteria[i]
+		rating := c.rate(i, g.cuts[i], r)
+		r.Ratings[i], r.counted[i] = rating, rating
+		switch {
+		case rating > 0:
+			known += g.weights[i]
+		case c.missing == rubric.GiveRating:
+			r.counted[i] = c.given
+		case c.missing == rubric.Required && g.weights[i] > 0:
+			required = true
+		}
+		if g.weights[i] == 0 {
+			r.counted[i] = 0
+		}
+	}
+	r.row.ratings = r.Ratings
+	r.weights = g.weights
+	r.Coverage = 0
+	if g.total > 0 {
+		r.Coverage = 100 * known / g.total
+	}
+	if required {
+		return -1
+	}
+	return known
+}
+
+// rate rates criterion i of the account in r; 0 is a missing metric.
+func (c *criterion) rate(i int, cuts rubric.Cuts, r *Result) int8 {
+	if c.expired(&r.row) {
+		return 0
+	}
+	if c.judge == rubric.ByLevels {
+		return c.level(i, r)
+	}
+	metric := c.metric(&r.row)
+	switch {
+	case math.IsNaN(metric):
+		return 0
+	case c.judge == rubric.ByRating:
+		return c.rating(i, metric, r)
+	}
+	return int8(Rate(metric, cuts.At, cuts.LowerIsBetter))
+}
+
+// expired reports whether the metric is too old, or of unknown date.
+func (c *criterion) expired(row *row) bool {
+	return c.expires != None && !(row.asOf-row.cells[c.expires].num <= c.days)
+}
+
+// metric returns the number that the criterion judges, NaN if it is missing.
+func (c *criterion) metric(row *row) float64 {
+	if c.formula != nil {
+		return c.formula(row)
+	}
+	return row.cells[c.column].num
+}
+
+// level rates a text by its level.
+func (c *criterion) level(i int, r *Result) int8 {
+	cell := &r.row.cells[c.column]
+	if cell.missing {
+		return 0
+	}
+	rating, ok := c.levels[cell.text]
+	if !ok {
+		r.unreadable(Problem{c.column, i, cell.text, c.wanted})
+	}
+	return rating
+}
+
+// rating takes a metric that should be a rating already.
+func (c *criterion) rating(i int, metric float64, r *Result) int8 {
+	if rating := int8(metric); metric >= 1 && metric <= 5 && float64(rating) == metric {
+		return rating
+	}
+	if c.formula != nil {
+		r.Problems = append(r.Problems, Problem{None, i, strconv.FormatFloat(metric, 'g', -1, 64), c.wanted})
+		return 0
+	}
+	r.unreadable(Problem{c.column, i, r.row.cells[c.column].text, c.wanted})
+	return 0
+}
+
+// unreadable notes a cell that can be read, but is not what a criterion wants,
+// once a cell.
+func (r *Result) unreadable(p Problem) {
+	if r.States[p.Column] != Unreadable {
+		r.States[p.Column] = Unreadable
+		r.Problems = append(r.Problems, p)
+	}
+}
+
+// points is a weight's share of a score, times the sum of weights that count,
+// in hundredths of a point: the score is the sum of these over that sum.
+func points(scale rubric.Scale, weight int, rating int8) int {
+	if scale == rubric.Scale20to100 {
+		return 2000 * weight * int(rating)
+	}
+	return 2500 * weight * (int(rating) - 1)
+}
+
+// total makes the score of the ratings that count.
+func (s *Scorer) total(g *group, known int, r *Result) {
+	sum, counted := 0, 0
+	for i, w := range g.weights {
+		if r.counted[i] > 0 {
+			sum += points(r.scale, w, r.counted[i])
+			counted += w
+		}
+	}
+	r.Scored = known >= 0 && counted > 0 && 10000*known >= s.rubric.MinCoverage*g.total
+	r.Score, r.Uncapped, r.Band, r.Cap = 0, 0, None, None
+	if r.Scored {
+		r.Uncapped = (2*sum + counted) / (2 * counted)
+		r.Score = r.Uncapped
+	}
+}
+
+// cap holds the score down where a cap applies: the lowest, of equal ones the first.
+func (s *Scorer) cap(r *Result) {
+	if !r.Scored {
+		return
+	}
+	r.row.coverage = float64(r.Coverage)
+	for i, applies := range s.caps {
+		limit := s.rubric.Bands[s.rubric.Caps[i].Band+1].From - 1
+		if limit < r.Score && applies(&r.row) == yes {
+			r.Score, r.Cap = limit, i
+		}
+	}
+	for i, band := range s.rubric.Bands {
+		if r.Score >= band.From {
+			r.Band = i
+		}
+	}
+}
+
+// suggest lists the plays that apply.
+func (s *Scorer) suggest(r *Result) {
+	r.Plays = r.Plays[:0]
+	if len(s.plays) == 0 {
+		return
+	}
+	r.row.coverage = float64(r.Coverage)
+	r.row.score, r.row.band = math.NaN(), rubric.Unscored
+	if r.Scored {
+		r.row.score, r.row.band = float64(r.Score)/100, s.rubric.Bands[r.Band].Name
+	}
+	for i, applies := range s.plays {
+		if applies(&r.row) == yes {
+			r.Plays = append(r.Plays, i)
+		}
+	}
+}

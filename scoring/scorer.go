@@ -1,0 +1,125 @@
+// Package scoring is the arithmetic: a rubric, compiled once, turns the cells
+// of an account into ratings, a score, a band and plays. It knows no files,
+// clock or colours, and uses integers wherever it can, so that the same cells
+// give the same result on every machine.
+package scoring
+
+import (
+	"strings"
+
+	"chs/rubric"
+)
+
+// A Scorer judges accounts by one rubric as of one day. It is not changed by
+// scoring: many goroutines may share one, each with a Result of its own.
+type Scorer struct {
+	rubric   *rubric.Rubric
+	asOf     float64
+	reader   reader
+	value    int // index of the value's column, or None
+	criteria []criterion
+	groups   []group // the segments, and last the default
+	caps     []condition
+	plays    []condition
+}
+
+// A criterion turns a metric into a rating.
+type criterion struct {
+	column  int    // or None
+	formula number // nil if there is a column
+	judge   rubric.Judge
+	levels  map[string]int8
+	wanted  string
+	expires int // the date's column, or None
+	days    float64
+	missing rubric.MissingRule
+	given   int8
+}
+
+// A group is a segment, compiled.
+type group struct {
+	when    condition // nil for the default
+	weights []int
+	total   int
+	cuts    []rubric.Cuts
+}
+
+// New compiles a rubric. The day is that of --as-of, as [Day] numbers it.
+func New(r *rubric.Rubric, day int) *Scorer {
+	s := &Scorer{rubric: r, asOf: float64(day), reader: newReader(r, r.Columns), value: None}
+	if r.Value.Column != "" {
+		s.value = s.columnIndex(r.Value.Column)
+		s.reader.columns[s.value].inCurrency(r.Value.Currency)
+	}
+	for _, c := range r.Criteria {
+		s.criteria = append(s.criteria, s.newCriterion(c))
+	}
+	for _, segment := range r.Segments {
+		s.groups = append(s.groups, newGroup(compileCondition(segment.When.Root), segment.Weights, segment.Cuts))
+	}
+	var weights []int
+	var cuts []rubric.Cuts
+	for _, c := range r.Criteria {
+		weights, cuts = append(weights, c.Weight), append(cuts, c.Cuts)
+	}
+	s.groups = append(s.groups, newGroup(nil, weights, cuts))
+	for _, c := range r.Caps {
+		s.caps = append(s.caps, compileCondition(c.When.Root))
+	}
+	for _, p := range r.Plays {
+		s.plays = append(s.plays, compileCondition(p.When.Root))
+	}
+	return s
+}
+
+func (s *Scorer) newCriterion(c rubric.Criterion) criterion {
+	compiled := criterion{
+		column: s.columnIndex(c.Column), judge: c.Judge, wanted: "a rating from 1 to 5",
+		expires: None, missing: c.Missing, given: int8(c.Given),
+	}
+	if c.Formula != nil {
+		compiled.formula = compileNumber(c.Formula.Root)
+	}
+	if c.Judge == rubric.ByLevels {
+		names := make([]string, len(c.Levels))
+		compiled.levels = make(map[string]int8, len(c.Levels))
+		for i, level := range c.Levels {
+			names[i], compiled.levels[level.Text] = level.Text, int8(level.Rating)
+		}
+		compiled.wanted = "one of " + strings.Join(names, ", ")
+	}
+	if c.Expires != nil {
+		compiled.expires, compiled.days = s.columnIndex(c.Expires.Column), float64(c.Expires.Days)
+	}
+	return compiled
+}
+
+func (s *Scorer) columnIndex(name string) int {
+	for i, c := range s.rubric.Columns {
+		if c.Name == name {
+			return i
+		}
+	}
+	return None
+}
+
+func newGroup(when condition, weights []int, cuts []rubric.Cuts) group {
+	g := group{when: when, weights: weights, cuts: cuts}
+	for _, w := range weights {
+		g.total += w
+	}
+	return g
+}
+
+// NewResult returns a Result for Score to fill.
+func (s *Scorer) NewResult() *Result {
+	return &Result{
+		States:     make([]State, len(s.reader.columns)),
+		Separators: make([]Separators, len(s.reader.columns)),
+		scale:      s.rubric.Scale,
+		row:        row{cells: make([]cell, len(s.reader.columns)), asOf: s.asOf},
+	}
+}
+
+// Rubric returns what the Scorer judges by.
+func (s *Scorer) Rubric() *rubric.Rubric { return s.rubric }
