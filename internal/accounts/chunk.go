@@ -1,0 +1,169 @@
+package accounts
+
+import (
+	"bytes"
+	"unicode/utf8"
+)
+
+// A Chunk is a run of whole records. [Reader.Read] fills it. One goroutine
+// walks it at a time; the chunks of a Reader are independent of each other.
+type Chunk struct {
+	*layout
+	data   []byte
+	pos    int   // of the record that is next
+	line   int   // of pos
+	offset int64 // of data in the file
+	valid  bool  // all of data is valid text
+	tally  Tally
+
+	lf, cr, quote int // offsets of the first of them at or behind the last place asked for
+}
+
+// A layout is what all chunks of a file share. It does not change once the
+// file is open.
+type layout struct {
+	delim      byte
+	decoded    bool // from another encoding than UTF-8
+	names      []string
+	rawHeader  []byte // the names' alone
+	fileHeader []byte // with trailing delimiters, if any
+}
+
+// validText reports whether b came from valid bytes of the file's encoding.
+func (l *layout) validText(b []byte) bool {
+	if l.decoded {
+		return !bytes.ContainsRune(b, utf8.RuneError)
+	}
+	return utf8.Valid(b)
+}
+
+// reset makes data the records of c.
+func (c *Chunk) reset(l *layout, data []byte, line int, offset int64) {
+	*c = Chunk{layout: l, data: data, line: line, offset: offset, lf: -1, cr: -1, quote: -1}
+}
+
+// Next reads the next row into w and reports whether there was one. It passes
+// over blank lines, and over empty rows and repeated headers, which it counts.
+func (c *Chunk) Next(w *Row) bool {
+	if c.pos == 0 && len(c.data) > 0 {
+		c.valid = c.validText(c.data)
+	}
+	for c.record(w) {
+		if c.keep(w) {
+			w.Invalid = !c.valid && !c.validText(w.Raw)
+			return true
+		}
+	}
+	return false
+}
+
+// Len returns how many bytes c holds.
+func (c *Chunk) Len() int { return len(c.data) }
+
+// Tally returns what was counted in the rows walked so far.
+func (c *Chunk) Tally() *Tally { return &c.tally }
+
+// record splits the next record into cells, whatever it holds.
+func (c *Chunk) record(w *Row) bool {
+	if c.pos >= len(c.data) {
+		return false
+	}
+	start := c.pos
+	*w = Row{
+		Line: c.line, Offset: c.offset + int64(start),
+		data: c.data, start: start, cells: w.cells[:0], undone: w.undone[:0],
+	}
+	end := c.split(w)
+	w.Raw = c.data[start:end]
+	c.pos = afterLine(c.data, end)
+	c.line++
+	if w.quotes&spansLines != 0 {
+		c.line += countLines(w.Raw)
+	}
+	return true
+}
+
+// split finds the cells of the record at pos and returns where it ends, before
+// its line end.
+func (c *Chunk) split(w *Row) int {
+	for from := c.pos; ; from++ {
+		if from == len(c.data) || c.data[from] != '"' {
+			var quoted bool
+			if from, quoted = c.unquoted(w, from); !quoted {
+				return from
+			}
+		}
+		if from = c.quoted(w, from+1); from == len(c.data) || c.data[from] != c.delim {
+			return from
+		}
+	}
+}
+
+// unquoted finds the cells from the one at from up to the next quoted one, and
+// returns where the quote that opens it is, or where the record ends.
+func (c *Chunk) unquoted(w *Row, from int) (at int, quoted bool) {
+	for at = from; ; at++ {
+		end, quote := c.lineEnd(at), c.nextQuote(at)
+		if quote >= end { // equal where both are the data's end
+			from = w.plain(from, at, end, c.delim)
+			w.cells = append(w.cells, cell{from: from, to: end})
+			return end, false
+		}
+		from = w.plain(from, at, quote, c.delim)
+		text := at > from // a quote within the cell has been passed
+		at = quote
+		if text || !allPad(c.data[from:quote], c.delim) {
+			w.quotes |= bareQuote
+			continue
+		}
+		if from < quote {
+			w.quotes |= paddedQuote
+		}
+		return quote, true
+	}
+}
+
+// quoted finds the end of the quoted cell whose text starts at from, and
+// returns where the delimiter or the line end behind it is.
+func (c *Chunk) quoted(w *Row, from int) int {
+	text := cell{from: from, to: quoteFrom(c.data, from)}
+	for text.to+1 < len(c.data) && c.data[text.to+1] == '"' {
+		text.doubled = true
+		text.to = quoteFrom(c.data, text.to+2)
+	}
+	w.cells = append(w.cells, text)
+	if c.lineEnd(from) < text.to {
+		w.quotes |= spansLines
+	}
+	end := min(text.to+1, len(c.data))
+	for end < len(c.data) && c.data[end] != c.delim && c.data[end] != '\n' && c.data[end] != '\r' {
+		if !isPad(c.data[end], c.delim) && w.behind == 0 {
+			w.behind = len(w.cells)
+		}
+		end++
+	}
+	return end
+}
+
+// lineEnd returns the offset of the first LF or CR at or behind i, or that of
+// the data's end.
+func (c *Chunk) lineEnd(i int) int {
+	return min(c.seek(&c.lf, i, '\n'), c.seek(&c.cr, i, '\r'))
+}
+
+// nextQuote returns the offset of the first quote at or behind i, or that of
+// the data's end.
+func (c *Chunk) nextQuote(i int) int { return c.seek(&c.quote, i, '"') }
+
+// seek moves mark to the first b at or behind i, or to the data's end, unless
+// it is there already. So all seeks of a walk look at a byte once.
+func (c *Chunk) seek(mark *int, i int, b byte) int {
+	if *mark >= i {
+		return *mark
+	}
+	*mark = len(c.data)
+	if k := bytes.IndexByte(c.data[i:], b); k >= 0 {
+		*mark = i + k
+	}
+	return *mark
+}

@@ -1,0 +1,36 @@
+package accounts
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestRawCells(t *testing.T) {
+	r, err := Open("-", strings.NewReader("id,mrr,plan\n \"a,\"\"\" ,1, b \nc,2,\"d\",,\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c, again Chunk
+	if err := r.Read(&c); err != nil {
+		t.Fatal(err)
+	}
+	var w Row
+	for _, want := range [][]string{
+		{` "a,""" `, ` "a,""" ,1`, ` "a,""" ,1, b `, `1, b `, ` b `, ``},
+		{`c`, `c,2`, `c,2,"d"`, `2,"d"`, `"d"`, ``},
+	} {
+		if !c.Next(&w) {
+			t.Fatal("no row")
+		}
+		for i, span := range [][2]int{{0, 1}, {0, 2}, {0, 3}, {1, 3}, {2, 3}, {3, 3}} {
+			if got := string(w.RawCells(span[0], span[1], ',')); got != want[i] {
+				t.Errorf("cells %v of %q: %q; want %q", span, w.Raw, got, want[i])
+			}
+		}
+		r.Refill(&again, w.Raw, w.Line, w.Offset)
+		var same Row
+		if !again.Next(&same) || rowText(&same) != rowText(&w) || same.Offset != w.Offset {
+			t.Errorf("read again: %s; want %s", rowText(&same), rowText(&w))
+		}
+	}
+}
