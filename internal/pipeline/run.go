@@ -1,0 +1,164 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"chs/internal/report"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// A Job says what a run does with its inputs.
+type Job struct {
+	Inputs *Inputs
+	Rubric *rubric.Rubric
+	Day    int // of --as-of, as scoring.Day counts
+
+	Where *rubric.Where // the accounts wanted; nil for all
+	Bands []int         // the bands wanted, by index, scoring.None for unscored; nil for all
+
+	Outputs  []*Output
+	Problems io.Writer // gets every problem, as CSV; nil if not wanted
+	Rejects  io.Writer // gets the header and the rejected records; nil if not wanted
+
+	Cores    int
+	Progress func(bytes int64, rows int) // is told what has been read; nil if not wanted
+}
+
+// An Output is one of the places that a run writes accounts to.
+type Output struct {
+	To     io.Writer
+	Layout *report.Layout
+	Writer report.Writer // nil for a table
+	Table  report.TableOptions
+	Order  Order
+	Limit  int // accounts at most; 0 for all
+
+	held    holder
+	written bool
+}
+
+// holds reports whether accounts are held back until all have been read.
+func (o *Output) holds() bool {
+	return o.Writer == nil || o.Order.By != ByInput || o.Limit > 0
+}
+
+// A Run is a job whose inputs have been read.
+type Run struct {
+	Summary
+	job    *Job
+	scorer *scoring.Scorer
+}
+
+// Scan reads and scores all rows, and writes the outputs that need not wait
+// for the last of them. [Run.Write] writes the others.
+func Scan(ctx context.Context, job *Job) (*Run, error) {
+	run := &Run{job: job, scorer: scoring.New(job.Rubric, job.Day)}
+	run.Tally = report.NewTally(job.Rubric)
+	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
+	if run.scorer.Relative() {
+		if err := run.collect(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := run.begin(); err != nil {
+		return nil, err
+	}
+	visit := func(w *worker, t *task) { w.score(t) }
+	if err := run.walk(ctx, visit, run.add); err != nil {
+		return nil, err
+	}
+	run.Warnings = job.Inputs.Warnings()
+	return run, run.end()
+}
+
+// collect reads the inputs once for the values that quintiles are made of.
+func (run *Run) collect(ctx context.Context) error {
+	var all scoring.Quintiles
+	visit := func(w *worker, t *task) { w.collect(t) }
+	err := run.walk(ctx, visit, func(t *task) error {
+		all.Merge(&t.quintiles)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	run.scorer = run.scorer.WithQuintiles(&all)
+	return run.job.Inputs.reopen()
+}
+
+// begin writes what stands before the first row.
+func (run *Run) begin() error {
+	for _, o := range run.job.Outputs {
+		o.held = holder{order: o.Order, limit: o.Limit}
+		if o.Writer == nil {
+			continue
+		}
+		if _, err := o.To.Write(o.Writer.Begin(nil)); err != nil {
+			return err
+		}
+	}
+	if run.job.Problems != nil {
+		if err := writeProblems(run.job.Problems, nil, true); err != nil {
+			return err
+		}
+	}
+	if run.job.Rejects != nil {
+		return run.job.Inputs.writeHeader(run.job.Rejects)
+	}
+	return nil
+}
+
+// end writes what stands behind the last row of the outputs that do not wait.
+func (run *Run) end() error {
+	var err error
+	for _, o := range run.job.Outputs {
+		if !o.holds() {
+			_, e := o.To.Write(o.Writer.End(nil))
+			err = errors.Join(err, e)
+		}
+	}
+	return err
+}
+
+// add takes in the outcome of one chunk, in the order of the chunks.
+func (run *Run) add(t *task) error {
+	for i, o := range run.job.Outputs {
+		if err := o.write(t.out[i]); err != nil {
+			return err
+		}
+	}
+	if run.job.Problems != nil && len(t.problems) > 0 {
+		if err := writeProblems(run.job.Problems, t.problems, false); err != nil {
+			return err
+		}
+	}
+	if run.job.Rejects != nil {
+		if _, err := run.job.Rejects.Write(t.rejects); err != nil {
+			return err
+		}
+	}
+	run.Summary.add(t)
+	if run.job.Progress != nil {
+		run.job.Progress(int64(t.chunk.Len()), run.Read)
+	}
+	return nil
+}
+
+// write appends accounts to a streamed output.
+func (o *Output) write(accounts []byte) error {
+	if len(accounts) == 0 {
+		return nil
+	}
+	if !o.written {
+		accounts = accounts[len(o.Writer.Between()):]
+		o.written = true
+	}
+	_, err := o.To.Write(accounts)
+	return err
+}
+
+// Rubric returns what the run judges by.
+func (run *Run) Rubric() *rubric.Rubric { return run.job.Rubric }

@@ -1,0 +1,32 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"chs/internal/accounts"
+)
+
+// Rows reads the inputs, and has visit look at each row that is not rejected:
+// cell returns the text in column i of the inputs' header, which is valid
+// until visit returns.
+func (in *Inputs) Rows(ctx context.Context, visit func(cell func(i int) string)) error {
+	var chunk accounts.Chunk
+	var row accounts.Row
+	for _, f := range in.files {
+		cells := rowCells{row: &row, file: f}
+		err := f.Read(&chunk)
+		for ; err == nil && ctx.Err() == nil; err = f.Read(&chunk) {
+			for chunk.Next(&row) {
+				if row.Reject == "" {
+					visit(cells.Cell)
+				}
+			}
+		}
+		if err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,143 @@
+package pipeline
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"chs/internal/report"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// A Summary is what a run says of its rows. Read = Scored + Unscored +
+// Rejected.
+type Summary struct {
+	Read, Scored, Unscored, Rejected int
+
+	Tally    report.Tally // of the accounts wanted
+	Problems int
+	First    []Problem // the first few problems
+	Formulas int       // text cells that a spreadsheet program would take for formulas
+	Skipped  int       // cells that the condition of Where could not read
+
+	Columns  []ColumnSummary            // by column of the rubric
+	Ratings  [rubric.MaxCriteria][6]int // accounts by criterion and rating; 0 is unknown
+	Warnings []string
+}
+
+// firstProblems is how many problems a Summary holds.
+const firstProblems = 5
+
+// A ColumnSummary says what became of a column's cells.
+type ColumnSummary struct {
+	Missing, Known, Unreadable int
+
+	Commas, Clear int // numbers whose separators are one comma before three digits alone, and others with separators
+
+	Same   string // the text of the known cells, if Varied is not set
+	Varied bool
+
+	values map[string]int // unreadable ones, maxValues different ones at most
+}
+
+// maxValues bounds the memory of a ColumnSummary.
+const maxValues = 1000
+
+// A Value is a text and how often it is there.
+type Value struct {
+	Text  string
+	Count int
+}
+
+// Commonest returns at most n of the unreadable values, the commonest first,
+// equally common ones by their text. Of a column with more than a thousand
+// different ones, each chunk of the file counts only so many.
+func (c *ColumnSummary) Commonest(n int) []Value {
+	all := make([]Value, 0, len(c.values))
+	for _, text := range slices.Sorted(maps.Keys(c.values)) {
+		all = append(all, Value{text, c.values[text]})
+	}
+	slices.SortStableFunc(all, func(a, b Value) int { return cmp.Compare(b.Count, a.Count) })
+	return all[:min(n, len(all))]
+}
+
+// note counts a cell. The text is valid for the call alone.
+func (c *ColumnSummary) note(state scoring.State, separators scoring.Separators, text string) {
+	switch state {
+	case scoring.Missing:
+		c.Missing++
+	case scoring.Unreadable:
+		c.Unreadable++
+		c.count(strings.TrimSpace(text), 1)
+	case scoring.Known:
+		if c.Known++; !c.Varied {
+			c.compare(text)
+		}
+	}
+	switch separators {
+	case scoring.OneGroup:
+		c.Commas++
+	case scoring.ClearSeparators:
+		c.Clear++
+	}
+}
+
+// compare compares a known cell with those before it.
+func (c *ColumnSummary) compare(text string) {
+	if text = strings.TrimSpace(text); c.Known == 1 {
+		c.Same = strings.Clone(text)
+	}
+	c.Varied = text != c.Same
+}
+
+func (c *ColumnSummary) count(text string, times int) {
+	if c.values == nil {
+		c.values = map[string]int{}
+	}
+	if n, known := c.values[text]; known {
+		c.values[text] = n + times
+	} else if len(c.values) < maxValues {
+		c.values[strings.Clone(text)] = times
+	}
+}
+
+// add adds what was counted in a later part of the input.
+func (c *ColumnSummary) add(d *ColumnSummary) {
+	if c.Known == 0 {
+		c.Same = d.Same
+	}
+	c.Varied = c.Varied || d.Varied || d.Known > 0 && d.Same != c.Same
+	c.Missing += d.Missing
+	c.Known += d.Known
+	c.Unreadable += d.Unreadable
+	c.Commas += d.Commas
+	c.Clear += d.Clear
+	for _, text := range slices.Sorted(maps.Keys(d.values)) {
+		c.count(text, d.values[text])
+	}
+}
+
+// add adds what was counted in a later chunk.
+func (s *Summary) add(t *task) {
+	s.Read += t.scored + t.unscored + t.rejected
+	s.Scored += t.scored
+	s.Unscored += t.unscored
+	s.Rejected += t.rejected
+	s.Formulas += t.formulas
+	s.Skipped += t.skipped
+	for _, account := range t.wanted {
+		s.Tally.AddValue(account.band, account.value)
+	}
+	for i := range t.columns {
+		s.Columns[i].add(&t.columns[i])
+	}
+	for i, counts := range t.ratings {
+		for rating, n := range counts {
+			s.Ratings[i][rating] += n
+		}
+	}
+	s.Problems += len(t.problems)
+	s.First = append(s.First, t.problems[:min(len(t.problems), firstProblems-len(s.First))]...)
+}

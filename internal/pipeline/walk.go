@@ -1,0 +1,146 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"chs/internal/accounts"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// A task is one chunk on its way: read, scored by a worker, and taken in.
+type task struct {
+	file  *file
+	chunk accounts.Chunk
+	ready chan struct{} // gets a value once a worker has visited the task
+
+	out                                           [][]byte // accounts, one an output
+	problems                                      []Problem
+	rejects                                       []byte
+	scored, unscored, rejected, formulas, skipped int
+	wanted                                        []wanted
+	columns                                       []ColumnSummary
+	ratings                                       [rubric.MaxCriteria][6]int
+	quintiles                                     scoring.Quintiles
+}
+
+// wanted is what the tally counts of an account, in the order of the rows.
+type wanted struct {
+	band  int
+	value float64
+}
+
+func (run *Run) newTask() *task {
+	return &task{
+		ready:   make(chan struct{}, 1),
+		out:     make([][]byte, len(run.job.Outputs)),
+		columns: make([]ColumnSummary, len(run.job.Rubric.Columns)),
+	}
+}
+
+// reset empties the task for another chunk and keeps its room.
+func (t *task) reset() {
+	*t = task{
+		chunk: t.chunk, ready: t.ready, out: t.out, columns: t.columns,
+		problems: t.problems[:0], rejects: t.rejects[:0], wanted: t.wanted[:0],
+	}
+	for i := range t.out {
+		t.out[i] = t.out[i][:0]
+	}
+	clear(t.columns)
+}
+
+// walk reads the inputs' chunks, has workers visit them, and hands them to
+// done in the order of the rows, whatever the number of cores.
+//
+// If it ends early, goroutines of its may still be at work for a while, or for
+// as long as standard input stays silent; nothing comes of what they do.
+func (run *Run) walk(ctx context.Context, visit func(*worker, *task), done func(*task) error) error {
+	cores := max(1, run.job.Cores)
+	free := make(chan *task, cores+2)
+	for range cap(free) {
+		free <- run.newTask()
+	}
+	work, order := make(chan *task, cap(free)), make(chan *task, cap(free))
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	ended := make(chan error, 1)
+	go func() { ended <- run.job.Inputs.feed(ctx, free, work, order) }()
+
+	workers := make([]*worker, cores)
+	for i := range workers {
+		workers[i] = run.newWorker()
+		go func() {
+			for t := range work {
+				visit(workers[i], t)
+				t.ready <- struct{}{}
+			}
+		}()
+	}
+	if err := run.takeIn(ctx, order, free, done); err != nil {
+		return err
+	}
+	if err := <-ended; err != nil {
+		return err
+	}
+	for _, w := range workers {
+		for i, o := range run.job.Outputs {
+			o.held.merge(&w.held[i])
+		}
+	}
+	return nil
+}
+
+// feed reads chunk after chunk, and passes them to work and to order.
+func (in *Inputs) feed(ctx context.Context, free chan *task, work, order chan<- *task) error {
+	defer close(order)
+	defer close(work)
+	for _, f := range in.files {
+		for more := true; more; {
+			var t *task
+			select {
+			case t = <-free:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+			t.file = f
+			switch err := f.Read(&t.chunk); {
+			case err == nil:
+				order <- t
+				work <- t
+			case errors.Is(err, io.EOF):
+				free <- t
+				more = false
+			default:
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// takeIn hands the tasks to done in the order in which they were read, once a
+// worker has visited them.
+func (run *Run) takeIn(ctx context.Context, order <-chan *task, free chan<- *task, done func(*task) error) error {
+	tallies := make([]accounts.Tally, len(run.job.Inputs.files))
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case t, ok := <-order:
+			if !ok {
+				run.job.Inputs.noteOdd(tallies)
+				return nil
+			}
+			<-t.ready
+			tallies[t.file.number].Add(t.chunk.Tally())
+			if err := done(t); err != nil {
+				return err
+			}
+			t.reset()
+			free <- t
+		}
+	}
+}

@@ -1,0 +1,205 @@
+package pipeline
+
+import (
+	"slices"
+	"strings"
+
+	"chs/internal/accounts"
+	"chs/internal/report"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// A worker scores the rows of one chunk after another.
+type worker struct {
+	job     *Job
+	scorer  *scoring.Scorer
+	filter  *scoring.Filter // nil if all are wanted
+	result  *scoring.Result
+	row     accounts.Row
+	view    rowCells
+	account report.Account // the view and the result
+	held    []holder       // one an output
+	csv     *report.CSV    // the first output that formulas would spoil; nil if there is none
+
+	file    *file // that the indexes below are of
+	columns []int // of the rubric's columns in a row
+	where   []int // of the filter's
+	id      int
+	name    int // label, or else id
+	cells   []string
+	asked   []string
+}
+
+func (run *Run) newWorker() *worker {
+	w := &worker{job: run.job, scorer: run.scorer, result: run.scorer.NewResult()}
+	if run.job.Where != nil {
+		w.filter = scoring.NewFilter(run.job.Rubric, run.job.Where)
+		w.asked = make([]string, len(run.job.Where.Columns))
+	}
+	w.cells = make([]string, len(run.job.Rubric.Columns))
+	w.view.row = &w.row
+	w.account = report.Account{Cells: &w.view, Result: w.result}
+	for _, o := range run.job.Outputs {
+		w.held = append(w.held, holder{order: o.Order, limit: o.Limit})
+		if csv, ok := o.Writer.(*report.CSV); ok && !o.Layout.Excel && w.csv == nil {
+			w.csv = csv
+		}
+	}
+	return w
+}
+
+// look finds the columns that are read in the rows of f.
+func (w *worker) look(f *file) {
+	if w.file == f {
+		return
+	}
+	w.file = f
+	r, in := w.job.Rubric, w.job.Inputs
+	w.columns = in.indexes(f, columnNames(r.Columns))
+	if w.job.Where != nil {
+		w.where = in.indexes(f, columnNames(w.job.Where.Columns))
+	}
+	w.id = in.indexes(f, []string{r.ID})[0]
+	w.name = w.id
+	if r.Label != "" {
+		w.name = in.indexes(f, []string{r.Label})[0]
+	}
+	w.view.file = f
+}
+
+func columnNames(columns []rubric.Column) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// read takes the row's cells that are judged.
+func (w *worker) read() {
+	for i, at := range w.columns {
+		w.cells[i] = w.row.Cell(at)
+	}
+}
+
+// collect reads a chunk for quintiles.
+func (w *worker) collect(t *task) {
+	w.look(t.file)
+	for t.chunk.Next(&w.row) {
+		if w.row.Reject == "" {
+			w.read()
+			w.scorer.Collect(w.cells, w.result, &t.quintiles)
+		}
+	}
+}
+
+// score scores a chunk.
+func (w *worker) score(t *task) {
+	w.look(t.file)
+	for t.chunk.Next(&w.row) {
+		if w.row.Reject != "" {
+			w.reject(t)
+			continue
+		}
+		w.read()
+		w.scorer.Score(w.cells, w.result)
+		w.note(t)
+		if w.wants(t) {
+			t.wanted = append(t.wanted, wanted{w.result.Band, w.result.Value})
+			w.write(t)
+		}
+	}
+}
+
+// reject notes a row that cannot be scored.
+func (w *worker) reject(t *task) {
+	t.rejected++
+	t.problems = append(t.problems, Problem{File: t.file.Name(), Line: w.row.Line, Wanted: w.row.Reject})
+	if w.job.Rejects != nil {
+		t.rejects = append(append(t.rejects, w.row.Raw...), '\n')
+	}
+}
+
+// note counts a scored row and its cells, and words its problems.
+func (w *worker) note(t *task) {
+	if w.result.Scored {
+		t.scored++
+	} else {
+		t.unscored++
+	}
+	for i, state := range w.result.States {
+		t.columns[i].note(state, w.result.Separators[i], w.cells[i])
+	}
+	for i := range w.job.Rubric.Criteria {
+		t.ratings[i][w.result.Ratings[i]]++
+	}
+	if w.row.Invalid {
+		for _, p := range encodingProblems(w.job.Inputs.Header, w.view.Cell) {
+			w.problem(t, p)
+		}
+	}
+	for _, p := range w.result.Problems {
+		w.problem(t, cellProblem(w.job.Rubric, p))
+	}
+}
+
+// problem adds a problem of the row, with copies of its cells.
+func (w *worker) problem(t *task, p Problem) {
+	p.File, p.Line, p.Account = t.file.Name(), w.row.Line, strings.Clone(w.row.Cell(w.id))
+	p.Value = strings.Clone(p.Value)
+	t.problems = append(t.problems, p)
+}
+
+// wants reports whether the account is one of those asked for.
+func (w *worker) wants(t *task) bool {
+	if w.job.Bands != nil && !slices.Contains(w.job.Bands, w.result.Band) {
+		return false
+	}
+	if w.filter == nil {
+		return true
+	}
+	for i, at := range w.where {
+		w.asked[i] = w.row.Cell(at)
+	}
+	takes, unreadable := w.filter.Takes(w.asked, w.result)
+	t.skipped += unreadable
+	return takes
+}
+
+// write hands the account to the outputs.
+func (w *worker) write(t *task) {
+	if w.csv != nil {
+		t.formulas += w.csv.Formulas(&w.account)
+	}
+	for i, o := range w.job.Outputs {
+		if !o.holds() {
+			t.out[i] = append(t.out[i], o.Writer.Between()...)
+			t.out[i] = o.Writer.Append(t.out[i], &w.account)
+			continue
+		}
+		number, text := o.Order.key(w.result, w.row.Cell(w.name))
+		w.held[i].take(held{number, text, t.file, w.row.Line, w.row.Offset, w.row.Raw})
+	}
+}
+
+// rowCells are the cells of a row in the order of the inputs' header.
+type rowCells struct {
+	row  *accounts.Row
+	file *file
+}
+
+// Cell implements [report.Cells].
+func (c *rowCells) Cell(i int) string { return c.row.Cell(c.file.cells[i]) }
+
+// Verbatim implements [report.Cells].
+func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
+	if !c.file.Reader.Verbatim() {
+		return nil, false
+	}
+	if c.file.straight || j == i+1 {
+		at := c.file.cells[i]
+		return c.row.RawCells(at, at+j-i, c.file.Delimiter()), true
+	}
+	return nil, false
+}

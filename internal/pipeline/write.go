@@ -1,0 +1,77 @@
+package pipeline
+
+import (
+	"errors"
+	"iter"
+
+	"chs/internal/accounts"
+	"chs/internal/report"
+)
+
+// Write writes the outputs that waited for the last row: tables, and those
+// with an order or a limit.
+func (run *Run) Write() error {
+	var err error
+	for _, o := range run.job.Outputs {
+		if o.holds() {
+			err = errors.Join(err, run.writeHeld(o))
+		}
+	}
+	return err
+}
+
+// flushAt is how many bytes of accounts are gathered before they are written.
+const flushAt = 1 << 16
+
+func (run *Run) writeHeld(o *Output) error {
+	o.held.sort()
+	if o.Writer == nil {
+		return run.writeTable(o)
+	}
+	var out []byte
+	for account := range run.heldAccounts(o) {
+		out = append(out, o.Writer.Between()...)
+		out = o.Writer.Append(out, account)
+		if len(out) < flushAt {
+			continue
+		}
+		if err := o.write(out); err != nil {
+			return err
+		}
+		out = out[:0]
+	}
+	if err := o.write(out); err != nil {
+		return err
+	}
+	_, err := o.To.Write(o.Writer.End(nil))
+	return err
+}
+
+func (run *Run) writeTable(o *Output) error {
+	rows := make([]report.TableRow, 0, len(o.held.all))
+	for account := range run.heldAccounts(o) {
+		rows = append(rows, o.Layout.TableRow(account))
+	}
+	o.Table.Of = run.Tally.Accounts()
+	return o.Layout.WriteTable(o.To, rows, run.Tally, o.Table)
+}
+
+// heldAccounts reads and scores again the accounts that an output holds, in
+// their order. An account is valid until the next.
+func (run *Run) heldAccounts(o *Output) iter.Seq[*report.Account] {
+	return func(yield func(*report.Account) bool) {
+		w := run.newWorker()
+		var chunk accounts.Chunk
+		for i := range o.held.all {
+			h := &o.held.all[i]
+			w.look(h.file)
+			h.file.Refill(&chunk, h.raw, h.line, h.offset)
+			chunk.Next(&w.row) // has been a row before
+			w.read()
+			w.scorer.Score(w.cells, w.result)
+			if !yield(&w.account) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,213 @@
+package report
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"chs/scoring"
+)
+
+// CSV writes accounts as CSV, by RFC 4180 but for LF line ends. Cells of the
+// input keep their bytes where the input is comma-separated UTF-8, and are
+// quoted anew, where they need it, elsewhere.
+//
+// For people's spreadsheet programs (Layout.Excel) there is a byte order
+// mark, lines end in CRLF, text that such a program would take for a formula
+// has a ' before it, and where the rubric's numbers have decimal commas, so
+// have those that chs adds, and semicolons part the cells.
+type CSV struct {
+	layout    *Layout
+	delimiter byte
+	lineEnd   string
+	comma     bool // decimal commas
+	runs      []run
+}
+
+// A run is a part of a line: cells of the input that follow one another
+// there, or a column that chs adds.
+type run struct {
+	from, to int // cells of the input; none if added
+	added    *Column
+}
+
+// NewCSV returns a CSV with commas, or semicolons as Layout.Excel says.
+func NewCSV(l *Layout) *CSV {
+	if l.Excel && l.Rubric.Decimal == ',' {
+		c := newCSV(l, ';')
+		c.comma = true
+		return c
+	}
+	return newCSV(l, ',')
+}
+
+func newCSV(l *Layout, delimiter byte) *CSV {
+	c := &CSV{layout: l, delimiter: delimiter, lineEnd: "\n"}
+	if l.Excel {
+		c.lineEnd = "\r\n"
+	}
+	for i := range l.Columns {
+		column := &l.Columns[i]
+		last := len(c.runs) - 1
+		switch {
+		case column.Kind != Input:
+			c.runs = append(c.runs, run{added: column})
+		case last >= 0 && c.runs[last].added == nil && c.runs[last].to == column.Index:
+			c.runs[last].to++
+		default:
+			c.runs = append(c.runs, run{from: column.Index, to: column.Index + 1})
+		}
+	}
+	return c
+}
+
+// Begin implements [Writer].
+func (c *CSV) Begin(dst []byte) []byte {
+	if c.layout.Excel {
+		dst = append(dst, "\uFEFF"...)
+	}
+	for i, column := range c.layout.Columns {
+		if i > 0 {
+			dst = append(dst, c.delimiter)
+		}
+		dst = c.appendText(dst, column.Name)
+	}
+	return append(dst, c.lineEnd...)
+}
+
+// Append implements [Writer].
+func (c *CSV) Append(dst []byte, a *Account) []byte {
+	start := len(dst)
+	for i := range c.runs {
+		if i > 0 {
+			dst = append(dst, c.delimiter)
+		}
+		dst = c.appendRun(dst, &c.runs[i], a)
+	}
+	if len(dst) == start {
+		dst = append(dst, `""`...) // a blank line would be no row
+	}
+	return append(dst, c.lineEnd...)
+}
+
+// Between implements [Writer].
+func (c *CSV) Between() string { return "" }
+
+// End implements [Writer].
+func (c *CSV) End(dst []byte) []byte { return dst }
+
+func (c *CSV) appendRun(dst []byte, run *run, a *Account) []byte {
+	if run.added != nil {
+		return c.appendAdded(dst, *run.added, a)
+	}
+	if raw, ok := c.verbatim(a.Cells, run.from, run.to); ok {
+		return append(dst, raw...)
+	}
+	for i := run.from; i < run.to; i++ {
+		if i > run.from {
+			dst = append(dst, c.delimiter)
+		}
+		if raw, ok := c.verbatim(a.Cells, i, i+1); ok {
+			dst = append(dst, raw...)
+		} else {
+			dst = c.appendText(dst, a.Cells.Cell(i))
+		}
+	}
+	return dst
+}
+
+// verbatim returns the bytes of cells of the input if they can stand here as
+// they are.
+func (c *CSV) verbatim(cells Cells, from, to int) (raw []byte, ok bool) {
+	if c.delimiter != ',' || c.layout.Excel {
+		return nil, false
+	}
+	return cells.Verbatim(from, to)
+}
+
+// appendAdded appends a cell that chs adds.
+func (c *CSV) appendAdded(dst []byte, column Column, a *Account) []byte {
+	start := len(dst)
+	dst = c.layout.appendAdded(dst, column, a)
+	switch column.Kind {
+	case Coverage, Rating:
+		return dst
+	case Score, Uncapped, Priority:
+		if point := bytes.IndexByte(dst[start:], '.'); c.comma && point >= 0 {
+			dst[start+point] = ','
+		}
+		return dst
+	}
+	return c.quote(dst, start)
+}
+
+// appendText appends a text cell, quoted if it needs it.
+func (c *CSV) appendText(dst []byte, text string) []byte {
+	return c.quote(append(dst, text...), len(dst))
+}
+
+// quote makes the text that starts at start a cell, quoted if it needs it.
+func (c *CSV) quote(dst []byte, start int) []byte {
+	if c.layout.Excel && c.layout.isFormula(string(dst[start:])) {
+		dst = slices.Insert(dst, start, '\'')
+	}
+	if !c.needsQuotes(dst[start:]) {
+		return dst
+	}
+	text := string(dst[start:])
+	dst = append(dst[:start], '"')
+	for i := range len(text) {
+		if text[i] == '"' {
+			dst = append(dst, '"')
+		}
+		dst = append(dst, text[i])
+	}
+	return append(dst, '"')
+}
+
+// needsQuotes reports whether some reader would take a bare cell for something
+// else: several, one without white space around it, or the end of the data,
+// which \. is to PostgreSQL.
+func (c *CSV) needsQuotes(cell []byte) bool {
+	for _, b := range cell {
+		switch b {
+		case c.delimiter, '"', '\n', '\r':
+			return true
+		}
+	}
+	return len(bytes.TrimSpace(cell)) < len(cell) || string(cell) == `\.`
+}
+
+// Formulas returns how many of an account's cells a spreadsheet program would
+// take for formulas although they are text. Layout.Excel makes them harmless.
+func (c *CSV) Formulas(a *Account) int {
+	n := 0
+	for _, run := range c.runs {
+		for i := run.from; i < run.to; i++ {
+			if c.layout.isFormula(a.Cells.Cell(i)) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// isFormula reports whether a spreadsheet program would take text for a
+// formula: it starts with one of the signs that OWASP's page on CSV injection
+// lists, is no number, and not dashes alone.
+func (l *Layout) isFormula(text string) bool {
+	return text != "" && formulaStarts[text[0]] && l.isFormulaNotNumber(text)
+}
+
+// formulaStarts has the bytes that a formula may start with: the signs, and the
+// lead byte of the full-width ones.
+var formulaStarts = [256]bool{'=': true, '+': true, '-': true, '@': true, '\t': true, '\r': true, '\n': true, 0xef: true}
+
+func (l *Layout) isFormulaNotNumber(text string) bool {
+	if first, _ := utf8.DecodeRuneInString(text); first >= utf8.RuneSelf && !strings.ContainsRune("＝＋－＠", first) {
+		return false
+	}
+	_, isNumber := scoring.ParseNumber(text, l.Rubric.Decimal)
+	return !isNumber && strings.Trim(text, "-") != ""
+}

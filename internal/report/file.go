@@ -1,0 +1,127 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A File is an output file that is not there until it is whole: it is written
+// beside its target, and takes the target's place when it is kept. A target
+// that is no regular file, such as a pipe or a device, is written directly.
+type File struct {
+	file   *os.File
+	name   string // as the user named it
+	target string // with symbolic links followed; "" if it is written directly
+}
+
+// Create starts a file that is to take the place of the named one. A file
+// that is there keeps its permissions.
+func Create(name string) (*File, error) {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		target = name // it is not there yet, or can be opened under this name alone
+	}
+	info, err := os.Stat(target)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return createBeside(name, target, nil)
+	case err != nil:
+		return nil, fileError(name, err)
+	case info.IsDir():
+		return nil, fmt.Errorf("%s: is a folder; want a file", name)
+	case info.Mode().IsRegular():
+		return createBeside(name, target, info)
+	}
+	file, err := os.OpenFile(target, os.O_WRONLY, 0)
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	return &File{file: file, name: name}, nil
+}
+
+// createBeside creates a file beside the target that has a name of its own,
+// and the permissions of old, if that is not nil.
+func createBeside(name, target string, old fs.FileInfo) (*File, error) {
+	folder, base := filepath.Split(target)
+	for n := 1; ; n++ {
+		beside := filepath.Join(folder, fmt.Sprintf(".%s.%d.tmp", base, n))
+		file, err := os.OpenFile(beside, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			continue
+		case errors.Is(err, fs.ErrNotExist):
+			return nil, fmt.Errorf("%s: there is no folder %s", name, filepath.Dir(target))
+		case err != nil:
+			return nil, fileError(name, err)
+		}
+		f := &File{file: file, name: name, target: target}
+		if old != nil {
+			if err := file.Chmod(old.Mode().Perm()); err != nil {
+				return nil, errors.Join(fileError(name, err), f.Drop())
+			}
+		}
+		return f, nil
+	}
+}
+
+// Write implements io.Writer. Its errors name the file.
+func (f *File) Write(p []byte) (int, error) {
+	n, err := f.file.Write(p)
+	return n, fileError(f.name, err)
+}
+
+// Keep puts the file in the place of its target, once its bytes are on disk.
+func (f *File) Keep() error {
+	if f.target == "" {
+		return fileError(f.name, f.file.Close())
+	}
+	err := f.file.Sync()
+	if e := f.file.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = os.Rename(f.file.Name(), f.target)
+	}
+	if err != nil {
+		return errors.Join(fileError(f.name, err), os.Remove(f.file.Name()))
+	}
+	syncFolder(filepath.Dir(f.target))
+	return nil
+}
+
+// Drop removes what has been written, and leaves the target as it was.
+func (f *File) Drop() error {
+	err := f.file.Close()
+	if f.target != "" {
+		err = errors.Join(err, os.Remove(f.file.Name()))
+	}
+	return fileError(f.name, err)
+}
+
+// syncFolder makes a rename in the folder last, where the system can: the file
+// is in its place either way.
+func syncFolder(folder string) {
+	if f, err := os.Open(folder); err == nil {
+		_ = f.Sync()
+		_ = f.Close()
+	}
+}
+
+// fileError names the file as the user did, and no other path.
+func fileError(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}

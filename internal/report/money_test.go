@@ -1,0 +1,85 @@
+package report
+
+import (
+	"math"
+	"testing"
+)
+
+func TestAmountsAreGroupedWithTheirCurrency(t *testing.T) {
+	for _, test := range []struct {
+		amount   float64
+		currency string
+		want     string
+	}{
+		{0, "", "0.00"},
+		{999, "", "999.00"},
+		{1000, "USD", "$1,000.00"},
+		{100000, "EUR", "€100,000.00"},
+		{1234567.891, "GBP", "£1,234,567.89"},
+		{1000, "JPY", "¥1,000.00"},
+		{1000, "CNY", "CNY 1,000.00"},
+		{1000, "CAD", "CAD 1,000.00"},
+		{-999, "USD", "-$999.00"},
+		{-1000, "CHF", "-CHF 1,000.00"},
+		{-0.001, "USD", "$0.00"},
+		{999999999999999, "", "999,999,999,999,999.00"},
+		{1e15, "USD", "$1.00e+15"},
+		{-math.MaxFloat64, "USD", "-$1.80e+308"},
+	} {
+		if got := withCurrency(groupThousands(moneyText(test.amount)), test.currency); got != test.want {
+			t.Errorf("%v %s is shown as %q, want %q", test.amount, test.currency, got, test.want)
+		}
+	}
+}
+
+func TestSumsAreRoundedToWhatFitsAFooter(t *testing.T) {
+	for _, test := range []struct {
+		amount   float64
+		currency string
+		want     string
+	}{
+		{0, "USD", "$0"},
+		{-0.4, "USD", "$0"},
+		{0.5, "", "0"},
+		{9.4, "", "9"},
+		{999.4, "USD", "$999"},
+		{999.5, "USD", "$1.0K"},
+		{9949, "USD", "$9.9K"},
+		{9950, "USD", "$10K"},
+		{103000, "EUR", "€103K"},
+		{999499, "", "999K"},
+		{999500, "", "1.0M"},
+		{1.94e6, "CHF", "CHF 1.9M"},
+		{-1.94e6, "USD", "-$1.9M"},
+		{2e9, "", "2.0B"},
+		{9.994e14, "", "999T"},
+		{9.995e14, "USD", "$1.0e+15"},
+		{1e300, "USD", "$1.0e+300"},
+		{math.Inf(1), "USD", "too much to add up"},
+		{math.NaN(), "USD", "too much to add up"},
+	} {
+		if got := compactMoney(test.amount, test.currency); got != test.want {
+			t.Errorf("%v %s is shown as %q, want %q", test.amount, test.currency, got, test.want)
+		}
+	}
+}
+
+func TestPercentagesMakeSense(t *testing.T) {
+	for _, test := range []struct {
+		part, all int
+		want      string
+	}{
+		{1, 1, "100%"},
+		{1, 2, "50%"},
+		{1, 8, "13%"},
+		{60, 248, "24%"},
+		{1, 200, "1%"},
+		{1, 201, "<1%"},
+		{199, 200, ">99%"},
+		{198, 200, "99%"},
+	} {
+		if got := percent(test.part, test.all); got != test.want {
+			t.Errorf("%d of %d is %s, want %s", test.part, test.all, got, test.want)
+		}
+	}
+}

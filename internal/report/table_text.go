@@ -1,0 +1,130 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"chs/scoring"
+)
+
+// tableHeader returns the line above a table: the rubric, where it was found,
+// how many accounts there are, and the day.
+func (l *Layout) tableHeader(tally Tally, o TableOptions) string {
+	title := cellText(l.Rubric.Name + " " + l.Rubric.Version)
+	from := ""
+	if o.RubricFrom != "" {
+		from = " (" + cellText(o.RubricFrom) + ")"
+	}
+	accounts := " accounts"
+	if tally.Accounts() == 1 {
+		accounts = " account"
+	}
+	return lines(o.Width, "", " · ", []phrase{
+		{title, bold(), from},
+		{rest: count(tally.Accounts()) + accounts},
+		{rest: "as of " + l.AsOf},
+	}, o.Color)
+}
+
+// tableFooter returns the lines below a table: the bands, and what is not
+// shown.
+func (l *Layout) tableFooter(shown int, dropped []tableColumn, tally Tally, o TableOptions) string {
+	var bands []phrase
+	for i, band := range l.Rubric.Bands {
+		bands = append(bands, phrase{cellText(band.Name), bandStyle(band.Color), l.share(tally.Bands[i], tally.Accounts())})
+	}
+	unscored := tally.Bands[len(tally.Bands)-1]
+	if unscored.Accounts > 0 {
+		bands = append(bands, phrase{l.band(scoring.None), faint(), l.share(unscored, tally.Accounts())})
+	}
+	footer := lines(o.Width, " ", " · ", bands, o.Color)
+	if shown < o.Of {
+		text := fmt.Sprintf("showing %s of %s, %s", count(shown), count(o.Of), o.More)
+		footer += lines(o.Width, " ", " ", clauses(text), o.Color)
+	}
+	if len(dropped) > 0 {
+		names := make([]string, len(dropped))
+		for i, c := range dropped {
+			names[i] = c.heading
+		}
+		footer += lines(o.Width, " ", " ", clauses("no room for "+strings.Join(names, ", ")), o.Color)
+	}
+	return footer
+}
+
+// share returns how many accounts are in a band, their part of all, and their
+// value if the rubric has one.
+func (l *Layout) share(b BandTally, all int) string {
+	if b.Accounts == 0 {
+		return " 0"
+	}
+	text := fmt.Sprintf(" %s (%s", count(b.Accounts), percent(b.Accounts, all))
+	if l.Rubric.Value.Column != "" {
+		text += ", " + compactMoney(b.Value, l.Rubric.Value.Currency)
+	}
+	return text + ")"
+}
+
+// percent returns a part in whole percent. Some is never 0%, and not all is
+// never 100%.
+func percent(part, all int) string {
+	rounded := int(math.Round(100 * float64(part) / float64(all)))
+	switch {
+	case rounded == 0:
+		return "<1%"
+	case rounded == 100 && part < all:
+		return ">99%"
+	}
+	return strconv.Itoa(rounded) + "%"
+}
+
+func count(n int) string { return groupThousands(strconv.Itoa(n)) }
+
+// A phrase is a text that is not broken over lines. It may start with a
+// painted one.
+type phrase struct {
+	painted string
+	style   style
+	rest    string
+}
+
+// clauses are the parts of a text up to each comma.
+func clauses(text string) []phrase {
+	var phrases []phrase
+	for clause := range strings.SplitAfterSeq(text, ", ") {
+		phrases = append(phrases, phrase{rest: cellText(clause)})
+	}
+	return phrases
+}
+
+// lines sets phrases one after another, parted by a separator, into as many
+// lines as they need at a terminal's width, 0 for any.
+func lines(width int, margin, separator string, phrases []phrase, painted bool) string {
+	if width == 0 {
+		width = math.MaxInt
+	}
+	var b strings.Builder
+	used := 0
+	for _, p := range phrases {
+		room := width - len(margin)
+		rest := truncate(p.rest, room-min(textWidth(p.painted), minName))
+		start := truncate(p.painted, room-textWidth(rest))
+		length := textWidth(start) + textWidth(rest)
+		switch {
+		case used == 0:
+			b.WriteString(margin)
+			used = len(margin)
+		case used+textWidth(separator)+length > width:
+			b.WriteString("\n" + margin)
+			used = len(margin)
+		default:
+			b.WriteString(separator)
+			used += textWidth(separator)
+		}
+		b.WriteString(p.style.paint(start, painted) + rest)
+		used += length
+	}
+	return b.String() + "\n"
+}

@@ -1,0 +1,97 @@
+package report
+
+import (
+	"strconv"
+
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// appendAdded appends what a column that chs adds holds for an account,
+// nothing where there is nothing to say.
+func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
+	r := a.Result
+	switch c.Kind {
+	case Score:
+		if r.Scored {
+			return appendHundredths(dst, r.Score)
+		}
+	case Uncapped:
+		if r.Scored {
+			return appendHundredths(dst, r.Uncapped)
+		}
+	case Coverage:
+		return strconv.AppendInt(dst, int64(r.Coverage), 10)
+	case Rating:
+		if rating := r.Ratings[c.Index]; rating > 0 {
+			return append(dst, '0'+byte(rating))
+		}
+	case Priority:
+		if priority, ok := r.Priority(); ok {
+			return appendMoney(dst, priority)
+		}
+	case Plays:
+		for i, play := range r.Plays {
+			if i > 0 {
+				dst = append(dst, "; "...)
+			}
+			dst = append(dst, l.Rubric.Plays[play].Name...)
+		}
+	default:
+		return append(dst, l.text(c, r)...)
+	}
+	return dst
+}
+
+// text returns what a column of texts that chs adds holds for an account, ""
+// where there is nothing to say, and in other columns.
+func (l *Layout) text(c Column, r *scoring.Result) string {
+	switch c.Kind {
+	case Band:
+		return l.band(r.Band)
+	case Segment:
+		return l.segment(r.Segment)
+	case CapReason:
+		if r.Scored && r.Cap >= 0 {
+			return l.Rubric.Caps[r.Cap].Reason
+		}
+	case Stamp:
+		return l.stamp
+	case AsOf:
+		return l.AsOf
+	}
+	return ""
+}
+
+// band returns the name of the band with index i.
+func (l *Layout) band(i int) string {
+	if i < 0 {
+		return rubric.Unscored
+	}
+	return l.Rubric.Bands[i].Name
+}
+
+// segment returns the name of the segment with index i.
+func (l *Layout) segment(i int) string {
+	if i < 0 {
+		return rubric.DefaultSegment
+	}
+	return l.Rubric.Segments[i].Name
+}
+
+// appendHundredths appends n hundredths with two decimals. n is not negative.
+func appendHundredths(dst []byte, n int) []byte {
+	dst = strconv.AppendInt(dst, int64(n/100), 10)
+	return append(dst, '.', '0'+byte(n/10%10), '0'+byte(n%10))
+}
+
+// appendMoney appends x with two decimals, rounded to nearest, ties to even,
+// and never as -0.00.
+func appendMoney(dst []byte, x float64) []byte {
+	start := len(dst)
+	dst = strconv.AppendFloat(dst, x, 'f', 2, 64)
+	if string(dst[start:]) == "-0.00" {
+		dst = append(dst[:start], "0.00"...)
+	}
+	return dst
+}
