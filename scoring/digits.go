@@ -67,14 +67,14 @@ func (r *digitReader) integer() (first int, ok bool) {
 
 // run reads digits and returns how many there are.
 func (r *digitReader) run() int {
-	n := 0
-	for n < len(r.rest) && isDigit(r.rest[n]) {
-		if r.mantissa <= maxExact {
-			r.mantissa = 10*r.mantissa + uint64(r.rest[n]-'0')
+	n, text, mantissa := 0, r.rest, r.mantissa
+	for n < len(text) && isDigit(text[n]) {
+		if mantissa <= maxExact {
+			mantissa = 10*mantissa + uint64(text[n]-'0')
 		}
 		n++
 	}
-	r.rest = r.rest[n:]
+	r.rest, r.mantissa = text[n:], mantissa
 	return n
 }
 

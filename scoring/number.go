@@ -37,7 +37,12 @@ const (
 // no-break one. The digits before the decimal sign are plain, or one to three
 // and then groups of three, all behind the same separator.
 func ParseNumber(cell string, decimal byte) (n Numeral, ok bool) {
-	text, inParens := cutParens(trim(cell))
+	return parseNumber(trim(cell), decimal)
+}
+
+// parseNumber is ParseNumber for a cell without white space around it.
+func parseNumber(cell string, decimal byte) (n Numeral, ok bool) {
+	text, inParens := cutParens(cell)
 	sign, currency, text := cutLead(text)
 	r := digitReader{rest: text, decimal: decimal}
 	if inParens && sign != 0 || !r.read() {

@@ -47,13 +47,16 @@ func (s *Scorer) WithQuintiles(q *Quintiles) *Scorer {
 	relative := *s
 	relative.groups = slices.Clone(s.groups)
 	for g := range relative.groups {
-		cuts := slices.Clone(relative.groups[g].cuts)
-		for i, c := range s.criteria {
-			if c.judge == rubric.ByQuintiles {
-				cuts[i].At = quintileCuts(q.values[i], cuts[i].LowerIsBetter)
-			}
+		relative.groups[g].cuts = slices.Clone(s.groups[g].cuts)
+	}
+	for i, c := range s.rubric.Criteria {
+		if c.Judge != rubric.ByQuintiles {
+			continue
 		}
-		relative.groups[g].cuts = cuts
+		at := quintileCuts(q.values[i], c.Cuts.LowerIsBetter)
+		for _, g := range relative.groups {
+			g.cuts[i].At = at
+		}
 	}
 	return &relative
 }

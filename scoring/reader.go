@@ -19,29 +19,37 @@ type reader struct {
 type column struct {
 	kind     rubric.Type
 	texts    map[string]bool // never missing values
-	currency string          // that amounts are in, "" for any
+	currency string          // amounts in another are unreadable; "" for any
 	want     string          // in the words of a problem
 }
 
 func newReader(r *rubric.Rubric, columns []rubric.Column) reader {
 	reader := reader{missing: newMissingTokens(r.Missing), decimal: r.Decimal, dates: r.Dates}
 	for _, c := range columns {
-		col := column{kind: c.Type, texts: make(map[string]bool, len(c.Texts))}
-		for _, text := range c.Texts {
-			col.texts[text] = true
-		}
-		switch c.Type {
-		case rubric.Number:
-			col.want = "a number"
-			if r.Decimal == ',' {
-				col.want = `a number with "," before its decimals`
-			}
-		case rubric.Date:
-			col.want = "a date as " + dateForms(r.Dates)
-		}
-		reader.columns = append(reader.columns, col)
+		reader.columns = append(reader.columns, newColumn(r, c))
 	}
 	return reader
+}
+
+func newColumn(r *rubric.Rubric, c rubric.Column) column {
+	col := column{kind: c.Type, texts: make(map[string]bool, len(c.Texts))}
+	for _, text := range c.Texts {
+		col.texts[text] = true
+	}
+	switch c.Type {
+	case rubric.Number:
+		col.want = "a number"
+		if r.Decimal == ',' {
+			col.want = `a number with "," before its decimals`
+		}
+		if c.Name == r.Value.Column && r.Value.Currency != "" {
+			col.currency = r.Value.Currency
+			col.want += " in " + col.currency
+		}
+	case rubric.Date:
+		col.want = "a date as " + dateForms(r.Dates)
+	}
+	return col
 }
 
 func dateForms(formats []rubric.DateFormat) string {
@@ -50,14 +58,6 @@ func dateForms(formats []rubric.DateFormat) string {
 		names[i] = f.String()
 	}
 	return strings.Join(names, " or ")
-}
-
-// inCurrency makes amounts in another currency unreadable.
-func (c *column) inCurrency(code string) {
-	if code != "" {
-		c.currency = code
-		c.want += " in " + code
-	}
 }
 
 // read reads one cell. The separators are those of a number.
@@ -70,7 +70,7 @@ func (r *reader) read(c *column, text string, dst *cell) (State, Separators) {
 	var separators Separators
 	switch c.kind {
 	case rubric.Number:
-		numeral, ok := ParseNumber(text, r.decimal)
+		numeral, ok := parseNumber(text, r.decimal)
 		if !ok || c.currency != "" && !rubric.CurrencyFits(c.currency, numeral.Currency) {
 			return Unreadable, NoSeparators
 		}

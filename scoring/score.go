@@ -16,6 +16,7 @@ func (s *Scorer) Score(cells []string, r *Result) {
 	known := s.rate(g, r)
 	s.total(g, known, r)
 	s.cap(r)
+	s.band(r)
 	s.suggest(r)
 }
 
@@ -26,7 +27,8 @@ func (s *Scorer) read(cells []string, r *Result) {
 		c := &s.reader.columns[i]
 		r.States[i], r.Separators[i] = s.reader.read(c, cells[i], &r.row.cells[i])
 		if r.States[i] == Unreadable {
-			r.Problems = append(r.Problems, Problem{i, None, trim(cells[i]), s.reader.wanted(c, cells[i])})
+			text := r.row.cells[i].text
+			r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(c, text)})
 		}
 	}
 	r.Value = math.NaN()
@@ -55,7 +57,7 @@ func (s *Scorer) rate(g *group, r *Result) (known int) {
 	required := false
 	for i := range s.criteria {
 		c := &s.criteria[i]
-		rating := c.rate(i, g.cuts[i], r)
+		rating := c.rate(i, &g.cuts[i], r)
 		r.Ratings[i], r.counted[i] = rating, rating
 		switch {
 		case rating > 0:
@@ -75,28 +77,29 @@ func (s *Scorer) rate(g *group, r *Result) (known int) {
 	if g.total > 0 {
 		r.Coverage = 100 * known / g.total
 	}
+	r.row.coverage = float64(r.Coverage)
 	if required {
 		return -1
 	}
 	return known
 }
 
-// rate rates criterion i of the account in r; 0 is a missing metric.
-func (c *criterion) rate(i int, cuts rubric.Cuts, r *Result) int8 {
+// rate rates criterion i of the account in r; 0 is a missing metric. A cell
+// that is not what the criterion wants is a problem even if it has expired.
+func (c *criterion) rate(i int, cuts *rubric.Cuts, r *Result) int8 {
+	var rating int8
+	switch c.judge {
+	case rubric.ByLevels:
+		rating = c.level(i, r)
+	case rubric.ByRating:
+		rating = c.rating(i, r)
+	default:
+		rating = int8(Rate(c.metric(&r.row), cuts.At, cuts.LowerIsBetter))
+	}
 	if c.expired(&r.row) {
 		return 0
 	}
-	if c.judge == rubric.ByLevels {
-		return c.level(i, r)
-	}
-	metric := c.metric(&r.row)
-	switch {
-	case math.IsNaN(metric):
-		return 0
-	case c.judge == rubric.ByRating:
-		return c.rating(i, metric, r)
-	}
-	return int8(Rate(metric, cuts.At, cuts.LowerIsBetter))
+	return rating
 }
 
 // expired reports whether the metric is too old, or of unknown date.
@@ -126,15 +129,17 @@ func (c *criterion) level(i int, r *Result) int8 {
 }
 
 // rating takes a metric that should be a rating already.
-func (c *criterion) rating(i int, metric float64, r *Result) int8 {
-	if rating := int8(metric); metric >= 1 && metric <= 5 && float64(rating) == metric {
-		return rating
-	}
-	if c.formula != nil {
+func (c *criterion) rating(i int, r *Result) int8 {
+	metric := c.metric(&r.row)
+	switch {
+	case math.IsNaN(metric):
+	case metric >= 1 && metric <= 5 && metric == math.Trunc(metric):
+		return int8(metric)
+	case c.formula != nil:
 		r.Problems = append(r.Problems, Problem{None, i, strconv.FormatFloat(metric, 'g', -1, 64), c.wanted})
-		return 0
+	default:
+		r.unreadable(Problem{c.column, i, r.row.cells[c.column].text, c.wanted})
 	}
-	r.unreadable(Problem{c.column, i, r.row.cells[c.column].text, c.wanted})
 	return 0
 }
 
@@ -166,7 +171,7 @@ func (s *Scorer) total(g *group, known int, r *Result) {
 		}
 	}
 	r.Scored = known >= 0 && counted > 0 && 10000*known >= s.rubric.MinCoverage*g.total
-	r.Score, r.Uncapped, r.Band, r.Cap = 0, 0, None, None
+	r.Score, r.Uncapped, r.Cap = 0, 0, None
 	if r.Scored {
 		r.Uncapped = (2*sum + counted) / (2 * counted)
 		r.Score = r.Uncapped
@@ -178,31 +183,32 @@ func (s *Scorer) cap(r *Result) {
 	if !r.Scored {
 		return
 	}
-	r.row.coverage = float64(r.Coverage)
 	for i, applies := range s.caps {
 		limit := s.rubric.Bands[s.rubric.Caps[i].Band+1].From - 1
 		if limit < r.Score && applies(&r.row) == yes {
 			r.Score, r.Cap = limit, i
 		}
 	}
-	for i, band := range s.rubric.Bands {
-		if r.Score >= band.From {
-			r.Band = i
+}
+
+// band finds the band of the score.
+func (s *Scorer) band(r *Result) {
+	r.Band = None
+	r.row.score, r.row.band = math.NaN(), rubric.Unscored
+	if !r.Scored {
+		return
+	}
+	for i := range s.rubric.Bands {
+		if band := &s.rubric.Bands[i]; r.Score >= band.From {
+			r.Band, r.row.band = i, band.Name
 		}
 	}
+	r.row.score = float64(r.Score) / 100
 }
 
 // suggest lists the plays that apply.
 func (s *Scorer) suggest(r *Result) {
 	r.Plays = r.Plays[:0]
-	if len(s.plays) == 0 {
-		return
-	}
-	r.row.coverage = float64(r.Coverage)
-	r.row.score, r.row.band = math.NaN(), rubric.Unscored
-	if r.Scored {
-		r.row.score, r.row.band = float64(r.Score)/100, s.rubric.Bands[r.Band].Name
-	}
 	for i, applies := range s.plays {
 		if applies(&r.row) == yes {
 			r.Plays = append(r.Plays, i)

@@ -49,7 +49,6 @@ func New(r *rubric.Rubric, day int) *Scorer {
 	s := &Scorer{rubric: r, asOf: float64(day), reader: newReader(r, r.Columns), value: None}
 	if r.Value.Column != "" {
 		s.value = s.columnIndex(r.Value.Column)
-		s.reader.columns[s.value].inCurrency(r.Value.Currency)
 	}
 	for _, c := range r.Criteria {
 		s.criteria = append(s.criteria, s.newCriterion(c))
@@ -113,11 +112,12 @@ func newGroup(when condition, weights []int, cuts []rubric.Cuts) group {
 
 // NewResult returns a Result for Score to fill.
 func (s *Scorer) NewResult() *Result {
+	n := len(s.reader.columns)
 	return &Result{
-		States:     make([]State, len(s.reader.columns)),
-		Separators: make([]Separators, len(s.reader.columns)),
+		States:     make([]State, n),
+		Separators: make([]Separators, n),
 		scale:      s.rubric.Scale,
-		row:        row{cells: make([]cell, len(s.reader.columns)), asOf: s.asOf},
+		row:        row{cells: make([]cell, n), asOf: s.asOf},
 	}
 }
 

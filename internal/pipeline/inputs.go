@@ -207,7 +207,7 @@ func NeedsOf(r *rubric.Rubric) Needs {
 
 // Check returns an error that has a line for each column of needs that the
 // header lacks or has twice. A hint names the columns nearest to those lacking.
-func (in *Inputs) Check(needs Needs) (err error, hints []string) {
+func (in *Inputs) Check(needs Needs) (hints []string, err error) {
 	var lines []string
 	seen := map[string]bool{}
 	first := in.files[0]
@@ -232,7 +232,7 @@ func (in *Inputs) Check(needs Needs) (err error, hints []string) {
 	if lines == nil {
 		return nil, nil
 	}
-	return errors.New(strings.Join(lines, "\n")), hints
+	return hints, errors.New(strings.Join(lines, "\n"))
 }
 
 func places(header []string, name string) []int {

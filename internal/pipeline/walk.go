@@ -69,14 +69,15 @@ func (run *Run) walk(ctx context.Context, visit func(*worker, *task), done func(
 	ended := make(chan error, 1)
 	go func() { ended <- run.job.Inputs.feed(ctx, free, work, order) }()
 
-	workers := make([]*worker, cores)
-	for i := range workers {
-		workers[i] = run.newWorker()
+	workers := make(chan *worker, cores)
+	for range cores {
 		go func() {
+			w := run.newWorker() // here, so that what two cores write is rarely in one cache line
 			for t := range work {
-				visit(workers[i], t)
+				visit(w, t)
 				t.ready <- struct{}{}
 			}
+			workers <- w
 		}()
 	}
 	if err := run.takeIn(ctx, order, free, done); err != nil {
@@ -85,7 +86,8 @@ func (run *Run) walk(ctx context.Context, visit func(*worker, *task), done func(
 	if err := <-ended; err != nil {
 		return err
 	}
-	for _, w := range workers {
+	for range cores {
+		w := <-workers
 		for i, o := range run.job.Outputs {
 			o.held.merge(&w.held[i])
 		}
@@ -132,7 +134,7 @@ func (run *Run) takeIn(ctx context.Context, order <-chan *task, free chan<- *tas
 		case t, ok := <-order:
 			if !ok {
 				run.job.Inputs.noteOdd(tallies)
-				return nil
+				return ctx.Err() // there may have been more to take in
 			}
 			<-t.ready
 			tallies[t.file.number].Add(t.chunk.Tally())

@@ -194,7 +194,7 @@ func (c *rowCells) Cell(i int) string { return c.row.Cell(c.file.cells[i]) }
 
 // Verbatim implements [report.Cells].
 func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
-	if !c.file.Reader.Verbatim() {
+	if !c.file.Verbatim() {
 		return nil, false
 	}
 	if c.file.straight || j == i+1 {

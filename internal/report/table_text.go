@@ -28,18 +28,25 @@ func (l *Layout) tableHeader(tally Tally, o TableOptions) string {
 	}, o.Color)
 }
 
-// tableFooter returns the lines below a table: the bands, and what is not
-// shown.
+// tableFooter returns the lines below a table: the bands, what to do with
+// their accounts, and what is not shown.
 func (l *Layout) tableFooter(shown int, dropped []tableColumn, tally Tally, o TableOptions) string {
-	var bands []phrase
+	var bands, actions []phrase
 	for i, band := range l.Rubric.Bands {
-		bands = append(bands, phrase{cellText(band.Name), bandStyle(band.Color), l.share(tally.Bands[i], tally.Accounts())})
+		name, style := cellText(band.Name), bandStyle(band.Color)
+		bands = append(bands, phrase{name, style, l.share(tally.Bands[i], tally.Accounts())})
+		if band.Action != "" && tally.Bands[i].Accounts > 0 {
+			actions = append(actions, phrase{name, style, ": " + cellText(band.Action)})
+		}
 	}
 	unscored := tally.Bands[len(tally.Bands)-1]
 	if unscored.Accounts > 0 {
 		bands = append(bands, phrase{l.band(scoring.None), faint(), l.share(unscored, tally.Accounts())})
 	}
 	footer := lines(o.Width, " ", " · ", bands, o.Color)
+	if actions != nil {
+		footer += lines(o.Width, " ", " · ", actions, o.Color)
+	}
 	if shown < o.Of {
 		text := fmt.Sprintf("showing %s of %s, %s", count(shown), count(o.Of), o.More)
 		footer += lines(o.Width, " ", " ", clauses(text), o.Color)

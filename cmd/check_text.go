@@ -1,0 +1,104 @@
+package cmd
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/internal/report"
+	"chs/scoring"
+)
+
+// print writes the check for people, at a terminal's width, 0 for any.
+func (k *check) print(w io.Writer, width int, painted bool) error {
+	var page bytes.Buffer
+	r := k.rubric
+	title := fmt.Sprintf("%s (%s)", strings.TrimSpace(r.Name+" "+r.Version), r.File)
+	if k.run == nil {
+		page.WriteString(report.Facts(width, painted, title,
+			count(len(r.Criteria), "criterion", "criteria"), count(len(r.Bands), "band")))
+	} else if err := k.printData(&page, title, width, painted); err != nil {
+		return err
+	}
+	page.WriteString("\n")
+	if len(k.advice) == 0 {
+		page.WriteString("no faults, no advice\n")
+	}
+	for _, advice := range k.advice {
+		page.WriteString(report.Wrapped(advice.In(r.File), width, ""))
+		if advice.Hint != "" {
+			page.WriteString(report.Wrapped(advice.Hint, width, "  "))
+		}
+	}
+	_, err := w.Write(page.Bytes())
+	return err
+}
+
+// printData writes what is said of the files.
+func (k *check) printData(page *bytes.Buffer, title string, width int, painted bool) error {
+	s := k.run
+	page.WriteString(report.Facts(width, painted, title,
+		fmt.Sprintf("%s: %d scored, %d unscored, %d rejected", count(s.Read, "row"), s.Scored, s.Unscored, s.Rejected),
+		"as of "+scoring.FormatDay(k.day)))
+	if s.Scored+s.Unscored == 0 {
+		return nil
+	}
+	page.WriteString("\n")
+	if err := report.WriteMetrics(page, k.metrics(), width, painted); err != nil {
+		return err
+	}
+	page.WriteString("\n" + report.Bands(k.rubric, s.Tally, width, painted))
+	return nil
+}
+
+// metrics returns the criteria, each with the columns that it reads, and then
+// the columns that only others read.
+func (k *check) metrics() []report.Metric {
+	var metrics []report.Metric
+	var shown []int
+	for i, c := range k.rubric.Criteria {
+		columns := fleet.ColumnsOf(k.rubric, c)
+		shown = append(shown, columns...)
+		metric := k.criterion(i)
+		if len(columns) == 1 && k.run.Columns[columns[0]].Known == metric.Known {
+			cells := k.run.Columns[columns[0]]
+			metric.Missing, metric.Unreadable = cells.Missing, cells.Unreadable
+			columns = nil
+		}
+		metrics = append(metrics, metric)
+		for _, column := range columns {
+			part := k.column(column)
+			part.Part = true
+			metrics = append(metrics, part)
+		}
+	}
+	for i, c := range k.rubric.Columns {
+		if !slices.Contains(shown, i) {
+			other := k.column(i)
+			other.Name = fmt.Sprintf("%s (%s)", c.Name, c.By)
+			metrics = append(metrics, other)
+		}
+	}
+	return metrics
+}
+
+// criterion returns what is known of a criterion. What is missing and
+// unreadable is said of its columns.
+func (k *check) criterion(i int) report.Metric {
+	all, counts := k.run.Scored+k.run.Unscored, k.run.Ratings[i]
+	return report.Metric{
+		Name: k.rubric.Criteria[i].Name, Ratings: counts[1:], Of: all, Known: all - counts[0], Missing: -1, Unreadable: -1,
+	}
+}
+
+// column returns what is known of a column.
+func (k *check) column(i int) report.Metric {
+	c := &k.run.Columns[i]
+	return report.Metric{
+		Name: k.rubric.Columns[i].Name, Of: c.Known + c.Missing + c.Unreadable,
+		Known: c.Known, Missing: c.Missing, Unreadable: c.Unreadable,
+	}
+}

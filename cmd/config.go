@@ -1,0 +1,53 @@
+package cmd
+
+import (
+	"fmt"
+
+	"chs/internal/report"
+
+	"github.com/spf13/cobra"
+)
+
+// configCommand returns chs config.
+func (a *app) configCommand() *cobra.Command {
+	var format string
+	c := &cobra.Command{
+		Use:     "config",
+		GroupID: "about",
+		Short:   "list the settings, their values and where these come from",
+		Long: `Lists every setting: its value, and where that comes from.
+
+A setting stands for the flag of its name where that is not given. The first
+place that has it wins: CHS_… in the environment, chs.yaml in the working
+directory, chs/chs.yaml in your folder of settings, the default. See
+"chs help environment".`,
+		Example: "  chs config\n  CHS_TOLERANCE=1% chs config --format json",
+		Args:    cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			type entry struct {
+				Name  string `json:"name"`
+				Value string `json:"value"`
+				From  string `json:"from"`
+			}
+			var entries []entry
+			for _, f := range settingFlags(c.Root()) {
+				value, from, ok := a.settings.lookup(f)
+				if !ok {
+					value, from = f.DefValue, "default"
+				}
+				entries = append(entries, entry{f.Name, value, from})
+			}
+			if format == "json" {
+				return a.printJSON(entries)
+			}
+			for _, e := range entries {
+				if _, err := fmt.Fprintf(a.stdout, "%-10s  %-12s  %s\n", e.Name, report.Visible(e.Value), report.Visible(e.From)); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	textOrJSON(c, &format)
+	return c
+}

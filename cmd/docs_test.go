@@ -1,0 +1,231 @@
+package cmd
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"chs/cmd/help"
+	"chs/rubric"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Every command that the pages show does what they say. Blocks marked sh hold
+// commands that succeed. Blocks marked console show a terminal: commands
+// behind "$ ", and all that these print.
+func TestPagesShowWhatCommandsDo(t *testing.T) {
+	for _, page := range []string{"README.md", "examples/README.md"} {
+		t.Run(page, func(t *testing.T) { runBlocks(t, copyOfClone(t), readFile(t, "../"+page)) })
+	}
+	for _, topic := range help.Topics() {
+		t.Run(topic.Name, func(t *testing.T) { runBlocks(t, copyOfClone(t)+"/examples", topic.Text) })
+	}
+}
+
+func runBlocks(t *testing.T, folder, page string) {
+	t.Helper()
+	for _, block := range blocks(page, "sh", "console") {
+		runBlock(t, folder, block)
+	}
+}
+
+// Every command's examples succeed.
+func TestCommandsExamples(t *testing.T) {
+	root := (&app{}).root()
+	for _, c := range append(root.Commands(), root) {
+		if c.Example == "" && c.Runnable() {
+			t.Errorf("%s has no example", c.CommandPath())
+		}
+		for command := range strings.SplitSeq(strings.TrimSpace(c.Example), "\n") {
+			run(t, copyOfClone(t)+"/examples", strings.TrimSpace(command))
+		}
+	}
+}
+
+// Every YAML block about rubrics is one, once it has what each must have.
+func TestShownRubricsLoad(t *testing.T) {
+	for _, block := range blocks(readFile(t, "../README.md")+topic(t, "rubric"), "yaml") {
+		text := block.text
+		for key, line := range map[string]string{
+			"name": "name: Test", "id": "id: id", "criteria": "criteria: [{name: Test, column: test, weight: 1}]",
+		} {
+			if !regexp.MustCompile(`(?m)^` + key + ":").MatchString(text) {
+				text = line + "\n" + text
+			}
+		}
+		if _, err := rubric.Load("rubric.yaml", []byte(text)); err != nil {
+			t.Errorf("%s\n%v", text, err)
+		}
+	}
+}
+
+// The pages name every key, setting and format.
+func TestPagesNameEverything(t *testing.T) {
+	var schema struct {
+		Properties  map[string]any
+		Definitions map[string]struct{ Properties map[string]any }
+	}
+	if err := json.Unmarshal(rubric.Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	wantRows(t, "rubric", schema.Properties)
+	for name, object := range schema.Definitions {
+		if name == "criterion" || name == "band" || name == "segment" || name == "cap" || name == "play" {
+			wantRows(t, "rubric", object.Properties)
+		}
+	}
+	settings := map[string]any{}
+	for _, f := range settingFlags((&app{}).root()) {
+		settings[f.Name] = nil
+	}
+	wantRows(t, "environment", settings)
+	formats := map[string]any{}
+	for _, name := range formatNames() {
+		formats[name] = nil
+	}
+	wantRows(t, "files", formats)
+}
+
+// wantRows reports names that have no row in a table of a page.
+func wantRows(t *testing.T, page string, names map[string]any) {
+	t.Helper()
+	text := topic(t, page)
+	for name := range names {
+		if !regexp.MustCompile(`(?m)^\| ` + name + ` *\|`).MatchString(text) {
+			t.Errorf("chs help %s has no row for %q", page, name)
+		}
+	}
+}
+
+// The pages are read in terminals, as they stand.
+func TestPagesFitATerminal(t *testing.T) {
+	for _, topic := range help.Topics() {
+		number := 0
+		for line := range strings.Lines(topic.Text) {
+			number++
+			if width := utf8.RuneCountInString(strings.TrimRight(line, "\n")); width > 80 {
+				t.Errorf("chs help %s, line %d: %d columns; want at most 80", topic.Name, number, width)
+			}
+		}
+	}
+}
+
+func topic(t *testing.T, name string) string {
+	t.Helper()
+	for _, topic := range help.Topics() {
+		if topic.Name == name {
+			return topic.Text
+		}
+	}
+	t.Fatalf("there is no page %q", name)
+	return ""
+}
+
+// A block is a fenced part of a page.
+type block struct{ kind, text string }
+
+var fence = regexp.MustCompile("(?ms)^```(\\w*)\n(.*?)^```$")
+
+// blocks returns a page's blocks of some kinds.
+func blocks(page string, kinds ...string) []block {
+	var all []block
+	for _, found := range fence.FindAllStringSubmatch(page, -1) {
+		for _, kind := range kinds {
+			if found[1] == kind {
+				all = append(all, block{kind, found[2]})
+			}
+		}
+	}
+	return all
+}
+
+// runBlock runs a block's commands in a folder.
+func runBlock(t *testing.T, folder string, b block) {
+	t.Helper()
+	if b.kind == "sh" {
+		for command := range strings.SplitSeq(strings.ReplaceAll(b.text, "\\\n", " "), "\n") {
+			run(t, folder, command)
+		}
+		return
+	}
+	for _, part := range strings.Split("\n"+b.text, "\n$ ")[1:] {
+		command, want, _ := strings.Cut(part, "\n")
+		got := run(t, folder, command, "CHS_FORMAT="+terminalFormat(command), "COLUMNS=105")
+		if diff := cmp.Diff(strings.TrimRight(want, "\n"), strings.TrimRight(got, "\n")); diff != "" {
+			t.Errorf("%s: the page against what it prints:\n%s", command, diff)
+		}
+	}
+}
+
+// terminalFormat returns what the command's format is on a terminal, where it
+// says none: the tests have no terminal.
+func terminalFormat(command string) string {
+	if strings.Contains(command, " -o ") || strings.Contains(command, " -f ") || strings.Contains(command, " | ") {
+		return ""
+	}
+	return "table"
+}
+
+// run runs a command as a shell does, and returns all that it prints.
+func run(t *testing.T, folder, command string, environment ...string) string {
+	t.Helper()
+	command = strings.Replace(command, "go run ./cmd/chs", "chs", 1)
+	if strings.HasPrefix(command, "go ") || strings.HasPrefix(command, "git ") {
+		return "" // not ours
+	}
+	if strings.HasPrefix(command, "chs init ") && !strings.Contains(command, " -o ") {
+		if err := os.Remove(folder + "/rubric.yaml"); err != nil && !errors.Is(err, os.ErrNotExist) {
+			t.Fatal(err)
+		}
+	}
+	shell := exec.Command("sh", "-c", command)
+	shell.Dir = folder
+	shell.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "XDG_CONFIG_HOME=" + folder}, environment...)
+	output, err := shell.CombinedOutput()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == exitGate && strings.Contains(command, "--fail-on") {
+		err = nil
+	}
+	if err != nil {
+		t.Errorf("%s: %v\n%s", command, err, output)
+	}
+	return string(output)
+}
+
+// copyOfClone returns a folder with what the commands of the pages read.
+func copyOfClone(t *testing.T) string {
+	t.Helper()
+	folder := t.TempDir()
+	for _, part := range []string{"examples", "rubric/templates"} {
+		if err := os.CopyFS(filepath.Join(folder, part), os.DirFS(filepath.Join("..", part))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	_, err := w.Write([]byte(readFile(t, "../examples/accounts.csv")))
+	err = errors.Join(err, w.Close())
+	err = errors.Join(err, os.WriteFile(folder+"/examples/accounts.csv.gz", packed.Bytes(), 0o666))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+func readFile(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")))
+}

@@ -1,0 +1,110 @@
+package cmd
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chs/internal/pipeline"
+	"chs/rubric"
+)
+
+// A gate is what --fail-on says: the run exits with 3 if one of its tests holds.
+type gate []gateTest
+
+// A gateTest compares a count, or its share of all, with a number.
+type gateTest struct {
+	name    string
+	op      string
+	number  float64
+	percent bool
+}
+
+var gateForm = regexp.MustCompile(`^(.*?)\s*(<=|>=|==|!=|<|>)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)$`)
+
+// parseGate reads --fail-on for a rubric with the given bands.
+func parseGate(text string, bands []rubric.Band) (gate, error) {
+	names := []string{rubric.Unscored, "rejected", "problems"}
+	for i, b := range bands {
+		names = slices.Insert(names, i, b.Name)
+	}
+	var g gate
+	for part := range strings.SplitSeq(text, " or ") {
+		found := gateForm.FindStringSubmatch(strings.TrimSpace(part))
+		if found == nil {
+			return nil, &usageError{err: fmt.Errorf("--fail-on %q: want NAME > NUMBER or NAME > NUMBER%%, joined by or", part)}
+		}
+		name := strings.Trim(found[1], `"`)
+		if !slices.Contains(names, name) {
+			message := fmt.Sprintf("--fail-on: there is no %q; want %s", name, listed(names))
+			if near, ok := rubric.Nearest(name, names); ok {
+				message = fmt.Sprintf("--fail-on: there is no %q; did you mean %q?", name, near)
+			}
+			return nil, &usageError{err: fmt.Errorf("%s", message)}
+		}
+		number, err := strconv.ParseFloat(found[3], 64)
+		if err != nil {
+			return nil, &usageError{err: fmt.Errorf("--fail-on %q: the number is out of range", part)}
+		}
+		g = append(g, gateTest{name, found[2], number, found[4] != ""})
+	}
+	return g, nil
+}
+
+// fails returns what is said of the first test that holds, or "".
+func (g gate) fails(s *pipeline.Summary, bands []rubric.Band) string {
+	for _, t := range g {
+		count, all := t.count(s, bands)
+		measured, unit := float64(count), ""
+		if t.percent {
+			unit = "%"
+			measured = 0
+			if all > 0 {
+				measured = 100 * float64(count) / float64(all)
+			}
+		}
+		if !t.holds(measured) {
+			continue
+		}
+		said := fmt.Sprintf("%d", count)
+		if t.percent {
+			said = fmt.Sprintf("%d of %d (%.2f%%)", count, all, measured)
+		}
+		return fmt.Sprintf("--fail-on: %s is %s; the gate is %s %s %s%s", t.name, said, t.name, t.op,
+			strconv.FormatFloat(t.number, 'f', -1, 64), unit)
+	}
+	return ""
+}
+
+// count returns how many there are of what the test names, and of how many in
+// all: accounts wanted for bands, rows read for the others.
+func (t gateTest) count(s *pipeline.Summary, bands []rubric.Band) (count, all int) {
+	i := slices.IndexFunc(bands, func(b rubric.Band) bool { return b.Name == t.name })
+	switch {
+	case i < 0 && t.name == "rejected":
+		return s.Rejected, s.Read
+	case i < 0 && t.name == "problems":
+		return s.Problems, s.Read
+	case i < 0:
+		i = len(bands) // the unscored
+	}
+	return s.Tally.Bands[i].Accounts, s.Tally.Accounts()
+}
+
+func (t gateTest) holds(measured float64) bool {
+	switch t.op {
+	case "<":
+		return measured < t.number
+	case "<=":
+		return measured <= t.number
+	case ">":
+		return measured > t.number
+	case ">=":
+		return measured >= t.number
+	case "==":
+		return measured == t.number
+	}
+	return measured != t.number
+}

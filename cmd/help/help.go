@@ -1,0 +1,37 @@
+// Package help holds the reference documentation: plain Markdown that reads
+// well in a terminal of 80 columns.
+package help
+
+import _ "embed"
+
+// The pages. Strings, so that nobody can change them.
+var (
+	//go:embed rubric.md
+	rubricPage string
+	//go:embed formulas.md
+	formulasPage string
+	//go:embed files.md
+	filesPage string
+	//go:embed exit-codes.md
+	exitCodesPage string
+	//go:embed environment.md
+	environmentPage string
+)
+
+// A Topic is a page of the documentation.
+type Topic struct {
+	Name    string // as in chs help NAME
+	Summary string // one line
+	Text    string // Markdown
+}
+
+// Topics returns all pages, in the order in which to read them.
+func Topics() []Topic {
+	return []Topic{
+		{"rubric", "the file that says how accounts are judged: every key", rubricPage},
+		{"formulas", "computing a metric, and conditions: every operator, function and name", formulasPage},
+		{"files", "what chs reads and writes: numbers, dates, columns, formats", filesPage},
+		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
+		{"environment", "settings and environment variables", environmentPage},
+	}
+}

@@ -1,0 +1,153 @@
+// Package cmd is the command line: it parses flags and settings, opens and
+// writes files, words messages, and knows the exit codes.
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+
+	"chs/rubric"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// The exit codes.
+const (
+	exitDone        = 0
+	exitFailed      = 1
+	exitUsage       = 2 // wrong usage, settings or rubric
+	exitGate        = 3 // done and written, but a gate that the user asked for did not hold
+	exitInterrupted = 130
+)
+
+// Main runs the command line args and returns the exit code.
+func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)   // a second interrupt ends the program at once
+	signal.Ignore(syscall.SIGPIPE) // a write to a pipe without reader then gives an error
+	a := &app{stdin: stdin, stdout: stdout, now: time.Now, messages: messages{to: stderr}}
+	root := a.root()
+	root.SetArgs(args)
+	return a.exitCode(root.ExecuteContext(ctx))
+}
+
+// An app is one run of the command line: its streams and clock.
+type app struct {
+	stdin    io.Reader
+	stdout   io.Writer
+	now      func() time.Time
+	settings *settings
+	messages
+	started bool // arguments and settings are in order: a command has begun
+}
+
+// exitCode says what went wrong, and returns the code for it.
+func (a *app) exitCode(err error) int {
+	var gate *gateError
+	var usage *usageError
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE) && isPipe(a.stdout):
+		return exitDone
+	case errors.Is(err, context.Canceled):
+		a.fail(errors.New("interrupted; files are as they were"))
+		return exitInterrupted
+	case errors.As(err, &gate):
+		a.fail(err)
+		return exitGate
+	case errors.As(err, &usage), !a.started:
+		a.fail(err)
+		return exitUsage
+	}
+	a.fail(err)
+	return exitFailed
+}
+
+// isPipe reports whether w is a pipe or the like, whose reader may go away.
+func isPipe(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && !info.Mode().IsRegular()
+}
+
+// A usageError is the user's: a wrong flag, setting or rubric.
+type usageError struct {
+	err  error
+	hint string
+}
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// A gateError says that a gate of the user's does not hold.
+type gateError struct{ text string }
+
+func (e *gateError) Error() string { return e.text }
+
+// root returns the command tree.
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "chs",
+		Short: "customer health scores from metric files",
+		Long: strings.TrimSpace(`
+chs reads customer metrics from CSV files, judges each account by a rubric of
+up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
+		Example:       "  chs init saas\n  chs score accounts.csv",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.ArbitraryArgs,
+		RunE:          noCommand,
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if err := a.applySettings(c); err != nil {
+				return err
+			}
+			a.started = true
+			return nil
+		},
+	}
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetOut(a.stdout)
+	root.SetErr(a.messages.to)
+	root.AddGroup(&cobra.Group{ID: "score", Title: "Scoring"}, &cobra.Group{ID: "rubric", Title: "Rubrics"},
+		&cobra.Group{ID: "about", Title: "About chs"})
+	root.AddCommand(a.scoreCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(),
+		a.configCommand(), a.versionCommand())
+	root.AddCommand(topics()...)
+	root.SetHelpCommand(helpCommand())
+	root.SetUsageTemplate(usageTemplate(root))
+	root.SetCompletionCommandGroupID("about")
+	root.InitDefaultCompletionCmd()
+	return root
+}
+
+// noCommand shows the help, or says that there is no command of that name.
+func noCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return root.Help()
+	}
+	return unknownName(root, "command", args[0])
+}
+
+// wrongFlag words what is wrong with a flag.
+func wrongFlag(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if errors.As(err, &unknown) {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near, ok := rubric.Nearest(unknown.GetSpecifiedName(), names); ok {
+			err = fmt.Errorf("%w; did you mean --%s?", err, near)
+		}
+	}
+	return &usageError{err, fmt.Sprintf("\"%s --help\" lists the flags", c.CommandPath())}
+}

@@ -1,0 +1,86 @@
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"chs/internal/report"
+	"chs/rubric"
+)
+
+// messages writes warnings, errors and hints to standard error, each line with
+// the program's name before it. Text of the user's files is made visible.
+type messages struct {
+	to    io.Writer
+	quiet bool // errors alone
+}
+
+// say writes lines. An error of standard error has nowhere to be told.
+func (m *messages) say(text string) {
+	for line := range strings.SplitSeq(text, "\n") {
+		_, _ = fmt.Fprintf(m.to, "chs: %s\n", report.Visible(line))
+	}
+}
+
+// inform says something that is in order.
+func (m *messages) inform(format string, args ...any) {
+	if !m.quiet {
+		m.say(fmt.Sprintf(format, args...))
+	}
+}
+
+// warn says something that may not be as the user meant it.
+func (m *messages) warn(format string, args ...any) {
+	if !m.quiet {
+		m.say(fmt.Sprintf(format, args...))
+	}
+}
+
+// hint says what may help.
+func (m *messages) hint(text string) {
+	if !m.quiet {
+		m.say("hint: " + text)
+	}
+}
+
+// fail says an error, each of a rubric's faults with its hint.
+func (m *messages) fail(err error) {
+	if faults := rubric.AsFaults(err); faults != nil {
+		m.faults(faults)
+		return
+	}
+	m.say(err.Error())
+	var usage *usageError
+	if errors.As(err, &usage) && usage.hint != "" {
+		m.say("hint: " + usage.hint)
+	}
+	var hinted *hintedError
+	if errors.As(err, &hinted) {
+		for _, hint := range hinted.hints {
+			m.say("hint: " + hint)
+		}
+	}
+}
+
+// faults says what is wrong with a rubric: a hint once, behind the first
+// fault that it is for.
+func (m *messages) faults(faults *rubric.Faults) {
+	said := map[string]bool{}
+	for _, fault := range faults.List {
+		m.say(fault.In(faults.File))
+		if fault.Hint != "" && !said[fault.Hint] {
+			m.say("hint: " + fault.Hint)
+			said[fault.Hint] = true
+		}
+	}
+}
+
+// A hintedError is an error with hints.
+type hintedError struct {
+	error
+	hints []string
+}
+
+func (e *hintedError) Unwrap() error { return e.error }

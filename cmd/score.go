@@ -1,0 +1,133 @@
+package cmd
+
+import (
+	"strings"
+
+	"chs/internal/pipeline"
+	"chs/internal/report"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// scoreOptions are what the flags of chs score say.
+type scoreOptions struct {
+	inputOptions
+	outputs  []string
+	format   string
+	sort     string
+	desc     bool
+	limit    int
+	limited  bool // --limit was given
+	bands    []string
+	where    string
+	columns  []string
+	rejects  string
+	problems string
+	failOn   string
+	stamp    bool
+	prefix   string
+	excel    bool
+	color    string
+	quiet    bool
+	strict   bool
+	percent  string // of --tolerance
+}
+
+// scoreCommand returns chs score.
+func (a *app) scoreCommand() *cobra.Command {
+	var o scoreOptions
+	c := &cobra.Command{
+		Use:     "score [FILE…]",
+		GroupID: "score",
+		Short:   "score accounts: a table on a terminal, CSV into a pipe or file",
+		Long: strings.TrimSpace(`
+Scores the accounts of metric files by a rubric. "-", or no FILE, is standard
+input. Several files have the same columns, in any order.
+
+The result is a table on a terminal and CSV elsewhere; --format and the ending
+of --output choose another format. The table shows the worst 20 accounts; other
+formats have all, in the order of the input.
+
+With --sort and no --limit all rows are held in memory.
+
+The rubric is --rubric, or else rubric.yaml here, or else beside the first
+FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
+		Example: `  chs score accounts.csv
+  chs score accounts.csv -o scored.csv
+  chs score accounts.csv --band red --sort priority --desc --limit 10
+  chs score accounts.csv --where 'days_until(renewal_date) < 60 and score < 70'
+  chs score accounts.csv -o scored.csv --fail-on 'red > 10% or unscored > 0'
+  gunzip -c accounts.csv.gz | chs score - -r rubric.yaml -f ndjson`,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.limited = c.Flags().Changed("limit") || o.limit != defaultLimit
+			return a.score(c.Context(), args, &o)
+		},
+	}
+	f := c.Flags()
+	o.inputOptions.flags(f)
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.StringVar(&o.sort, "sort", "", "order by `KEY`: score, priority, value, name or input (default: the input's; a table's is score)")
+	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
+	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` accounts, 0 for all; the default is a table's alone")
+	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
+	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
+	f.StringSliceVar(&o.columns, "columns", nil, "write these `COLUMNS` of the scored CSV, in this order")
+	f.StringVar(&o.rejects, "rejects", "", "write rejected records to `FILE`, ready to mend and score again")
+	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
+	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
+	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
+	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
+	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
+	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
+	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
+	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
+	setting(f, "format", "sort", "desc", "limit", "columns",
+		"tolerance", "strict", "stamp", "prefix", "excel", "color", "quiet")
+	completeValues(c, map[string][]string{
+		"format": formatNames(), "sort": orderNames(), "color": {"auto", "always", "never"},
+	})
+	return c
+}
+
+// defaultLimit is how many accounts a table shows.
+const defaultLimit = 20
+
+func formatNames() []string {
+	var names []string
+	for _, f := range report.Formats {
+		names = append(names, string(f))
+	}
+	return names
+}
+
+func formatList() string { return listed(formatNames()) }
+
+func orderNames() []string {
+	var names []string
+	for _, by := range pipeline.Orders {
+		names = append(names, string(by))
+	}
+	return names
+}
+
+// listed joins names as a sentence does: a, b or c.
+func listed(names []string) string {
+	last := len(names) - 1
+	if last < 1 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// completeValues lets the shell complete flags that take one of a few values.
+func completeValues(c *cobra.Command, values map[string][]string) {
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		if all, ok := values[f.Name]; ok {
+			// The error would say that the flag is unknown or already completed; it is neither.
+			_ = c.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp))
+		}
+	})
+}

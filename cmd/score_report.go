@@ -1,0 +1,145 @@
+package cmd
+
+import (
+	"fmt"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/internal/pipeline"
+	"chs/internal/report"
+	"chs/scoring"
+)
+
+// report says on standard error what was used, what was odd, and where the
+// rows went.
+func (a *app) report(p *scorePlan, o *scoreOptions, run *pipeline.Run) {
+	a.sayUsed(p)
+	a.sayOdd(run)
+	if run.Formulas > 0 {
+		a.warn("%s that a spreadsheet program would take for %s; --excel makes %s harmless",
+			count(run.Formulas, "text cell"), plural(run.Formulas, "a formula", "formulas"), plural(run.Formulas, "it", "them"))
+	}
+	if run.Skipped > 0 {
+		a.warn("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
+	}
+	a.sayProblems(run, o.problems)
+	a.inform("%s read = %d scored + %d unscored + %d rejected", count(run.Read, "row"), run.Scored, run.Unscored, run.Rejected)
+}
+
+// sayUsed says which rubric and day the results are of, where no table does.
+func (a *app) sayUsed(p *scorePlan) {
+	for _, t := range p.targets {
+		if t.path == "-" && t.format == report.FormatTable {
+			return
+		}
+	}
+	name := strings.TrimSpace(p.rubric.Name + " " + p.rubric.Version)
+	a.inform("by %s (%s), as of %s", name, p.rubric.File, scoring.FormatDay(p.day))
+}
+
+// sayOdd says what was odd about the files, and numbers that could be misread.
+func (a *app) sayOdd(run *pipeline.Run) {
+	for _, warning := range run.Warnings {
+		a.warn("%s", warning)
+	}
+	group, decimal := ",", "."
+	r := run.Rubric()
+	if r.Decimal == ',' {
+		group, decimal = decimal, group
+	}
+	for i, c := range run.Columns {
+		if c.Commas > 0 && c.Clear == 0 {
+			a.warn("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, give the rubric numbers: {decimal: %q}",
+				r.Columns[i].Name, group, group)
+		}
+	}
+}
+
+// sayProblems says the first problems and how many there are.
+func (a *app) sayProblems(run *pipeline.Run, file string) {
+	for _, p := range run.First {
+		a.warn("%s", p)
+	}
+	if more := run.Problems - len(run.First); more > 0 {
+		where := "--problems FILE writes all"
+		if file != "" {
+			where = file + " has all"
+		}
+		a.warn("%s; %s", count(more, "more problem"), where)
+	}
+}
+
+// tolerate returns an error if too much of the input was bad.
+func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
+	var bad []string
+	var hints []string
+	if over(s.Rejected, s.Read, p.tolerance) {
+		bad = append(bad, fmt.Sprintf("%s rejected", share(s.Rejected, s.Read, "row")))
+		hints = append(hints, "with a larger --tolerance, --rejects FILE writes the rejected rows, to mend and score again")
+	}
+	for i, c := range s.Columns {
+		if !over(c.Unreadable, c.Known+c.Unreadable, p.tolerance) {
+			continue
+		}
+		column := p.rubric.Columns[i]
+		bad = append(bad, fmt.Sprintf("column %q: %s unreadable", column.Name, share(c.Unreadable, c.Known+c.Unreadable, "cell")))
+		hints = append(hints, fleet.Advice(p.rubric, column, texts(c.Commonest(adviceValues))))
+	}
+	if bad == nil {
+		return nil
+	}
+	done := "no file was written"
+	for _, t := range p.targets {
+		if t.path == "-" && t.format != report.FormatTable {
+			done = "the rows are on standard output, but no file was written"
+		}
+	}
+	limit := fmt.Sprintf("more than --tolerance %v%%", p.tolerance*100)
+	if p.tolerance == 0 {
+		limit = "none is tolerated"
+	}
+	return &hintedError{fmt.Errorf("%s; %s: %s", strings.Join(bad, "; "), limit, done), hints}
+}
+
+// adviceValues is how many unreadable values advice is made from.
+const adviceValues = 20
+
+func texts(values []pipeline.Value) []string {
+	all := make([]string, len(values))
+	for i, v := range values {
+		all[i] = v.Text
+	}
+	return all
+}
+
+func over(bad, all int, tolerance float64) bool {
+	return float64(bad) > tolerance*float64(all)
+}
+
+// share words a part of a whole: "12 of 100 rows (12%)".
+func share(part, all int, what string) string {
+	return fmt.Sprintf("%d of %s (%.1f%%)", part, count(all, what), 100*float64(part)/float64(all))
+}
+
+// passGate returns an error if a test of --fail-on holds.
+func (a *app) passGate(p *scorePlan, run *pipeline.Run) error {
+	if said := p.gate.fails(&run.Summary, p.rubric.Bands); said != "" {
+		return &gateError{said}
+	}
+	return nil
+}
+
+// count words a number of things; the plural is the word and an s if it is not given.
+func count(n int, words ...string) string {
+	return fmt.Sprintf("%d %s", n, plural(n, words...))
+}
+
+func plural(n int, words ...string) string {
+	switch {
+	case n == 1:
+		return words[0]
+	case len(words) > 1:
+		return words[1]
+	}
+	return words[0] + "s"
+}

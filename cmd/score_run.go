@@ -1,0 +1,214 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"syscall"
+
+	"chs/internal/pipeline"
+	"chs/internal/report"
+	"chs/scoring"
+)
+
+// noBand is the index of what stands for unscored accounts.
+const noBand = scoring.None
+
+// score runs chs score.
+func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
+	a.quiet = o.quiet
+	p, err := a.plan(args, o)
+	if err != nil {
+		return err
+	}
+	inputs, err := a.open(ctx, p.files, p.read, scoring.New(p.rubric, p.day).Relative())
+	if err != nil {
+		return err
+	}
+	var files outputFiles
+	err = a.scoreInputs(ctx, inputs, p, o, &files)
+	err = errors.Join(err, inputs.Close())
+	if err != nil {
+		return errors.Join(err, files.drop())
+	}
+	if err := files.keep(); err != nil {
+		return err
+	}
+	return a.passGate(p, files.run)
+}
+
+// scoreInputs scores what the inputs hold. All outputs are written, but files
+// are not kept yet.
+func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions, files *outputFiles) error {
+	needs := pipeline.NeedsOf(p.rubric)
+	if p.where != nil {
+		for _, c := range p.where.Columns {
+			needs = append(needs, pipeline.Need{Column: c.Name, By: "--where"})
+		}
+	}
+	if hints, err := inputs.Check(needs); err != nil {
+		return &hintedError{err, hints}
+	}
+	job := &pipeline.Job{
+		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Cores: runtime.GOMAXPROCS(0),
+	}
+	var err error
+	if job.Outputs, err = a.outputs(inputs.Header, p, o, files); err != nil {
+		return err
+	}
+	if job.Problems, err = files.create(o.problems); err != nil {
+		return err
+	}
+	if job.Rejects, err = files.create(o.rejects); err != nil {
+		return err
+	}
+	progress := a.progress(p.files)
+	job.Progress = progress.add
+	files.run, err = pipeline.Scan(ctx, job)
+	progress.end()
+	if err != nil {
+		return err
+	}
+	err = a.tolerate(p, &files.run.Summary)
+	if err == nil {
+		err = files.run.Write()
+	}
+	a.report(p, o, files.run)
+	return err
+}
+
+// outputs lays out and opens the places to write to.
+func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *outputFiles) ([]*pipeline.Output, error) {
+	var outputs []*pipeline.Output
+	for _, t := range p.targets {
+		layout, replaced, err := report.NewLayout(p.rubric, header, o.layout(t.format, p))
+		if err != nil {
+			return nil, &usageError{err: fmt.Errorf("--columns: %w", err)}
+		}
+		if len(outputs) == 0 {
+			for _, name := range replaced {
+				a.warn("%s: column %q is replaced by the one that chs adds; --prefix gives that another name", p.files[0], name)
+			}
+		}
+		output := &pipeline.Output{Layout: layout, Order: p.order}
+		if o.limited {
+			output.Limit = o.limit
+		}
+		if t.format == report.FormatTable {
+			a.table(output, t, p, o)
+		} else {
+			output.Writer = report.NewWriter(t.format, layout)
+		}
+		if t.path == "-" {
+			output.To = &pipe{to: a.stdout, alone: len(p.targets) == 1 && o.problems+o.rejects == ""}
+		} else if output.To, err = files.create(t.path); err != nil {
+			return nil, err
+		}
+		outputs = append(outputs, output)
+	}
+	return outputs, nil
+}
+
+// layout returns what a format's layout is to hold.
+func (o *scoreOptions) layout(format report.Format, p *scorePlan) report.Options {
+	options := report.Options{
+		Prefix: o.prefix, Columns: o.columns, Stamp: o.stamp, AsOf: scoring.FormatDay(p.day),
+		Excel: o.excel && format == report.FormatCSV,
+	}
+	if format == report.FormatMarkdown && options.Columns == nil {
+		options.Columns = report.ForPeople(p.rubric, o.prefix)
+	}
+	return options
+}
+
+// table makes an output a table: the worst accounts first, if nothing else is
+// asked for.
+func (a *app) table(output *pipeline.Output, t target, p *scorePlan, o *scoreOptions) {
+	if output.Order.By == pipeline.ByInput && o.sort == "" {
+		output.Order.By = pipeline.ByScore
+	}
+	if !o.limited {
+		output.Limit = defaultLimit
+	}
+	terminal := t.path == "-"
+	output.Table = report.TableOptions{
+		Width: a.width(terminal), Color: a.colored(o.color, terminal), RubricFrom: p.rubric.File,
+		Chosen: o.columns != nil, More: orderWords(output.Order) + "; --limit 0 shows all, -o scored.csv writes them",
+	}
+}
+
+// orderWords says how a table is ordered.
+func orderWords(o pipeline.Order) string {
+	switch o {
+	case pipeline.Order{By: pipeline.ByScore}:
+		return "worst first"
+	case pipeline.Order{By: pipeline.ByScore, Desc: true}:
+		return "best first"
+	case pipeline.Order{By: pipeline.ByInput}:
+		return "in the input's order"
+	}
+	words := "by " + string(o.By)
+	if o.Desc {
+		words += ", largest first"
+	}
+	return words
+}
+
+// outputFiles are the files that a run writes, kept together or not at all.
+type outputFiles struct {
+	files []*report.File
+	run   *pipeline.Run
+}
+
+// create starts a file; the writer is nil for no path.
+func (f *outputFiles) create(path string) (io.Writer, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := report.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	f.files = append(f.files, file)
+	return file, nil
+}
+
+func (f *outputFiles) keep() error {
+	for i, file := range f.files {
+		if err := file.Keep(); err != nil {
+			f.files = f.files[i+1:]
+			return errors.Join(err, f.drop())
+		}
+	}
+	return nil
+}
+
+func (f *outputFiles) drop() error {
+	var err error
+	for _, file := range f.files {
+		err = errors.Join(err, file.Drop())
+	}
+	return err
+}
+
+// A pipe is standard output, whose reader may go away. If it is not the only
+// output, the others are written all the same.
+type pipe struct {
+	to          io.Writer
+	alone, gone bool
+}
+
+// Write implements io.Writer.
+func (p *pipe) Write(b []byte) (int, error) {
+	if p.gone {
+		return len(b), nil
+	}
+	n, err := p.to.Write(b)
+	if errors.Is(err, syscall.EPIPE) && !p.alone {
+		p.gone = true
+		return len(b), nil
+	}
+	return n, err
+}
