@@ -30,8 +30,9 @@ fuzz: ## run each fuzz test for a while (FUZZCOUNT=100000x)
 	  go test -run '^$$' -fuzz "^$${func#func }$$" -fuzztime $(FUZZCOUNT) "$$(dirname "$$file")"; \
 	done
 
-bench: ## run the benchmarks
+bench: build ## run the benchmarks, then chs beside other tools that are installed
 	go test -run '^$$' -bench . -benchmem ./...
+	python3 .ci/bench.py bin/chs
 
 dist: ## build dist/ for linux, macOS and Windows, with SHA256SUMS
 	rm -rf dist

@@ -29,6 +29,7 @@ type scoreOptions struct {
 	prefix   string
 	excel    bool
 	color    string
+	unique   bool
 	quiet    bool
 	strict   bool
 	percent  string // of --tolerance
@@ -78,6 +79,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
 	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
 	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
+	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
 	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
@@ -85,7 +87,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
 	setting(f, "format", "sort", "desc", "limit", "columns",
-		"tolerance", "strict", "stamp", "prefix", "excel", "color", "quiet")
+		"tolerance", "strict", "unique", "stamp", "prefix", "excel", "color", "quiet")
 	completeValues(c, map[string][]string{
 		"format": formatNames(), "sort": orderNames(), "color": {"auto", "always", "never"},
 	})

@@ -52,7 +52,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 		return &hintedError{err, hints}
 	}
 	job := &pipeline.Job{
-		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Cores: runtime.GOMAXPROCS(0),
+		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Unique: o.unique, Cores: runtime.GOMAXPROCS(0),
 	}
 	var err error
 	if job.Outputs, err = a.outputs(inputs.Header, p, o, files); err != nil {

@@ -150,7 +150,7 @@ func TestRunOfSeveralFiles(t *testing.T) {
 	if diff := cmp.Diff(want, b.out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	wantProblems := "file,line,account,column,value,wanted\n" + semicolons + `,2,4,arr,"a,b",a number` + "\n"
+	wantProblems := "file,line,account,column,value,wanted,offset\n" + semicolons + `,2,4,arr,"a,b",a number,18` + "\n"
 	if diff := cmp.Diff(wantProblems, b.problems.String()); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
@@ -256,13 +256,13 @@ func TestProblemsReadBack(t *testing.T) {
 	}
 	const text = "text in the file's encoding; --encoding names another"
 	want := []Problem{
-		{"stdin", 2, "1", "usage", "ten", "a number"},
-		{"stdin", 2, "1", "plan", `gold, or "so"`, "one of free, pro"},
-		{"stdin", 3, "", "", "", "has 2 cells; the header has 4"},
-		{"stdin", 4, "\xff3", "id", "\xff3", text},
-		{"stdin", 4, "\xff3", "usage", "\xfe", text},
-		{"stdin", 4, "\xff3", "arr", "a\nb", "a number"},
-		{"stdin", 4, "\xff3", "usage", "\xfe", "a number"},
+		{"stdin", 2, "1", "usage", "ten", "a number", 18},
+		{"stdin", 2, "1", "plan", `gold, or "so"`, "one of free, pro", 18},
+		{"stdin", 3, "", "", "", "has 2 cells; the header has 4", 44},
+		{"stdin", 4, "\xff3", "id", "\xff3", text, 48},
+		{"stdin", 4, "\xff3", "usage", "\xfe", text, 48},
+		{"stdin", 4, "\xff3", "arr", "a\nb", "a number", 48},
+		{"stdin", 4, "\xff3", "usage", "\xfe", "a number", 48},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

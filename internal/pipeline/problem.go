@@ -21,6 +21,7 @@ type Problem struct {
 	Column  string `csv:"column"` // or the criterion, for a formula; empty for a whole row
 	Value   string `csv:"value"`
 	Wanted  string `csv:"wanted"`
+	Offset  int64  `csv:"offset"` // of the row in the file, in bytes of its UTF-8 form
 }
 
 // String returns the problem as a message.

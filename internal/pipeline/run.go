@@ -23,6 +23,8 @@ type Job struct {
 	Problems io.Writer // gets every problem, as CSV; nil if not wanted
 	Rejects  io.Writer // gets the header and the rejected records; nil if not wanted
 
+	Unique bool // look for repeated ids among all accounts, not only the first maxIDs
+
 	Cores    int
 	Progress func(bytes int64, rows int) // is told what has been read; nil if not wanted
 }
@@ -50,12 +52,14 @@ type Run struct {
 	Summary
 	job    *Job
 	scorer *scoring.Scorer
+	ids    idCheck
 }
 
 // Scan reads and scores all rows, and writes the outputs that need not wait
 // for the last of them. [Run.Write] writes the others.
 func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run := &Run{job: job, scorer: scoring.New(job.Rubric, job.Day)}
+	run.ids.all, run.ids.first = job.Unique, map[string]place{}
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
 	if run.scorer.Relative() {
@@ -70,7 +74,7 @@ func Scan(ctx context.Context, job *Job) (*Run, error) {
 	if err := run.walk(ctx, visit, run.add); err != nil {
 		return nil, err
 	}
-	run.Warnings = job.Inputs.Warnings()
+	run.Warnings = append(job.Inputs.Warnings(), run.ids.warnings()...)
 	return run, run.end()
 }
 
@@ -140,6 +144,7 @@ func (run *Run) add(t *task) error {
 			return err
 		}
 	}
+	run.ids.add(t.file, &t.ids)
 	run.Summary.add(t)
 	if run.job.Progress != nil {
 		run.job.Progress(int64(t.chunk.Len()), run.Read)

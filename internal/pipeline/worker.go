@@ -13,6 +13,7 @@ import (
 // A worker scores the rows of one chunk after another.
 type worker struct {
 	job     *Job
+	ids     *idCheck
 	scorer  *scoring.Scorer
 	filter  *scoring.Filter // nil if all are wanted
 	result  *scoring.Result
@@ -32,7 +33,7 @@ type worker struct {
 }
 
 func (run *Run) newWorker() *worker {
-	w := &worker{job: run.job, scorer: run.scorer, result: run.scorer.NewResult()}
+	w := &worker{job: run.job, ids: &run.ids, scorer: run.scorer, result: run.scorer.NewResult()}
 	if run.job.Where != nil {
 		w.filter = scoring.NewFilter(run.job.Rubric, run.job.Where)
 		w.asked = make([]string, len(run.job.Where.Columns))
@@ -105,6 +106,9 @@ func (w *worker) score(t *task) {
 		w.read()
 		w.scorer.Score(w.cells, w.result)
 		w.note(t)
+		if !w.ids.stopped.Load() {
+			t.ids.note(w.row.Cell(w.id), w.row.Line)
+		}
 		if w.wants(t) {
 			t.wanted = append(t.wanted, wanted{w.result.Band, w.result.Value})
 			w.write(t)
@@ -115,7 +119,7 @@ func (w *worker) score(t *task) {
 // reject notes a row that cannot be scored.
 func (w *worker) reject(t *task) {
 	t.rejected++
-	t.problems = append(t.problems, Problem{File: t.file.Name(), Line: w.row.Line, Wanted: w.row.Reject})
+	t.problems = append(t.problems, Problem{File: t.file.Name(), Line: w.row.Line, Wanted: w.row.Reject, Offset: w.row.Offset})
 	if w.job.Rejects != nil {
 		t.rejects = append(append(t.rejects, w.row.Raw...), '\n')
 	}
@@ -146,7 +150,8 @@ func (w *worker) note(t *task) {
 
 // problem adds a problem of the row, with copies of its cells.
 func (w *worker) problem(t *task, p Problem) {
-	p.File, p.Line, p.Account = t.file.Name(), w.row.Line, strings.Clone(w.row.Cell(w.id))
+	p.File, p.Line, p.Offset = t.file.Name(), w.row.Line, w.row.Offset
+	p.Account = strings.Clone(w.row.Cell(w.id))
 	p.Value = strings.Clone(p.Value)
 	t.problems = append(t.problems, p)
 }

@@ -1,0 +1,89 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+	"sync/atomic"
+)
+
+// An idCheck finds accounts that are there more than once. It keeps every id,
+// some 100 bytes an account; up to maxIDs of them unless all are asked for.
+type idCheck struct {
+	all      bool
+	stopped  atomic.Bool // there were more ids than are kept
+	first    map[string]place
+	repeated int
+	examples []string // of messages, the first few
+}
+
+// maxIDs is how many ids are kept unless all are asked for, about 10 MB.
+const maxIDs = 100_000
+
+// A place is where a row stands.
+type place struct {
+	file *file
+	line int
+}
+
+// rowIDs are the ids of a chunk's rows.
+type rowIDs struct {
+	text []byte
+	rows []rowID
+}
+
+// A rowID is an id, as the end of its text in rowIDs, and its row's line.
+type rowID struct{ end, line int }
+
+// note adds the id of a row.
+func (r *rowIDs) note(id string, line int) {
+	r.text = append(r.text, strings.TrimSpace(id)...)
+	r.rows = append(r.rows, rowID{len(r.text), line})
+}
+
+// add takes in the ids of a chunk, in the order of the chunks. Empty ones are
+// no id.
+func (c *idCheck) add(f *file, ids *rowIDs) {
+	if c.stopped.Load() {
+		return // the chunks that were on their way may have ids, or none
+	}
+	start := 0
+	for _, row := range ids.rows {
+		id := ids.text[start:row.end]
+		start = row.end
+		if len(id) == 0 {
+			continue
+		}
+		if at, known := c.first[string(id)]; known {
+			c.repeat(string(id), place{f, row.line}, at)
+			continue
+		}
+		if !c.all && len(c.first) == maxIDs {
+			c.stopped.Store(true)
+			return
+		}
+		c.first[string(id)] = place{f, row.line}
+	}
+}
+
+func (c *idCheck) repeat(id string, here, first place) {
+	if c.repeated++; len(c.examples) == firstProblems {
+		return
+	}
+	there := fmt.Sprintf("line %d", first.line)
+	if first.file != here.file {
+		there = fmt.Sprintf("%s:%d", first.file.Name(), first.line)
+	}
+	c.examples = append(c.examples, fmt.Sprintf("%s:%d: account %q is there already, at %s", here.file.Name(), here.line, id, there))
+}
+
+// warnings says which accounts are there more than once, and what was not checked.
+func (c *idCheck) warnings() []string {
+	all := c.examples
+	if more := c.repeated - len(c.examples); more > 0 {
+		all = append(all, fmt.Sprintf("%d more rows of accounts that are there already", more))
+	}
+	if c.stopped.Load() {
+		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; --unique looks among all, with some 100 bytes an account", maxIDs))
+	}
+	return all
+}
