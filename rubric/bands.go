@@ -17,28 +17,31 @@ func defaultBands() []Band {
 
 // bands reads the list of bands.
 func (l *loader) bands(n *yaml.Node) {
-	items := l.sequence(n, "bands")
-	if items == nil {
+	items, ok := l.sequence(n, "bands")
+	if !ok {
 		return
 	}
 	if len(items) == 0 {
 		l.faults.add(place(n), "bands: none; want at least one, from 0")
 	}
 	l.rubric.Bands = nil
+	above := -1
 	for i, item := range items {
-		l.band(item, i, len(items))
+		above = max(above, l.band(item, i, len(items), above))
 	}
 }
 
-// band reads the i-th of count bands.
-func (l *loader) band(n *yaml.Node, i, count int) {
+// band reads the i-th of count bands and returns where it starts, or -1. It
+// has to be above the ones before.
+func (l *loader) band(n *yaml.Node, i, count, above int) int {
 	subject := l.subject(n, "band", i)
-	b := Band{Pos: place(n)}
-	hasFrom := false
+	b := Band{Pos: place(n), From: -1}
 	l.mapping(n, subject, []field{
 		{key: "name", required: true, read: l.nameInto(&b.Name, subject+": name")},
 		{key: "from", required: true, read: func(n *yaml.Node) {
-			b.From, hasFrom = l.hundredths(n, subject+": from", 0, 100)
+			if from, ok := l.hundredths(n, subject+": from", 0, 100); ok {
+				b.From = from
+			}
 		}},
 		{key: "color", read: func(n *yaml.Node) { b.Color = l.color(n, subject) }},
 		{key: "symbol", read: l.nameInto(&b.Symbol, subject+": symbol")},
@@ -47,20 +50,19 @@ func (l *loader) band(n *yaml.Node, i, count int) {
 	if b.Name == Unscored {
 		l.faults.add(b.Pos, "%s: the name stands for accounts of which too little is known; give the band another", subject)
 	}
-	if slices.ContainsFunc(l.rubric.Bands, func(other Band) bool { return other.Name == b.Name && b.Name != "" }) {
-		l.faults.add(b.Pos, "%s is there twice", subject)
-	}
+	l.once("band", b.Name, subject, b.Pos)
 	switch {
-	case !hasFrom:
+	case b.From < 0:
 	case i == 0 && b.From != 0:
 		l.faults.add(b.Pos, "%s is the first and starts at %s; want from: 0", subject, decimal(float64(b.From)/100))
-	case i > 0 && b.From <= l.rubric.Bands[i-1].From:
+	case b.From <= above:
 		l.faults.add(b.Pos, "%s starts at %s, not above the band before it; want bands that rise", subject, decimal(float64(b.From)/100))
 	}
 	if b.Color == "" {
 		b.Color = defaultColor(b.Name, i, count)
 	}
 	l.rubric.Bands = append(l.rubric.Bands, b)
+	return b.From
 }
 
 // color reads a band's colour.
@@ -71,7 +73,7 @@ func (l *loader) color(n *yaml.Node, subject string) Color {
 	}
 	text, ok := l.text(n, subject+": color")
 	if ok && !slices.Contains(names, text) {
-		l.faults.add(place(n), "%s: color: %s%s", subject, quote(text), keyWanted(text, names))
+		l.faults.add(place(n), "%s: color: %s%s", subject, quote(text), wanted(text, names))
 	}
 	return Color(text)
 }

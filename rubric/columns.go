@@ -1,9 +1,6 @@
 package rubric
 
-import (
-	"fmt"
-	"slices"
-)
+import "fmt"
 
 // A columnSet collects the columns that a rubric judges by, each once, and
 // the types that their uses give them.
@@ -11,7 +8,14 @@ type columnSet struct {
 	columns []Column
 	typed   []Pos          // one a column: the use that gave it its type
 	index   map[string]int // by name
+	texts   map[columnText]bool
 	clashes []Fault
+}
+
+// A columnText is a text that a column is compared with.
+type columnText struct {
+	column int
+	text   string
 }
 
 // use notes that the place at reads the named column as t, and the texts that
@@ -37,9 +41,13 @@ func (s *columnSet) use(name string, t Type, at Pos, texts ...string) int {
 
 // compare notes texts that column i is compared with.
 func (s *columnSet) compare(i int, texts ...string) {
+	if s.texts == nil {
+		s.texts = make(map[columnText]bool)
+	}
 	c := &s.columns[i]
 	for _, text := range texts {
-		if !slices.Contains(c.Texts, text) {
+		if t := (columnText{i, text}); !s.texts[t] {
+			s.texts[t] = true
 			c.Texts = append(c.Texts, text)
 		}
 	}

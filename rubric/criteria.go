@@ -1,56 +1,34 @@
 package rubric
 
-import (
-	"cmp"
-	"slices"
-	"strconv"
-
-	yaml "go.yaml.in/yaml/v4"
-)
+import yaml "go.yaml.in/yaml/v4"
 
 // maxWeight is the largest weight, before it is taken times 100.
 const maxWeight = 100_000
 
 // criteria reads the list of criteria.
 func (l *loader) criteria(n *yaml.Node) {
-	items := l.sequence(n, "criteria")
-	if items != nil && len(items) == 0 {
+	items, ok := l.sequence(n, "criteria")
+	if ok && len(items) == 0 {
 		l.faults.add(place(n), "criteria: none; want 1 to %d", MaxCriteria)
 	}
 	for i, item := range items {
 		if i == MaxCriteria {
-			l.faults.add(place(item), "%s is the seventh of %d; a rubric holds at most %d",
-				l.subject(item, "criterion", i), len(items), MaxCriteria)
+			l.faults.add(place(item), "%s is the seventh; a rubric holds at most %d", l.subject(item, "criterion", i), MaxCriteria)
 			return
 		}
 		l.criterion(item, i)
 	}
 }
 
-// subject returns how messages name the i-th element of a list: by its name
-// if it has one, else by its number.
-func (l *loader) subject(n *yaml.Node, kind string, i int) string {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	for j := 0; n.Kind == yaml.MappingNode && j+1 < len(n.Content); j += 2 {
-		if n.Content[j].Value == "name" && n.Content[j+1].Value != "" {
-			return kind + " " + quote(n.Content[j+1].Value)
-		}
-	}
-	return kind + " " + strconv.Itoa(i+1)
-}
-
 // criterion reads one criterion.
 func (l *loader) criterion(n *yaml.Node, i int) {
 	subject := l.subject(n, "criterion", i)
 	c := Criterion{Pos: place(n), Actionable: true}
-	var better *yaml.Node
-	var column, formula, cuts *yaml.Node
+	var column, formula, cuts, better, expires *yaml.Node
 	node := func(dst **yaml.Node) func(*yaml.Node) {
 		return func(n *yaml.Node) { *dst = n }
 	}
-	l.mapping(n, subject, []field{
+	isMapping := l.mapping(n, subject, []field{
 		{key: "name", required: true, read: l.nameInto(&c.Name, subject+": name")},
 		{key: "key", read: func(n *yaml.Node) { c.Key = l.key(n, subject) }},
 		{key: "column", read: node(&column)},
@@ -67,10 +45,16 @@ func (l *loader) criterion(n *yaml.Node, i int) {
 				c.Actionable = value
 			}
 		}},
-		{key: "expires", read: func(n *yaml.Node) { c.Expires = l.expires(n, subject) }},
+		{key: "expires", read: node(&expires)},
 	})
-	l.judge(n, subject, &c, cuts, better)
+	if !isMapping {
+		return
+	}
+	l.judge(subject, &c, cuts, better)
 	l.metric(n, subject, &c, column, formula)
+	if expires != nil {
+		c.Expires = l.expires(expires, subject+": expires")
+	}
 	l.mentioned(subject)
 	l.identity(n, subject, &c)
 	l.rubric.Criteria = append(l.rubric.Criteria, c)
@@ -88,13 +72,12 @@ func (l *loader) identity(n *yaml.Node, subject string, c *Criterion) {
 		l.faults.add(place(n), "%s: the name has no letter a-z or digit to make a key of; give it a key, such as key: usage", subject)
 		return
 	}
+	l.once("criterion", c.Name, subject, c.Pos)
 	for _, other := range l.rubric.Criteria {
-		switch {
-		case other.Name == c.Name:
-			l.faults.add(place(n), "%s: the name is there twice, first at line %d", subject, other.Pos.Line)
-		case other.Key == c.Key:
+		if other.Key == c.Key && other.Name != c.Name {
 			l.faults.add(place(n), "%s: the key %s is that of criterion %s too; give one of them another key",
 				subject, quote(c.Key), quote(other.Name))
+			return
 		}
 	}
 }
@@ -114,7 +97,7 @@ func (l *loader) metric(n *yaml.Node, subject string, c *Criterion, column, form
 	case column != nil && formula != nil:
 		l.faults.add(place(formula), "%s has a column and a formula; want one of them", subject)
 	case formula != nil:
-		c.Formula = l.formula(formula, subject, Number, scopeColumns)
+		c.Formula = l.formula(formula, subject, "formula", Number, scopeColumns)
 		if c.Judge == ByLevels {
 			l.faults.add(place(formula), "%s has levels and a formula; levels go with a column", subject)
 		}
@@ -137,110 +120,10 @@ func (l *loader) metric(n *yaml.Node, subject string, c *Criterion, column, form
 	}
 }
 
-// judge reads how the metric becomes a rating, but for levels.
-func (l *loader) judge(n *yaml.Node, subject string, c *Criterion, cuts, better *yaml.Node) {
-	direction := l.better(better, subject)
-	switch {
-	case cuts == nil:
-		if better != nil {
-			l.faults.add(place(better), "%s: better goes with cuts", subject)
-		}
-	case c.Judge == ByLevels:
-		l.faults.add(place(cuts), "%s has levels and cuts; want one of them", subject)
-	default:
-		if text, ok := l.quintiles(cuts); ok && text == "quintiles" {
-			c.Judge, c.Cuts.LowerIsBetter = ByQuintiles, direction == "lower"
-			return
-		}
-		c.Judge = ByCuts
-		l.directedCuts(cuts, subject+": cuts", direction, c)
-	}
-}
-
-// directedCuts reads a criterion's cuts. The direction is the one that better
-// names, or "".
-func (l *loader) directedCuts(n *yaml.Node, subject, better string, c *Criterion) {
-	at, shown, ok := l.cuts(n, subject)
-	switch {
-	case !ok:
-	case shown == "" && better == "":
-		l.faults.add(place(n), "%s are all equal; say better: higher or better: lower", subject)
-	case shown != "" && better != "" && shown != better:
-		l.faults.add(place(n), "%s say %s is better, but better says %s", subject, shown, better)
-	default:
-		c.Cuts = Cuts{at, cmp.Or(shown, better) == "lower"}
-	}
-}
-
-// quintiles returns the text that stands in place of four cuts, if one does.
-func (l *loader) quintiles(n *yaml.Node) (string, bool) {
-	if n.Kind == yaml.AliasNode {
-		n = n.Alias
-	}
-	return n.Value, n.Kind == yaml.ScalarNode
-}
-
-// better reads the direction that a criterion names: higher, lower or "".
-func (l *loader) better(n *yaml.Node, subject string) string {
-	if n == nil {
-		return ""
-	}
-	text, ok := l.scalar(n, subject+": better", "higher or lower")
-	if ok && text != "higher" && text != "lower" {
-		l.faults.add(place(n), "%s: better: %s; want higher or lower", subject, quote(text))
-		return ""
-	}
-	return text
-}
-
-// cuts reads four numbers in one direction and returns which metric they call
-// better: higher, lower, or "" if all are equal.
-func (l *loader) cuts(n *yaml.Node, subject string) (at [4]float64, better string, ok bool) {
-	if text, ok := l.quintiles(n); ok {
-		l.faults.add(place(n), "%s: %s; want four numbers, such as [25, 50, 65, 80], or quintiles", subject, quote(text))
-		return at, "", false
-	}
-	items := l.sequence(n, subject)
-	if items == nil {
-		return at, "", false
-	}
-	if len(items) != len(at) {
-		l.faults.add(place(n), "%s: %d numbers; want four, which reach the ratings 2, 3, 4 and 5", subject, len(items))
-		return at, "", false
-	}
-	ok = true
-	for i, item := range items {
-		number, isNumber := l.number(item, subject)
-		at[i], ok = number, ok && isNumber
-	}
-	better = direction(at)
-	if ok && better == "mixed" {
-		l.faults.add(place(n), "%s neither rise nor fall throughout; want one direction", subject)
-		ok = false
-	}
-	return at, better, ok
-}
-
-// direction returns which metric four cuts call better: higher, lower, "" if
-// all are equal, or mixed.
-func direction(cuts [4]float64) string {
-	rising := slices.IsSorted(cuts[:])
-	falling := slices.IsSortedFunc(cuts[:], func(a, b float64) int { return cmp.Compare(b, a) })
-	switch {
-	case rising && falling:
-		return ""
-	case rising:
-		return "higher"
-	case falling:
-		return "lower"
-	}
-	return "mixed"
-}
-
 // levels reads the ratings of named levels.
 func (l *loader) levels(n *yaml.Node, subject string) []Level {
 	subject += ": levels"
-	n = l.mappingNode(n, subject)
+	n = l.mappingNode(n, subject, "{low: 1, high: 5}")
 	if n == nil {
 		return nil
 	}
@@ -251,8 +134,12 @@ func (l *loader) levels(n *yaml.Node, subject string) []Level {
 	at := map[string]Pos{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
-		text, ok := l.text(key, subject)
+		text, ok := l.scalar(key, subject, "a text")
 		if !ok {
+			continue
+		}
+		if text == "" {
+			l.faults.add(place(key), "%s: an empty text; an empty cell is always missing", subject)
 			continue
 		}
 		if first, repeated := at[text]; repeated {
@@ -285,13 +172,9 @@ func (l *loader) missing(n *yaml.Node, subject string, c *Criterion) {
 // expires reads when a metric is too old to count.
 func (l *loader) expires(n *yaml.Node, subject string) *Expires {
 	e := &Expires{Pos: place(n)}
-	subject += ": expires"
 	l.mapping(n, subject, []field{
-		{key: "column", required: true, read: l.columnInto(&e.Column, subject+": column")},
+		{key: "column", required: true, read: l.judgedInto(&e.Column, Date, subject+": column")},
 		{key: "days", required: true, read: func(n *yaml.Node) { e.Days, _ = l.integer(n, subject+": days", 0, 100_000) }},
 	})
-	if e.Column != "" {
-		l.columns.use(e.Column, Date, e.Pos)
-	}
 	return e
 }

@@ -8,6 +8,9 @@ import (
 	"strings"
 )
 
+// maxFaults is how many faults of a file are told.
+const maxFaults = 1000
+
 // A Fault is one thing that is wrong with a rubric, or doubtful.
 type Fault struct {
 	Pos     Pos
@@ -15,8 +18,9 @@ type Fault struct {
 	Hint    string // what else may help, "" for nothing
 }
 
-// Faults are all faults of one rubric file, in the order of their places. As
-// an error its text has a line each, without the hints.
+// Faults are the faults of one rubric file, in the order of their places. Of
+// over a thousand some are left out, and the last one says so. As an error its
+// text has a line each, without the hints.
 type Faults struct {
 	File string
 	List []Fault
@@ -41,12 +45,19 @@ func (f Fault) In(file string) string {
 
 // add notes a fault at pos.
 func (f *Faults) add(pos Pos, format string, args ...any) {
-	f.List = append(f.List, Fault{Pos: pos, Message: fmt.Sprintf(format, args...)})
+	f.hint(pos, "", format, args...)
 }
 
 // hint is add with a hint.
 func (f *Faults) hint(pos Pos, hint, format string, args ...any) {
-	f.List = append(f.List, Fault{Pos: pos, Message: fmt.Sprintf(format, args...), Hint: hint})
+	if len(f.List) <= maxFaults {
+		f.List = append(f.List, Fault{Pos: pos, Message: fmt.Sprintf(format, args...), Hint: hint})
+	}
+}
+
+// take notes faults that others have found.
+func (f *Faults) take(found []Fault) {
+	f.List = append(f.List, found[:min(len(found), maxFaults+1-len(f.List))]...)
 }
 
 // err returns the faults in order, or nil if there are none.
@@ -58,6 +69,9 @@ func (f *Faults) err() error {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
 	f.List = slices.Compact(f.List)
+	if len(f.List) > maxFaults {
+		f.List = append(f.List[:maxFaults], Fault{Message: "more faults are not shown"})
+	}
 	return f
 }
 

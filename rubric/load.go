@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -14,10 +16,9 @@ import (
 // What a rubric file may hold at most, so that none takes much time or memory
 // to refuse.
 const (
-	maxBytes   = 1 << 20
-	maxEntries = 100_000
-	maxDepth   = 100
-	maxFaults  = 1000 // of formulas, which may have one a character
+	maxBytes = 1 << 20
+	maxSigns = 30_000
+	maxDepth = 100
 )
 
 // Load reads a rubric from data, the bytes of the named file.
@@ -25,7 +26,12 @@ const (
 // The error is nil or a [*Faults] with everything that is wrong with the file;
 // the rubric is then nil.
 func Load(file string, data []byte) (*Rubric, error) {
-	l := &loader{faults: &Faults{File: file}, rubric: &Rubric{File: file, Source: data}, columns: &columnSet{}}
+	l := &loader{
+		faults:  &Faults{File: file},
+		rubric:  &Rubric{File: file, Source: data},
+		columns: &columnSet{},
+		named:   map[named]Pos{},
+	}
 	if root := l.parse(bytes.TrimPrefix(data, []byte("\uFEFF"))); root != nil {
 		l.root(root)
 	}
@@ -41,6 +47,8 @@ type loader struct {
 	rubric  *Rubric
 	lines   fileLines
 	columns *columnSet
+	told    int // how many of columns have their By
+	named   map[named]Pos
 }
 
 // parse returns the file's mapping, or nil if it has none or YAML refuses it.
@@ -54,11 +62,10 @@ func (l *loader) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	var document, second yaml.Node
-	switch err := loader.Load(&document); {
-	case errors.Is(err, io.EOF):
+	if err := loader.Load(&document); errors.Is(err, io.EOF) || err == nil && isEmpty(document.Content[0]) {
 		l.faults.add(Pos{1, 1}, "the rubric is empty; \"chs init\" writes one to start from")
 		return nil
-	case err != nil:
+	} else if err != nil {
 		l.refused(err)
 		return nil
 	}
@@ -66,63 +73,63 @@ func (l *loader) parse(data []byte) *yaml.Node {
 	case errors.Is(err, io.EOF):
 	case err != nil:
 		l.refused(err)
+		return nil
 	default:
 		l.faults.add(place(&second), "a second document starts here; a rubric is one document")
 	}
-	if root := l.mappingNode(document.Content[0], "the rubric"); root != nil {
-		return root
+	if !l.unfolds(document.Content[0]) {
+		return nil
 	}
-	return nil
+	return document.Content[0]
+}
+
+// isEmpty reports whether nothing stands where a value may.
+func isEmpty(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && n.Style == 0 && n.Value == "" && n.Anchor == ""
 }
 
 // readable reports whether data is text of a size that YAML may be asked to read.
 func (l *loader) readable(data []byte) bool {
 	switch {
 	case len(data) > maxBytes:
-		l.faults.add(Pos{}, "%d bytes; a rubric holds at most %d", len(data), maxBytes)
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
+		l.faults.add(Pos{}, "the file has %d bytes; a rubric has at most %d", len(data), maxBytes)
+	case isUTF16(data):
 		l.faults.add(Pos{1, 1}, "the text is UTF-16; save it as UTF-8")
 	case !utf8.Valid(data):
-		l.faults.add(invalidAt(data), "a byte that is not UTF-8; save the file as UTF-8 text")
-	case entries(data) > maxEntries:
-		l.faults.add(Pos{1, 1}, "more than %d entries; is this a rubric?", maxEntries)
+		l.faults.add(invalidAt(data), "the text is not UTF-8; save it as UTF-8")
+	case signs(data) > maxSigns:
+		l.faults.add(Pos{}, "the file has over %d signs and lines; a rubric has fewer", maxSigns)
 	default:
 		l.lines = newFileLines(data)
-		at, found := l.lines.control()
+		at, found := l.lines.unseen()
 		if found {
-			l.faults.add(at, "a control character; write it as an escape in double quotes, or remove it")
+			l.faults.add(at, "%s is a character that cannot be seen; remove it, or write it as an escape in double quotes",
+				quote(string(l.lines.at(at))))
 		}
 		return !found
 	}
 	return false
 }
 
+// isUTF16 reports whether data starts with a byte order mark of UTF-16, or
+// with one of its ASCII characters.
+func isUTF16(data []byte) bool {
+	mark := string(data[:min(2, len(data))])
+	return mark == "\xff\xfe" || mark == "\xfe\xff" || strings.Contains(mark, "\x00")
+}
+
 // invalidAt returns the place of the first byte of data that is not UTF-8.
 func invalidAt(data []byte) Pos {
-	at, rest := 0, data
+	at := 0
 	for {
-		r, size := utf8.DecodeRune(rest)
+		r, size := utf8.DecodeRune(data[at:])
 		if r == utf8.RuneError && size <= 1 {
 			break
 		}
-		at, rest = at+size, rest[size:]
+		at += size
 	}
 	before := newFileLines(data[:at])
-	return Pos{len(before.all), len(before.line(len(before.all))) + 1}
-}
-
-// refused notes that YAML cannot read the file.
-func (l *loader) refused(err error) {
-	pos, message := Pos{}, err.Error()
-	var fault *yaml.LoadError
-	if errors.As(err, &fault) {
-		pos, message = Pos{fault.Mark.Line, fault.Mark.Column}, fault.Message
-		if pos.Line == 0 {
-			pos = Pos{fault.ContextMark.Line, fault.ContextMark.Column}
-		}
-	}
-	l.faults.hint(pos, "a formula, condition or column that YAML reads its own way needs quotes: when: 'a ? b : c'",
-		"not YAML: %s", message)
+	return Pos{len(before), len(before.line(len(before))) + 1}
 }
 
 // place returns where a node stands.
@@ -156,40 +163,47 @@ func (l *loader) root(n *yaml.Node) {
 		{key: "caps", read: l.caps},
 		{key: "plays", read: l.plays},
 	})
-	l.faults.List = append(l.faults.List, l.columns.faults()...)
+	l.faults.take(l.columns.faults())
 	r.Columns = l.columns.list()
 }
 
 // format reads the format's version.
 func (l *loader) format(n *yaml.Node) {
-	if version, ok := l.integer(n, "chs", 1, 1<<30); ok && version > FormatVersion {
-		l.faults.add(place(n), "chs: the rubric has format %d; this chs reads format %d: use a newer chs", version, FormatVersion)
+	text, ok := l.scalar(n, "chs", "a whole number")
+	version, isNumber := parseDecimal(text)
+	switch {
+	case !ok:
+	case isNumber && version > FormatVersion:
+		l.faults.add(place(n), "chs: the rubric has format %s; this chs reads format %d: use a newer chs", text, FormatVersion)
+	case text != fmt.Sprint(FormatVersion):
+		l.faults.add(place(n), "chs: %s; want %d, the version of the format", quote(text), FormatVersion)
 	}
 }
 
-// formula reads a formula or condition.
-func (l *loader) formula(n *yaml.Node, subject string, want Type, sc scope) *Formula {
-	text, ok := l.code(n, subject)
+// formula reads a formula or condition, which key holds.
+func (l *loader) formula(n *yaml.Node, subject, key string, want Type, sc scope) *Formula {
+	text, ok := l.code(n, subject+": "+key)
 	if !ok {
 		return nil
 	}
-	places := l.lines.places(n)
-	lead := utf8.RuneCountInString(n.Value[:len(n.Value)-len(trimLeft(n.Value))])
-	at := func(offset int) Pos { return places[min(lead+offset, len(places)-1)] }
+	before := utf8.RuneCountInString(n.Value) - utf8.RuneCountInString(strings.TrimLeftFunc(n.Value, unicode.IsSpace))
+	places := l.lines.places(n, before+maxFormula)[before:]
+	at := func(offset int) Pos { return places[min(offset, len(places)-1)] }
 	parser := formulas{criteria: l.rubric.criterionNames(), columns: l.columns}
 	formula, faults := parser.parse(text, want, sc, at)
-	for _, fault := range faults[:min(len(faults), max(0, maxFaults-len(l.faults.List)))] {
-		fault.Message = fmt.Sprintf("%s: %s", subject, fault.Message)
-		l.faults.List = append(l.faults.List, fault)
+	if formula != nil {
+		faults = l.rubric.unknownBands(formula.Root, at)
 	}
+	for i := range faults {
+		faults[i].Message = subject + ": " + faults[i].Message
+	}
+	l.faults.take(faults)
 	return formula
 }
 
 // mentioned says what mentions the columns that are new since it was last told.
 func (l *loader) mentioned(by string) {
-	for i := range l.columns.columns {
-		if c := &l.columns.columns[i]; c.By == "" {
-			c.By = by
-		}
+	for ; l.told < len(l.columns.columns); l.told++ {
+		l.columns.columns[l.told].By = by
 	}
 }

@@ -5,11 +5,19 @@ import "strings"
 // Nearest returns the one of among that word most likely means: the nearest
 // by single-letter edits and swaps of neighbours, letter case aside, if it is
 // no further than a third of word's length, or than one. Of equally near ones it
-// returns the first; ok is false if none is near enough.
+// returns the first; ok is false if none is near enough. A text of over 100
+// bytes is near to none.
 func Nearest(word string, among []string) (nearest string, ok bool) {
+	const longest = 100
+	if len(word) > longest {
+		return "", false
+	}
 	lower := []rune(strings.ToLower(word))
 	best := max(1, len(lower)/3) + 1
 	for _, candidate := range among {
+		if len(candidate) > longest {
+			continue
+		}
 		if d := distance(lower, []rune(strings.ToLower(candidate))); d < best {
 			best, nearest, ok = d, candidate, true
 		}

@@ -9,7 +9,8 @@ import (
 
 // segments reads the list of segments.
 func (l *loader) segments(n *yaml.Node) {
-	for i, item := range l.sequence(n, "segments") {
+	items, _ := l.sequence(n, "segments")
+	for i, item := range items {
 		l.segment(item, i)
 	}
 }
@@ -25,7 +26,7 @@ func (l *loader) segment(n *yaml.Node, i int) {
 	l.mapping(n, subject, []field{
 		{key: "name", required: true, read: l.nameInto(&s.Name, subject+": name")},
 		{key: "when", required: true, read: func(n *yaml.Node) {
-			s.When = l.formula(n, subject+": when", Condition, scopeColumns)
+			s.When = l.formula(n, subject, "when", Condition, scopeColumns)
 		}},
 		{key: "weights", read: func(n *yaml.Node) {
 			l.perCriterion(n, subject+": weights", func(i int, value *yaml.Node, subject string) {
@@ -42,9 +43,7 @@ func (l *loader) segment(n *yaml.Node, i int) {
 	if s.Name == DefaultSegment {
 		l.faults.add(s.Pos, "%s: the name stands for accounts that no segment takes; give the segment another", subject)
 	}
-	if slices.ContainsFunc(l.rubric.Segments, func(other Segment) bool { return other.Name == s.Name && s.Name != "" }) {
-		l.faults.add(s.Pos, "%s is there twice", subject)
-	}
+	l.once("segment", s.Name, subject, s.Pos)
 	l.rubric.Segments = append(l.rubric.Segments, s)
 }
 
@@ -55,11 +54,12 @@ func (l *loader) segmentCuts(n *yaml.Node, subject string, c Criterion) Cuts {
 		l.faults.add(place(n), "%s: the criterion has no cuts of its own to replace", subject)
 		return Cuts{}
 	}
-	at, better, _ := l.cuts(n, subject)
+	at, better, _ := l.cuts(n, subject, "four numbers, such as [25, 50, 65, 80]")
 	return Cuts{at, better == "lower" || better == "" && c.Cuts.LowerIsBetter}
 }
 
-// perCriterion reads a mapping from names of criteria.
+// perCriterion reads a mapping from names of criteria. Without any criteria,
+// which is a fault of its own, it reads nothing.
 func (l *loader) perCriterion(n *yaml.Node, subject string, read func(i int, value *yaml.Node, subject string)) {
 	fields := make([]field, 0, MaxCriteria)
 	for i, name := range l.rubric.criterionNames() {
@@ -70,17 +70,20 @@ func (l *loader) perCriterion(n *yaml.Node, subject string, read func(i int, val
 			read(i, value, subject+": "+quote(name))
 		}})
 	}
-	l.mapping(n, subject, fields)
+	if len(fields) > 0 {
+		l.mapping(n, subject, fields)
+	}
 }
 
 // caps reads the list of caps.
 func (l *loader) caps(n *yaml.Node) {
-	for i, item := range l.sequence(n, "caps") {
+	items, _ := l.sequence(n, "caps")
+	for i, item := range items {
 		subject := l.subject(item, "cap", i)
 		c := Cap{Pos: place(item)}
 		l.mapping(item, subject, []field{
 			{key: "when", required: true, read: func(n *yaml.Node) {
-				c.When = l.formula(n, subject+": when", Condition, scopeCap)
+				c.When = l.formula(n, subject, "when", Condition, scopeCap)
 			}},
 			{key: "band", required: true, read: func(n *yaml.Node) { c.Band = l.capBand(n, subject) }},
 			{key: "reason", required: true, read: l.nameInto(&c.Reason, subject+": reason")},
@@ -96,14 +99,11 @@ func (l *loader) capBand(n *yaml.Node, subject string) int {
 	if !ok {
 		return 0
 	}
-	var names []string
-	for _, b := range l.rubric.Bands {
-		names = append(names, b.Name)
-	}
-	switch i := slices.Index(names, name); {
+	bands := l.rubric.Bands
+	switch i := slices.IndexFunc(bands, func(b Band) bool { return b.Name == name }); {
 	case i < 0:
-		l.faults.add(place(n), "%s: there is no band %s%s", subject, quote(name), keyWanted(name, names))
-	case i == len(names)-1:
+		l.faults.add(place(n), "%s: there is no band %s%s", subject, quote(name), wanted(name, l.rubric.bandNames()))
+	case i == len(bands)-1:
 		l.faults.add(place(n), "%s: %s is the top band; a cap there holds nothing down", subject, quote(name))
 	default:
 		return i
@@ -113,22 +113,21 @@ func (l *loader) capBand(n *yaml.Node, subject string) int {
 
 // plays reads the list of plays.
 func (l *loader) plays(n *yaml.Node) {
-	for i, item := range l.sequence(n, "plays") {
+	items, _ := l.sequence(n, "plays")
+	for i, item := range items {
 		subject := l.subject(item, "play", i)
 		p := Play{Pos: place(item)}
 		l.mapping(item, subject, []field{
 			{key: "name", required: true, read: l.nameInto(&p.Name, subject+": name")},
 			{key: "when", required: true, read: func(n *yaml.Node) {
-				p.When = l.formula(n, subject+": when", Condition, scopePlay)
+				p.When = l.formula(n, subject, "when", Condition, scopePlay)
 			}},
 		})
 		l.mentioned(subject)
 		if strings.Contains(p.Name, ";") {
 			l.faults.add(p.Pos, "%s: the name has a \";\", which stands between plays in results; write it without", subject)
 		}
-		if slices.ContainsFunc(l.rubric.Plays, func(other Play) bool { return other.Name == p.Name && p.Name != "" }) {
-			l.faults.add(p.Pos, "%s is there twice", subject)
-		}
+		l.once("play", p.Name, subject, p.Pos)
 		l.rubric.Plays = append(l.rubric.Plays, p)
 	}
 }

@@ -1,12 +1,11 @@
 package rubric
 
-import (
-	yaml "go.yaml.in/yaml/v4"
-)
+import yaml "go.yaml.in/yaml/v4"
 
 // show reads the further columns that people see.
 func (l *loader) show(n *yaml.Node) {
-	for _, item := range l.sequence(n, "show") {
+	items, _ := l.sequence(n, "show")
+	for _, item := range items {
 		if name, ok := l.code(item, "show"); ok {
 			l.rubric.Show = append(l.rubric.Show, name)
 		}
@@ -19,16 +18,13 @@ func (l *loader) value(n *yaml.Node) {
 	v.Pos = place(n)
 	if n.Kind == yaml.MappingNode {
 		l.mapping(n, "value", []field{
-			{key: "column", required: true, read: l.columnInto(&v.Column, "value: column")},
+			{key: "column", required: true, read: l.judgedInto(&v.Column, Number, "value: column")},
 			{key: "currency", read: l.currency},
 		})
 	} else {
-		v.Column, _ = l.code(n, "value")
+		l.judgedInto(&v.Column, Number, "value")(n)
 	}
-	if v.Column != "" {
-		l.columns.use(v.Column, Number, v.Pos)
-		l.mentioned("value")
-	}
+	l.mentioned("value")
 }
 
 // currency reads the code of the value's currency.
@@ -54,7 +50,8 @@ func (l *loader) scale(n *yaml.Node) {
 // missingValues reads the tokens that replace the default ones.
 func (l *loader) missingValues(n *yaml.Node) {
 	l.rubric.Missing = nil
-	for _, item := range l.sequence(n, "missing_values") {
+	items, _ := l.sequence(n, "missing_values")
+	for _, item := range items {
 		if token, ok := l.scalar(item, "missing_values", "a text"); ok && token != "" {
 			l.rubric.Missing = append(l.rubric.Missing, token)
 		}
@@ -76,12 +73,16 @@ func (l *loader) numbers(n *yaml.Node) {
 
 // dates reads how the export writes dates.
 func (l *loader) dates(n *yaml.Node) {
-	items := l.sequence(n, "dates")
-	if items != nil {
-		l.rubric.Dates = nil
+	items, ok := l.sequence(n, "dates")
+	if !ok {
+		return
 	}
+	if len(items) == 0 {
+		l.faults.add(place(n), "dates: none; want at least one form, such as [YYYY-MM-DD]")
+	}
+	l.rubric.Dates = nil
 	for _, item := range items {
-		text, ok := l.text(item, "dates")
+		text, ok := l.scalar(item, "dates", "a text")
 		if !ok {
 			continue
 		}
@@ -91,8 +92,5 @@ func (l *loader) dates(n *yaml.Node) {
 			continue
 		}
 		l.rubric.Dates = append(l.rubric.Dates, format)
-	}
-	if len(l.rubric.Dates) == 0 && len(items) == 0 {
-		l.faults.add(place(n), "dates: want at least one form, such as [YYYY-MM-DD]")
 	}
 }

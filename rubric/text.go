@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // mostShown is how many characters of a text a message shows.
@@ -17,8 +18,13 @@ func quote(text string) string {
 
 // shorten keeps messages about overlong texts readable.
 func shorten(text string) string {
-	if runes := []rune(text); len(runes) > mostShown {
-		return string(runes[:mostShown]) + "…"
+	end := 0
+	for range mostShown {
+		_, size := utf8.DecodeRuneInString(text[end:])
+		end += size
+	}
+	if end < len(text) {
+		return text[:end] + "…"
 	}
 	return text
 }
@@ -27,19 +33,21 @@ func shorten(text string) string {
 // other than a-z 0-9 an underscore, none at the ends. It is empty if the name
 // has none of these.
 func Slug(name string) string {
-	var b strings.Builder
-	for _, r := range strings.ToLower(name) {
-		switch {
-		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
-			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "_"):
-			b.WriteByte('_')
-		}
-	}
-	return strings.TrimSuffix(b.String(), "_")
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
+	})
+	return strings.Join(words, "_")
 }
 
-// printable reports whether text has no control characters.
+// isControl reports whether r cannot be seen and steers how text is shown.
+func isControl(r rune) bool {
+	return unicode.IsControl(r) || r == '\u2028' || r == '\u2029'
+}
+
+// printable reports whether text has no control characters, of the order of
+// right-to-left text neither.
 func printable(text string) bool {
-	return strings.IndexFunc(text, unicode.IsControl) < 0
+	return strings.IndexFunc(text, func(r rune) bool {
+		return isControl(r) || unicode.Is(unicode.Bidi_Control, r)
+	}) < 0
 }

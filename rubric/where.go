@@ -11,19 +11,15 @@ type Where struct {
 // origin, such as "--where", for a file.
 func (r *Rubric) ParseWhere(origin, text string) (*Where, error) {
 	columns := &columnSet{}
+	at := func(offset int) Pos { return Pos{1, offset + 1} }
 	parser := formulas{criteria: r.criterionNames(), columns: columns}
-	formula, faults := parser.parse(text, Condition, scopePlay, func(offset int) Pos { return Pos{1, offset + 1} })
+	formula, faults := parser.parse(text, Condition, scopePlay, at)
+	if formula != nil {
+		faults = r.unknownBands(formula.Root, at)
+	}
 	all := &Faults{File: origin, List: append(faults, columns.faults()...)}
 	if err := all.err(); err != nil {
 		return nil, err
 	}
 	return &Where{*formula, columns.list()}, nil
-}
-
-func (r *Rubric) criterionNames() []string {
-	names := make([]string, len(r.Criteria))
-	for i, c := range r.Criteria {
-		names[i] = c.Name
-	}
-	return names
 }

@@ -1,0 +1,45 @@
+package rubric
+
+import yaml "go.yaml.in/yaml/v4"
+
+// maxUnfolded is how many bytes the values of a file have at most, with what
+// aliases stand for in their places. Only aliases can make more.
+const maxUnfolded = 2 * maxBytes
+
+// unfolds reports whether the values under n are so few that the loader can
+// read them as often as aliases stand for them, and notes a fault if not.
+func (l *loader) unfolds(n *yaml.Node) bool {
+	s := sizes{anchored: map[*yaml.Node]int{}}
+	if s.of(n) <= maxUnfolded {
+		return true
+	}
+	l.faults.add(s.over, "aliases repeat more than %d bytes; write out what they stand for", maxUnfolded)
+	return false
+}
+
+// sizes are the bytes of values with what aliases stand for in their places.
+type sizes struct {
+	anchored map[*yaml.Node]int
+	over     Pos // the alias that is too much
+}
+
+// of returns a node's size, more than maxUnfolded if it holds itself.
+func (s *sizes) of(n *yaml.Node) int {
+	if n.Kind == yaml.AliasNode {
+		return s.anchored[n.Alias]
+	}
+	if n.Anchor != "" {
+		s.anchored[n] = maxUnfolded + 1 // to itself
+	}
+	size := 1 + len(n.Value)
+	for _, child := range n.Content {
+		size = min(size+s.of(child), maxUnfolded+1)
+		if size > maxUnfolded && s.over == (Pos{}) {
+			s.over = place(child)
+		}
+	}
+	if n.Anchor != "" {
+		s.anchored[n] = size
+	}
+	return size
+}
