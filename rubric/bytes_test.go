@@ -72,9 +72,9 @@ func TestMostBytesAndSigns(t *testing.T) {
 	const most = 1 << 20
 	load(t, least+"#"+strings.Repeat("a", most-len(least)-1))
 	for _, test := range []struct{ text, want string }{
-		{least + strings.Repeat(" ", most-len(least)+1), "r.yaml: the file has 1048577 bytes; a rubric has at most 1048576\n"},
-		{least + strings.Repeat("#\n", 15_000), "r.yaml: the file has over 30000 signs and lines; a rubric has fewer\n"},
-		{strings.Repeat("[", most), "r.yaml: the file has over 30000 signs and lines; a rubric has fewer\n"},
+		{least + strings.Repeat(" ", most-len(least)+1), "r.yaml:1:1: the file has 1048577 bytes; a rubric has at most 1048576\n"},
+		{least + strings.Repeat("#\n", 15_000), "r.yaml:1:1: the file has over 30000 signs and lines; a rubric has fewer\n"},
+		{strings.Repeat("[", most), "r.yaml:1:1: the file has over 30000 signs and lines; a rubric has fewer\n"},
 	} {
 		if diff := cmp.Diff(test.want, messages(t, "r.yaml", []byte(test.text))); diff != "" {
 			t.Error(diff)

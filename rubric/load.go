@@ -92,13 +92,13 @@ func isEmpty(n *yaml.Node) bool {
 func (l *loader) readable(data []byte) bool {
 	switch {
 	case len(data) > maxBytes:
-		l.faults.add(Pos{}, "the file has %d bytes; a rubric has at most %d", len(data), maxBytes)
+		l.faults.add(Pos{1, 1}, "the file has %d bytes; a rubric has at most %d", len(data), maxBytes)
 	case isUTF16(data):
 		l.faults.add(Pos{1, 1}, "the text is UTF-16; save it as UTF-8")
 	case !utf8.Valid(data):
 		l.faults.add(invalidAt(data), "the text is not UTF-8; save it as UTF-8")
 	case signs(data) > maxSigns:
-		l.faults.add(Pos{}, "the file has over %d signs and lines; a rubric has fewer", maxSigns)
+		l.faults.add(Pos{1, 1}, "the file has over %d signs and lines; a rubric has fewer", maxSigns)
 	default:
 		l.lines = newFileLines(data)
 		at, found := l.lines.unseen()

@@ -96,10 +96,12 @@ func drawCriterion(t *rapid.T, i int) rubric.Criterion {
 // A writer writes YAML, in styles that it draws.
 type writer struct {
 	*rapid.T
-	strings.Builder
+	written []byte
 }
 
-func (w *writer) line(format string, args ...any) { w.WriteString(fmt.Sprintf(format+"\n", args...)) }
+func (w *writer) line(format string, args ...any) {
+	w.written = fmt.Appendf(w.written, format+"\n", args...)
+}
 
 // text returns a text in single or double quotes.
 func (w *writer) text(text string) string {
@@ -139,7 +141,7 @@ func writeRubric(t *rapid.T, r *rubric.Rubric) string {
 		w.optional("    symbol", b.Symbol)
 		w.optional("    action", b.Action)
 	}
-	return w.String()
+	return string(w.written)
 }
 
 func (w *writer) criterion(c rubric.Criterion) {
