@@ -58,7 +58,7 @@ and data, which is null without files: files, as_of, rows, bands, criteria
 		RunE: func(c *cobra.Command, args []string) error { return a.check(c.Context(), args, &o) },
 	}
 	f := c.Flags()
-	o.inputOptions.flags(f)
+	o.flags(f)
 	f.StringVar(&o.color, "color", "auto", "colours: auto, always or never")
 	textOrJSON(c, &o.format)
 	setting(f, "color")
@@ -136,7 +136,7 @@ func (a *app) scanFiles(ctx context.Context, inputs *pipeline.Inputs, k *check) 
 	k.run = run
 	a.sayOdd(run)
 	if run.Rejected > 0 {
-		a.warn("%s rejected; chs score --rejects FILE writes them, to mend", share(run.Rejected, run.Read, "row"))
+		a.note("%s rejected; chs score --rejects FILE writes them, to mend", share(run.Rejected, run.Read, "row"))
 	}
 	return nil
 }

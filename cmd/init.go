@@ -167,7 +167,7 @@ func (a *app) draft(ctx context.Context, template *rubric.Template, o *initOptio
 		return nil, err
 	}
 	for _, warning := range inputs.Warnings() {
-		a.warn("%s", warning)
+		a.note("%s", warning)
 	}
 	if template == nil {
 		return draft.Rubric(o.from)
@@ -196,7 +196,7 @@ func (a *app) saidWritten(o *initOptions, what string) {
 	if o.output == "-" {
 		return
 	}
-	a.inform("wrote %s: %s", o.output, what)
+	a.note("wrote %s: %s", o.output, what)
 	next := "chs score " + o.from
 	if o.from == "" || o.from == "-" {
 		next = "chs score accounts.csv"

@@ -70,7 +70,7 @@ func (o *readOptions) read() (accounts.Options, error) {
 	case o.delimiter == "":
 	case o.delimiter == "tab" || o.delimiter == `\t`:
 		read.Delimiter = '\t'
-	case len(o.delimiter) == 1 && o.delimiter[0] < utf8.RuneSelf && !strings.Contains("\"\r\n", o.delimiter):
+	case len(o.delimiter) == 1 && o.delimiter[0] < utf8.RuneSelf && !strings.ContainsAny(o.delimiter, "\"\r\n"):
 		read.Delimiter = o.delimiter[0]
 	default:
 		return read, &usageError{err: fmt.Errorf("--delimiter %q: want one ASCII sign such as ; or |, or tab", o.delimiter)}
@@ -199,8 +199,7 @@ func readAtMost(r io.Reader, limit int64) ([]byte, error) {
 // bare takes the operation and path off an error of the file system: messages
 // name the file themselves.
 func bare(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
+	if path, ok := errors.AsType[*fs.PathError](err); ok {
 		return path.Err
 	}
 	return err

@@ -52,18 +52,18 @@ type app struct {
 
 // exitCode says what went wrong, and returns the code for it.
 func (a *app) exitCode(err error) int {
-	var gate *gateError
-	var usage *usageError
+	_, isGate := errors.AsType[*gateError](err)
+	_, isUsage := errors.AsType[*usageError](err)
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE) && isPipe(a.stdout):
 		return exitDone
 	case errors.Is(err, context.Canceled):
 		a.fail(errors.New("interrupted; files are as they were"))
 		return exitInterrupted
-	case errors.As(err, &gate):
+	case isGate:
 		a.fail(err)
 		return exitGate
-	case errors.As(err, &usage), !a.started:
+	case isUsage, !a.started:
 		a.fail(err)
 		return exitUsage
 	}
@@ -118,7 +118,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 	}
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetOut(a.stdout)
-	root.SetErr(a.messages.to)
+	root.SetErr(a.to)
 	root.AddGroup(&cobra.Group{ID: "score", Title: "Scoring"}, &cobra.Group{ID: "rubric", Title: "Rubrics"},
 		&cobra.Group{ID: "about", Title: "About chs"})
 	root.AddCommand(a.scoreCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(),
@@ -141,8 +141,7 @@ func noCommand(root *cobra.Command, args []string) error {
 
 // wrongFlag words what is wrong with a flag.
 func wrongFlag(c *cobra.Command, err error) error {
-	var unknown *pflag.NotExistError
-	if errors.As(err, &unknown) {
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
 		if near, ok := rubric.Nearest(unknown.GetSpecifiedName(), names); ok {

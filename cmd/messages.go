@@ -24,15 +24,8 @@ func (m *messages) say(text string) {
 	}
 }
 
-// inform says something that is in order.
-func (m *messages) inform(format string, args ...any) {
-	if !m.quiet {
-		m.say(fmt.Sprintf(format, args...))
-	}
-}
-
-// warn says something that may not be as the user meant it.
-func (m *messages) warn(format string, args ...any) {
+// note says what is no error: what was done, or may not be as it was meant.
+func (m *messages) note(format string, args ...any) {
 	if !m.quiet {
 		m.say(fmt.Sprintf(format, args...))
 	}
@@ -52,12 +45,10 @@ func (m *messages) fail(err error) {
 		return
 	}
 	m.say(err.Error())
-	var usage *usageError
-	if errors.As(err, &usage) && usage.hint != "" {
+	if usage, ok := errors.AsType[*usageError](err); ok && usage.hint != "" {
 		m.say("hint: " + usage.hint)
 	}
-	var hinted *hintedError
-	if errors.As(err, &hinted) {
+	if hinted, ok := errors.AsType[*hintedError](err); ok {
 		for _, hint := range hinted.hints {
 			m.say("hint: " + hint)
 		}

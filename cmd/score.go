@@ -66,7 +66,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 		},
 	}
 	f := c.Flags()
-	o.inputOptions.flags(f)
+	o.flags(f)
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
 	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
 	f.StringVar(&o.sort, "sort", "", "order by `KEY`: score, priority, value, name or input (default: the input's; a table's is score)")

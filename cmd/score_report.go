@@ -16,14 +16,14 @@ func (a *app) report(p *scorePlan, o *scoreOptions, run *pipeline.Run) {
 	a.sayUsed(p)
 	a.sayOdd(run)
 	if run.Formulas > 0 {
-		a.warn("%s that a spreadsheet program would take for %s; --excel makes %s harmless",
+		a.note("%s that a spreadsheet program would take for %s; --excel makes %s harmless",
 			count(run.Formulas, "text cell"), plural(run.Formulas, "a formula", "formulas"), plural(run.Formulas, "it", "them"))
 	}
 	if run.Skipped > 0 {
-		a.warn("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
+		a.note("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
 	}
 	a.sayProblems(run, o.problems)
-	a.inform("%s read = %d scored + %d unscored + %d rejected", count(run.Read, "row"), run.Scored, run.Unscored, run.Rejected)
+	a.note("%s read = %d scored + %d unscored + %d rejected", count(run.Read, "row"), run.Scored, run.Unscored, run.Rejected)
 }
 
 // sayUsed says which rubric and day the results are of, where no table does.
@@ -34,22 +34,22 @@ func (a *app) sayUsed(p *scorePlan) {
 		}
 	}
 	name := strings.TrimSpace(p.rubric.Name + " " + p.rubric.Version)
-	a.inform("by %s (%s), as of %s", name, p.rubric.File, scoring.FormatDay(p.day))
+	a.note("by %s (%s), as of %s", name, p.rubric.File, scoring.FormatDay(p.day))
 }
 
 // sayOdd says what was odd about the files, and numbers that could be misread.
 func (a *app) sayOdd(run *pipeline.Run) {
 	for _, warning := range run.Warnings {
-		a.warn("%s", warning)
+		a.note("%s", warning)
 	}
-	group, decimal := ",", "."
 	r := run.Rubric()
+	group := ","
 	if r.Decimal == ',' {
-		group, decimal = decimal, group
+		group = "."
 	}
 	for i, c := range run.Columns {
 		if c.Commas > 0 && c.Clear == 0 {
-			a.warn("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, give the rubric numbers: {decimal: %q}",
+			a.note("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, give the rubric numbers: {decimal: %q}",
 				r.Columns[i].Name, group, group)
 		}
 	}
@@ -58,14 +58,14 @@ func (a *app) sayOdd(run *pipeline.Run) {
 // sayProblems says the first problems and how many there are.
 func (a *app) sayProblems(run *pipeline.Run, file string) {
 	for _, p := range run.First {
-		a.warn("%s", p)
+		a.note("%s", p)
 	}
 	if more := run.Problems - len(run.First); more > 0 {
 		where := "--problems FILE writes all"
 		if file != "" {
 			where = file + " has all"
 		}
-		a.warn("%s; %s", count(more, "more problem"), where)
+		a.note("%s; %s", count(more, "more problem"), where)
 	}
 }
 

@@ -85,7 +85,7 @@ type progress struct {
 // progress starts the progress of reading files.
 func (a *app) progress(files []string) *progress {
 	p := &progress{started: a.now(), now: a.now}
-	f, ok := a.messages.to.(*os.File)
+	f, ok := a.to.(*os.File)
 	if ok && !a.quiet && isatty.IsTerminal(f.Fd()) {
 		p.to = f
 	}

@@ -189,8 +189,8 @@ func TestFormulaColumns(t *testing.T) {
 }
 
 func TestFormulaLimits(t *testing.T) {
-	nested := func(open, close string) func(int) string {
-		return func(n int) string { return strings.Repeat(open, n) + "1" + strings.Repeat(close, n) }
+	nested := func(before, behind string) func(int) string {
+		return func(n int) string { return strings.Repeat(before, n) + "1" + strings.Repeat(behind, n) }
 	}
 	padded := func(n int) string { return "1" + strings.Repeat(" ", n-1) }
 	tests := []struct {

@@ -13,7 +13,7 @@ import (
 )
 
 func TestParseNumber(t *testing.T) {
-	const none, one, clear = NoSeparators, OneGroup, ClearSeparators
+	const none, one, other = NoSeparators, OneGroup, ClearSeparators
 	tests := []struct {
 		cell string
 		want Numeral
@@ -25,28 +25,28 @@ func TestParseNumber(t *testing.T) {
 		{"+12", Numeral{12, "", none}},
 		{"-12", Numeral{-12, "", none}},
 		{"000045", Numeral{45, "", none}},
-		{".5", Numeral{.5, "", clear}},
-		{"-.5", Numeral{-.5, "", clear}},
-		{"5.", Numeral{5, "", clear}},
-		{"1234.5", Numeral{1234.5, "", clear}},
+		{".5", Numeral{.5, "", other}},
+		{"-.5", Numeral{-.5, "", other}},
+		{"5.", Numeral{5, "", other}},
+		{"1234.5", Numeral{1234.5, "", other}},
 
 		{"1,234", Numeral{1234, "", one}},
 		{"0,125", Numeral{125, "", one}},
 		{"-12,345", Numeral{-12345, "", one}},
 		{"1,234 €", Numeral{1234, "€", one}},
 		{"1,234e3", Numeral{1234e3, "", one}},
-		{"1,234.", Numeral{1234, "", clear}},
-		{"1,234.50", Numeral{1234.5, "", clear}},
-		{"1,234,567", Numeral{1234567, "", clear}},
-		{"1 234", Numeral{1234, "", clear}},
-		{"1'234", Numeral{1234, "", clear}},
-		{"1’234’567", Numeral{1234567, "", clear}},
-		{"1\u00a0234", Numeral{1234, "", clear}},
-		{"1\u202f234.5", Numeral{1234.5, "", clear}},
+		{"1,234.", Numeral{1234, "", other}},
+		{"1,234.50", Numeral{1234.5, "", other}},
+		{"1,234,567", Numeral{1234567, "", other}},
+		{"1 234", Numeral{1234, "", other}},
+		{"1'234", Numeral{1234, "", other}},
+		{"1’234’567", Numeral{1234567, "", other}},
+		{"1\u00a0234", Numeral{1234, "", other}},
+		{"1\u202f234.5", Numeral{1234.5, "", other}},
 
 		{"1e3", Numeral{1000, "", none}},
 		{"1E+3", Numeral{1000, "", none}},
-		{"1.5e-3", Numeral{.0015, "", clear}},
+		{"1.5e-3", Numeral{.0015, "", other}},
 		{"1e-999", Numeral{0, "", none}},
 		{"0e999", Numeral{0, "", none}},
 		{"-1e-999", Numeral{0, "", none}},
@@ -64,7 +64,7 @@ func TestParseNumber(t *testing.T) {
 		{"EUR -5", Numeral{-5, "EUR", none}},
 		{"45€", Numeral{45, "€", none}},
 		{"-45\u202f€", Numeral{-45, "€", none}},
-		{"1 000 EUR", Numeral{1000, "EUR", clear}},
+		{"1 000 EUR", Numeral{1000, "EUR", other}},
 		{"5EUR", Numeral{5, "EUR", none}},
 		{"1e3EUR", Numeral{1000, "EUR", none}},
 
