@@ -34,11 +34,13 @@ type inputOptions struct {
 type readOptions struct {
 	delimiter string
 	encoding  string
+	sheet     string
 }
 
 func (o *readOptions) flags(f *pflag.FlagSet) {
 	f.StringVar(&o.delimiter, "delimiter", "", "the `SIGN` between cells, or tab (default: found out)")
 	f.StringVar(&o.encoding, "encoding", "", "the text `ENCODING` of the files, such as windows-1252 (default: UTF-8)")
+	f.StringVar(&o.sheet, "sheet", "", "read the sheet of this `NAME` of workbooks (default: the first)")
 	setting(f, "delimiter", "encoding")
 }
 
@@ -65,7 +67,7 @@ func (a *app) day(asOf string) (int, error) {
 
 // read returns how the files are to be read.
 func (o *readOptions) read() (accounts.Options, error) {
-	read := accounts.Options{Encoding: o.encoding}
+	read := accounts.Options{Encoding: o.encoding, Sheet: o.sheet}
 	switch {
 	case o.delimiter == "":
 	case o.delimiter == "tab" || o.delimiter == `\t`:

@@ -78,8 +78,7 @@ type progress struct {
 	to      io.Writer
 	started time.Time
 	now     func() time.Time
-	bytes   int64
-	total   int64 // 0 if not known
+	total   int64 // bytes of the files, 0 if not known
 }
 
 // progress starts the progress of reading files.
@@ -100,19 +99,18 @@ func (a *app) progress(files []string) *progress {
 	return p
 }
 
-// add is told what has been read.
+// add is told how much has been read so far.
 func (p *progress) add(bytes int64, rows int) {
-	p.bytes += bytes
 	if p.to == nil || p.bar == nil && p.now().Sub(p.started) < time.Second {
 		return
 	}
 	if p.bar == nil {
 		p.bar = progressbar.NewOptions64(p.totalOrUnknown(), progressbar.OptionSetWriter(p.to),
-			progressbar.OptionShowBytes(true), progressbar.OptionClearOnFinish(),
+			progressbar.OptionShowBytes(true), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetPredictTime(p.total > 0))
 	}
-	p.bar.Describe(strconv.Itoa(rows) + " rows")
-	_ = p.bar.Set64(p.bytes) // a bar that cannot be drawn is no failure of the run
+	p.bar.Describe(count(rows, "row"))
+	_ = p.bar.Set64(bytes) // a bar that cannot be drawn is no failure of the run
 }
 
 func (p *progress) totalOrUnknown() int64 {

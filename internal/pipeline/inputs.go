@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"chs/internal/accounts"
-	"chs/rubric"
 )
 
 // Inputs are the files of a run, opened. They have the same columns, if not
@@ -23,8 +22,10 @@ type Inputs struct {
 	names   []string
 	stdin   io.Reader
 	spool   *os.File // the copy of standard input that stdin is, if there is one
+	unnamed bool     // spool has no name any more
 	options accounts.Options
 	files   []*file
+	spelled []string // warnings of names that the rubric spells in other characters
 	odd     []string // what was put right in rows, once they have been walked
 }
 
@@ -59,6 +60,7 @@ func (in *Inputs) copyStdin() (err error) {
 	if in.spool, err = os.CreateTemp("", "chs-stdin-*"); err != nil {
 		return fmt.Errorf("stdin: %w", err)
 	}
+	in.unnamed = os.Remove(in.spool.Name()) == nil // where the system can: it then goes with the process
 	if _, err = io.Copy(in.spool, in.stdin); err != nil {
 		return fmt.Errorf("stdin: %w", err)
 	}
@@ -96,7 +98,9 @@ func (in *Inputs) reopen() error {
 // match finds the columns of the inputs' header in f.
 func (in *Inputs) match(f *file) error {
 	if f.number == 0 {
-		in.Header = f.Header()
+		if in.Header == nil {
+			in.Header = slices.Clone(f.Header())
+		}
 		f.straight = true
 		for i := range in.Header {
 			f.cells = append(f.cells, i)
@@ -107,11 +111,12 @@ func (in *Inputs) match(f *file) error {
 	f.straight = len(header) == len(in.Header)
 	var missing []string
 	for i, name := range in.Header {
-		at := slices.Index(header, name)
-		if at < 0 {
+		found := places(header, name)
+		if found == nil {
 			missing = append(missing, fmt.Sprintf("%q", name))
 			continue
 		}
+		at := found[0]
 		f.cells = append(f.cells, at)
 		f.straight = f.straight && at == i
 		header[at] = "\x00" // found: the next of that name is another
@@ -147,7 +152,10 @@ func (in *Inputs) writeHeader(w io.Writer) error {
 func (in *Inputs) Close() error {
 	err := in.closeFiles()
 	if in.spool != nil {
-		err = errors.Join(err, in.spool.Close(), os.Remove(in.spool.Name()))
+		err = errors.Join(err, in.spool.Close())
+	}
+	if in.spool != nil && !in.unnamed {
+		err = errors.Join(err, os.Remove(in.spool.Name()))
 	}
 	return err
 }
@@ -167,7 +175,7 @@ func (in *Inputs) Warnings() []string {
 	for _, f := range in.files {
 		all = append(all, worded(f, f.Warnings())...)
 	}
-	return append(all, in.odd...)
+	return slices.Concat(in.spelled, all, in.odd)
 }
 
 // noteOdd words what was put right in the files' rows.
@@ -187,86 +195,20 @@ func worded(f *file, warnings []accounts.Warning) []string {
 	return all
 }
 
-// Needs are the columns that a run reads, each with what needs it.
-type Needs []Need
-
-// A Need is a column and what needs it, in the words of a message.
-type Need struct{ Column, By string }
-
-// NeedsOf returns the columns that a rubric names.
-func NeedsOf(r *rubric.Rubric) Needs {
-	needs := Needs{{r.ID, "id"}, {r.Label, "label"}, {r.Owner, "owner"}}
-	for _, name := range r.Show {
-		needs = append(needs, Need{name, "show"})
-	}
-	for _, c := range r.Columns {
-		needs = append(needs, Need{c.Name, c.By})
-	}
-	return slices.DeleteFunc(needs, func(n Need) bool { return n.Column == "" })
-}
-
-// Check returns an error that has a line for each column of needs that the
-// header lacks or has twice. A hint names the columns nearest to those lacking.
-func (in *Inputs) Check(needs Needs) (hints []string, err error) {
-	var lines []string
-	seen := map[string]bool{}
-	first := in.files[0]
-	for _, n := range needs {
-		if seen[n.Column] {
-			continue
-		}
-		seen[n.Column] = true
-		at := places(in.Header, n.Column)
-		switch {
-		case len(at) == 0:
-			lines = append(lines, fmt.Sprintf("%s:%d: %s needs column %q; the header has %s",
-				first.Name(), first.HeaderLine(), n.By, n.Column, some(quoted(in.Header))))
-			if near, ok := rubric.Nearest(n.Column, in.Header); ok {
-				hints = append(hints, fmt.Sprintf("the column nearest to %q is %q", n.Column, near))
-			}
-		case len(at) > 1:
-			lines = append(lines, fmt.Sprintf("%s:%d: %s needs column %q, which the header has twice, as columns %d and %d; rename one",
-				first.Name(), first.HeaderLine(), n.By, n.Column, at[0]+1, at[1]+1))
-		}
-	}
-	if lines == nil {
-		return nil, nil
-	}
-	return hints, errors.New(strings.Join(lines, "\n"))
-}
-
-func places(header []string, name string) []int {
-	var at []int
-	for i, h := range header {
-		if h == name {
-			at = append(at, i)
-		}
-	}
-	return at
-}
-
-func quoted(names []string) []string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = fmt.Sprintf("%q", name)
-	}
-	return all
-}
-
-// some joins names, the first of them if they are many.
-func some(names []string) string {
-	const most = 30
-	if len(names) > most {
-		return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
-	}
-	return strings.Join(names, ", ")
-}
-
 // indexes returns where the columns of names stand in f's rows. They are there.
 func (in *Inputs) indexes(f *file, names []string) []int {
 	at := make([]int, len(names))
 	for i, name := range names {
-		at[i] = f.cells[slices.Index(in.Header, name)]
+		at[i] = f.cells[places(in.Header, name)[0]]
 	}
 	return at
+}
+
+// stored returns how many bytes of the files have been read, as they are stored.
+func (in *Inputs) stored() int64 {
+	var sum int64
+	for _, f := range in.files {
+		sum += f.Stored()
+	}
+	return sum
 }

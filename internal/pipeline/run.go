@@ -26,7 +26,7 @@ type Job struct {
 	Unique bool // look for repeated ids among all accounts, not only the first maxIDs
 
 	Cores    int
-	Progress func(bytes int64, rows int) // is told what has been read; nil if not wanted
+	Progress func(bytes int64, rows int) // is told how much has been read so far; nil if not wanted
 }
 
 // An Output is one of the places that a run writes accounts to.
@@ -53,6 +53,7 @@ type Run struct {
 	job    *Job
 	scorer *scoring.Scorer
 	ids    idCheck
+	odd    []rowOddities // one a file
 }
 
 // Scan reads and scores all rows, and writes the outputs that need not wait
@@ -62,6 +63,7 @@ func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run.ids.all, run.ids.first = job.Unique, map[string]place{}
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
+	run.odd = make([]rowOddities, len(job.Inputs.files))
 	if run.scorer.Relative() {
 		if err := run.collect(ctx); err != nil {
 			return nil, err
@@ -75,6 +77,9 @@ func Scan(ctx context.Context, job *Job) (*Run, error) {
 		return nil, err
 	}
 	run.Warnings = append(job.Inputs.Warnings(), run.ids.warnings()...)
+	for i, f := range job.Inputs.files {
+		run.Warnings = append(run.Warnings, run.odd[i].warnings(f, job.Rubric.ID)...)
+	}
 	return run, run.end()
 }
 
@@ -145,9 +150,10 @@ func (run *Run) add(t *task) error {
 		}
 	}
 	run.ids.add(t.file, &t.ids)
+	run.odd[t.file.number].add(t)
 	run.Summary.add(t)
 	if run.job.Progress != nil {
-		run.job.Progress(int64(t.chunk.Len()), run.Read)
+		run.job.Progress(run.job.Inputs.stored(), run.Read)
 	}
 	return nil
 }

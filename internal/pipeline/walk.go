@@ -25,6 +25,7 @@ type task struct {
 	ratings                                       [rubric.MaxCriteria][6]int
 	quintiles                                     scoring.Quintiles
 	ids                                           rowIDs
+	odd                                           rowOddities
 }
 
 // wanted is what the tally counts of an account, in the order of the rows.
@@ -46,7 +47,7 @@ func (t *task) reset() {
 	*t = task{
 		chunk: t.chunk, ready: t.ready, out: t.out, columns: t.columns,
 		problems: t.problems[:0], rejects: t.rejects[:0], wanted: t.wanted[:0],
-		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]},
+		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]}, odd: rowOddities{last: t.odd.last},
 	}
 	for i := range t.out {
 		t.out[i] = t.out[i][:0]

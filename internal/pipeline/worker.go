@@ -106,6 +106,7 @@ func (w *worker) score(t *task) {
 		w.read()
 		w.scorer.Score(w.cells, w.result)
 		w.note(t)
+		t.odd.note(w.row.Cell(w.id), w.row.Line)
 		if !w.ids.stopped.Load() {
 			t.ids.note(w.row.Cell(w.id), w.row.Line)
 		}
