@@ -16,6 +16,7 @@ build: ## build bin/chs, one static binary
 
 test: ## run all tests
 	go test ./...
+	go test -tags parquet ./internal/accounts
 
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
@@ -38,6 +39,6 @@ dist: ## build dist/ for linux, macOS and Windows, with SHA256SUMS
 	rm -rf dist
 	for platform in $(PLATFORMS); do \
 	  export GOOS=$${platform%/*} GOARCH=$${platform#*/}; \
-	  $(GOBUILD) -o "dist/chs_$${GOOS}_$$GOARCH$$(go env GOEXE)" ./cmd/chs; \
+	  $(GOBUILD) -tags parquet -o "dist/chs_$${GOOS}_$$GOARCH$$(go env GOEXE)" ./cmd/chs; \
 	done
 	cd dist && sha256sum chs_* > SHA256SUMS

@@ -22,12 +22,15 @@ var rooms = map[string][]string{
 		"github.com/mattn/go-isatty", "github.com/schollz/progressbar/v3", "github.com/spf13/cobra",
 		"github.com/spf13/pflag", "github.com/spf13/viper", "golang.org/x/term",
 	},
-	"chs/cmd/chs":           {"chs/cmd"},
-	"chs/cmd/help":          {},
-	"chs/internal/accounts": {"github.com/klauspost/compress", "golang.org/x/text"},
-	"chs/internal/fleet":    {"chs/rubric", "chs/scoring"},
+	"chs/cmd/chs":  {"chs/cmd"},
+	"chs/cmd/help": {},
+	"chs/internal/accounts": {
+		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/text",
+	},
+	"chs/internal/fleet": {"chs/rubric", "chs/scoring"},
 	"chs/internal/pipeline": {
 		"chs/internal/accounts", "chs/internal/report", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv",
+		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {
 		"chs/rubric", "chs/scoring", "github.com/fatih/color", "github.com/olekukonko/tablewriter",

@@ -1,10 +1,12 @@
 package accounts
 
 import (
+	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"testing"
 )
 
@@ -31,22 +33,46 @@ func benchFiles() map[string][]byte {
 
 func BenchmarkRead(b *testing.B) {
 	for name, data := range benchFiles() {
-		b.Run(name, func(b *testing.B) {
-			b.SetBytes(int64(len(data)))
-			b.ReportAllocs()
-			var c Chunk
-			for b.Loop() {
-				r, err := Open("-", bytes.NewReader(data), Options{})
-				if err != nil {
-					b.Fatal(err)
-				}
-				for err = r.Read(&c); err == nil; err = r.Read(&c) {
-				}
-				if !errors.Is(err, io.EOF) {
-					b.Fatal(err)
-				}
-			}
-		})
+		b.Run(name, func(b *testing.B) { benchmarkRead(b, string(data), len(data)) })
+	}
+}
+
+// The speeds are those of the text that a compressed file holds, of a
+// workbook's XML, and of JSON.
+func BenchmarkFormats(b *testing.B) {
+	text := string(benchFiles()["plain"])
+	rows := strings.Split(text, "\n")
+	var lines [][]string
+	for _, row := range rows[:len(rows)-1] {
+		lines = append(lines, strings.Split(row, ","))
+	}
+	json, workbook := jsonLinesOf(b, lines), largeWorkbook(b, 60_000)
+	sheet, err := zip.NewReader(strings.NewReader(workbook), int64(len(workbook)))
+	must(b, err)
+	var size uint64
+	for _, part := range sheet.File {
+		size += part.UncompressedSize64
+	}
+	b.Run("gzip", func(b *testing.B) { benchmarkRead(b, gzipped(b, text), len(text)) })
+	b.Run("zstd", func(b *testing.B) { benchmarkRead(b, zstded(b, text), len(text)) })
+	b.Run("jsonlines", func(b *testing.B) { benchmarkRead(b, json, len(json)) })
+	b.Run("xlsx", func(b *testing.B) { benchmarkRead(b, workbook, int(size)) })
+}
+
+// benchmarkRead reads a file that holds so many bytes of text.
+func benchmarkRead(b *testing.B, file string, size int) {
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	var c Chunk
+	for b.Loop() {
+		r, err := Open("-", strings.NewReader(file), Options{})
+		must(b, err)
+		for err = r.Read(&c); err == nil; err = r.Read(&c) {
+		}
+		if !errors.Is(err, io.EOF) {
+			b.Fatal(err)
+		}
+		must(b, r.Close())
 	}
 }
 

@@ -24,6 +24,7 @@ type Chunk struct {
 type layout struct {
 	delim      byte
 	decoded    bool // from another encoding than UTF-8
+	converted  bool // from another format than CSV: a record counts one line
 	names      []string
 	rawHeader  []byte // the names' alone
 	fileHeader []byte // with trailing delimiters, if any
@@ -35,6 +36,15 @@ func (l *layout) validText(b []byte) bool {
 		return !bytes.ContainsRune(b, utf8.RuneError)
 	}
 	return utf8.Valid(b)
+}
+
+// countLines returns how many lines of the file end in text, which starts with
+// a record.
+func (l *layout) countLines(text []byte) int {
+	if l.converted {
+		return countRecords(text)
+	}
+	return countLines(text)
 }
 
 // reset makes data the records of c.
@@ -57,9 +67,6 @@ func (c *Chunk) Next(w *Row) bool {
 	return false
 }
 
-// Len returns how many bytes c holds.
-func (c *Chunk) Len() int { return len(c.data) }
-
 // Tally returns what was counted in the rows walked so far.
 func (c *Chunk) Tally() *Tally { return &c.tally }
 
@@ -77,7 +84,7 @@ func (c *Chunk) record(w *Row) bool {
 	w.Raw = c.data[start:end]
 	c.pos = afterLine(c.data, end)
 	c.line++
-	if w.quotes&spansLines != 0 {
+	if w.quotes&spansLines != 0 && !c.converted {
 		c.line += countLines(w.Raw)
 	}
 	return true

@@ -155,3 +155,19 @@ func countLines(b []byte) int {
 		}
 	}
 }
+
+// countRecords returns how many records end in text, which starts with one, of
+// those that a [table] writes.
+func countRecords(text []byte) int {
+	n := 0
+	for quoted := false; ; quoted = !quoted {
+		before, behind, more := bytes.Cut(text, []byte{'"'})
+		if !quoted {
+			n += bytes.Count(before, []byte{'\n'})
+		}
+		if !more {
+			return n
+		}
+		text = behind
+	}
+}

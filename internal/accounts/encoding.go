@@ -1,11 +1,8 @@
 package accounts
 
 import (
-	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
-	"io"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
@@ -15,10 +12,9 @@ import (
 // decode makes the source yield UTF-8 without a byte order mark, from the
 // encoding that the mark or else name says. It refuses binary files.
 func (r *Reader) decode(name string) error {
-	in := bufio.NewReader(r.src)
-	head, err := in.Peek(512)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: %w", r.name, bare(err))
+	in, head, err := r.peek()
+	if err != nil {
+		return err
 	}
 	if what := binaryKind(head); what != "" {
 		return r.fault(0, "%s", what)
@@ -31,12 +27,9 @@ func (r *Reader) decode(name string) error {
 		return r.fault(0, `looks like UTF-16 without a byte order mark; want UTF-8, or the encoding "utf-16le" or "utf-16be" named`)
 	case enc != nil:
 		r.src, r.decoded = enc.NewDecoder().Reader(in), true
-	default:
-		r.src = in
-		if bytes.HasPrefix(head, utf8BOM) {
-			n, _ := in.Discard(len(utf8BOM)) // they have been peeked at
-			r.offset = int64(n)
-		}
+	case bytes.HasPrefix(head, utf8BOM):
+		n, _ := in.Discard(len(utf8BOM)) // they have been peeked at
+		r.offset = int64(n)
 	}
 	return nil
 }

@@ -30,6 +30,9 @@ func (r *Reader) readHeader(rows []record) error {
 	r.unread(slices.Concat(c.data[c.pos:], r.rest))
 	r.rest = nil
 	r.line, r.offset = c.line, c.offset+int64(c.pos)
+	if r.keyed {
+		r.line--
+	}
 	r.setHeader(&w, rows[at+1:])
 	return nil
 }
@@ -39,7 +42,7 @@ func (r *Reader) readHeader(rows []record) error {
 // that looks like the header of most follows it.
 func (r *Reader) findHeader(rows []record) (int, error) {
 	most, _ := commonest(rows, record.width)
-	if first := rows[0]; most == 0 || first.width() >= most && first.filled() > 1 {
+	if first := rows[0]; r.keyed || most == 0 || first.width() >= most && first.filled() > 1 {
 		return 0, nil
 	}
 	at := slices.IndexFunc(rows, func(x record) bool { return x.width() == most && x.filled() > 1 })

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"unicode/utf8"
 )
 
@@ -15,13 +14,23 @@ type Options struct {
 	Delimiter byte
 
 	// Encoding is a name that web pages use, such as "windows-1252", for
-	// files without a byte order mark. If "", they are UTF-8.
+	// text without a byte order mark. If "", it is UTF-8.
 	Encoding string
+
+	// Sheet is the sheet that is read of a workbook, in any letter case. If
+	// "", it is the first that is not hidden.
+	Sheet string
 }
 
 // Open opens a file, or stdin for "-", and reads its header.
 //
-// A file that starts with a byte order mark is read as the UTF-8 or UTF-16
+// The file is CSV, flat JSON Lines, an .xlsx workbook or, in a build with the
+// tag parquet, flat Parquet. The first two may be compressed with gzip, zstd,
+// bzip2 or xz. What it is shows in its content, not in its name. Cells of a
+// workbook are read as what they mean, however they are shown: dates in ISO form,
+// percents times 100.
+//
+// Text that starts with a byte order mark is read as the UTF-8 or UTF-16
 // that the mark says. A first line `sep=;` gives the delimiter where o does
 // not. Lines above the header that are plainly not the header of what follows
 // are passed over with a warning. What is no text, or text of another kind
@@ -31,26 +40,17 @@ func Open(name string, stdin io.Reader, o Options) (*Reader, error) {
 }
 
 func open(name string, stdin io.Reader, o Options, l limits) (*Reader, error) {
-	r := &Reader{name: name, src: stdin, limits: l, line: 1}
-	if name == "-" {
-		r.name = "stdin"
-	} else if err := r.openFile(); err != nil {
-		return nil, err
+	r := &Reader{name: name, limits: l, line: 1}
+	r.src = &r.stored
+	err := r.openStored(stdin)
+	if err == nil {
+		err = r.begin(o)
 	}
-	if err := r.begin(o); err != nil {
+	if err != nil {
 		_ = r.Close() // what is wrong with the file says more
 		return nil, err
 	}
 	return r, nil
-}
-
-func (r *Reader) openFile() error {
-	f, err := os.Open(r.name)
-	if err != nil {
-		return fmt.Errorf("%s: %w", r.name, bare(err))
-	}
-	r.src, r.closer = f, f
-	return nil
 }
 
 // begin reads up to the first row.
@@ -58,15 +58,17 @@ func (r *Reader) begin(o Options) error {
 	if !delimits(o.Delimiter) {
 		return fmt.Errorf("delimiter %q: want an ASCII character that is neither a quote nor a line end", o.Delimiter)
 	}
-	if err := r.decode(o.Encoding); err != nil {
+	if err := r.convert(o); err != nil {
 		return err
 	}
 	head, err := r.fill(nil, r.limits.head)
 	if err != nil {
 		return err
 	}
-	r.delim = o.Delimiter
-	head = r.sepLine(head)
+	if !r.converted {
+		r.delim = o.Delimiter
+		head = r.sepLine(head)
+	}
 	if len(bytes.TrimSpace(head)) == 0 {
 		if r.srcEnd {
 			return r.fault(0, "file is empty; want a header and rows")
@@ -76,12 +78,39 @@ func (r *Reader) begin(o Options) error {
 	if r.delim == 0 {
 		r.delim = sniff(head, !r.srcEnd)
 	}
-	if what := notCells(head, r.delim); what != "" {
+	if what := notCells(head, r.delim); what != "" && !r.converted {
 		return r.fault(r.line, "%s", what)
 	}
-	rows := sample(head, r.delim, r.line, !r.srcEnd)
+	rows := sample(head, &r.layout, r.line, !r.srcEnd)
 	r.unread(head)
 	return r.readHeader(rows)
+}
+
+// convert makes the source yield CSV in UTF-8, whatever the file's compression,
+// encoding and format.
+func (r *Reader) convert(o Options) error {
+	_, head, err := r.peek()
+	switch {
+	case err != nil:
+		return err
+	case bytes.HasPrefix(head, []byte(zipMagic)):
+		return r.readWorkbook(o.Sheet)
+	case o.Sheet != "":
+		return r.fault(0, "is no workbook; want one for sheet %q", o.Sheet)
+	case bytes.HasPrefix(head, []byte(parquetMagic)):
+		return r.readParquet()
+	}
+	if err := r.unpack(); err != nil {
+		return err
+	}
+	if err := r.decode(o.Encoding); err != nil {
+		return err
+	}
+	in, head, err := r.peek()
+	if err == nil && jsonLines.Match(head) {
+		r.readJSON(in)
+	}
+	return err
 }
 
 // delimits reports whether b can stand between cells.

@@ -33,12 +33,14 @@ type Reader struct {
 	layout
 	name       string
 	headerLine int
+	keyed      bool // each row has the columns' names: the header is no line of its own
 	warnings   []Warning
 
-	src    io.Reader
-	closer io.Closer // nil for standard input
-	srcEnd bool      // src has no more
-	limits limits
+	stored  source
+	closers []io.Closer // in the order in which they were opened
+	src     io.Reader   // the text that is made of what is stored
+	srcEnd  bool        // src has no more
+	limits  limits
 
 	rest   []byte // of the last chunk: the start of a record
 	line   int    // of rest's first byte
@@ -68,25 +70,27 @@ func (r *Reader) RawHeader() []byte { return r.rawHeader }
 // Delimiter returns the byte between two cells.
 func (r *Reader) Delimiter() byte { return r.delim }
 
-// Verbatim reports whether the file is comma-separated UTF-8, so that a row's
-// raw bytes stand in a CSV file as they are.
-func (r *Reader) Verbatim() bool { return r.delim == ',' && !r.decoded }
+// Verbatim reports whether the file, once unpacked, is comma-separated UTF-8, so
+// that a row's raw bytes stand in a CSV file as they are.
+func (r *Reader) Verbatim() bool { return r.delim == ',' && !r.decoded && !r.converted }
 
 // Warnings returns what was odd about the file up to its header.
 func (r *Reader) Warnings() []Warning { return r.warnings }
 
 // Close closes the file. Standard input stays open.
 func (r *Reader) Close() error {
-	if r.closer == nil {
-		return nil
+	var err error
+	for _, c := range slices.Backward(r.closers) {
+		err = errors.Join(err, c.Close())
 	}
-	return r.closer.Close()
+	return err
 }
 
 // Read fills c with the records that follow, and so ends what rows of c's last
 // filling refer to. At the end of the file it returns io.EOF. Other errors
-// name the file and the line: the file cannot be read on, or holds a NUL byte,
-// a record over 16 MiB, or a quote that is never closed.
+// name the file and the line: the file cannot be read on, has changed since it
+// was opened, or holds a NUL byte, a record over 16 MiB, or a quote that is
+// never closed.
 func (r *Reader) Read(c *Chunk) error {
 	buf := c.data[:0]
 	buf, r.rest = append(buf, r.rest...), r.rest[:0]
@@ -109,7 +113,7 @@ func (r *Reader) Read(c *Chunk) error {
 	}
 	r.rest = append(r.rest, buf[cut.end:]...)
 	c.reset(&r.layout, buf[:cut.end], r.line, r.offset)
-	r.line += countLines(c.data)
+	r.line += r.countLines(c.data)
 	r.offset += int64(len(c.data))
 	return nil
 }
@@ -123,15 +127,15 @@ func (r *Reader) fill(buf []byte, size int) ([]byte, error) {
 		fresh := len(buf)
 		buf = buf[:fresh+n]
 		if nul := bytes.IndexByte(buf[fresh:], 0); nul >= 0 {
-			line := r.line + countLines(buf[:fresh+nul])
+			line := r.line + r.countLines(buf[:fresh+nul])
 			return nil, r.fault(line, "NUL byte; a text file has none")
 		}
 		switch {
-		case errors.Is(err, io.EOF):
+		case errors.Is(err, io.EOF) && !r.stored.changed():
 			r.srcEnd = true
 			buf = bytes.TrimRight(buf, ctrlZ)
 		case err != nil:
-			return nil, fmt.Errorf("%s: %w", r.name, bare(err))
+			return nil, r.readError(err)
 		}
 	}
 	return buf, nil
@@ -143,10 +147,10 @@ const ctrlZ = "\x1a"
 // uncut says why buf holds no whole record.
 func (r *Reader) uncut(buf []byte, cut *cutter) error {
 	size := r.limits.record >> 20
-	if cut.open < 0 {
+	if cut.open < 0 || r.converted {
 		return r.fault(r.line, "record is over %d MiB; want at most that", size)
 	}
-	line := r.line + countLines(buf[:cut.open])
+	line := r.line + r.countLines(buf[:cut.open])
 	if r.srcEnd {
 		return r.fault(line, "quote is never closed; want a quote at the cell's end, or none at its start")
 	}

@@ -223,15 +223,15 @@ func TestReadsWhatWasWritten(t *testing.T) {
 			quoteAll: rapid.Bool().Draw(t, "quote all"),
 		}
 		text := d.write(rows)
-		got := readCells(t, text, Options{Delimiter: d.delim[0]}, rapid.IntRange(1, 60).Draw(t, "chunk"))
+		got := cellsOf(t, text, Options{Delimiter: d.delim[0]}, rapid.IntRange(1, 60).Draw(t, "chunk"))
 		if diff := cmp.Diff(rows, got); diff != "" {
 			t.Fatalf("%q (-want +got):\n%s", text, diff)
 		}
 	})
 }
 
-// readCells returns the header and the cells of all rows.
-func readCells(t *rapid.T, text string, o Options, size int) [][]string {
+// cellsOf returns the header and the cells of all rows.
+func cellsOf(t interface{ Fatal(...any) }, text string, o Options, size int) [][]string {
 	l := defaultLimits()
 	l.chunk = size
 	r, err := open("-", strings.NewReader(text), o, l)

@@ -9,11 +9,11 @@ import (
 // A Row is a record that is not blank. [Chunk.Next] fills it; whatever it
 // refers to is valid until it, or its chunk, is filled again.
 type Row struct {
-	Line   int   // that the record starts on
-	Offset int64 // of the record in the file, in bytes; in the file's UTF-8 form if that is not its encoding
+	Line   int   // that the record starts on; in a workbook the row of the sheet
+	Offset int64 // of the record in bytes: in the file, or in the UTF-8 CSV text that the file was made into
 
-	// Raw is the record as it stands in the file, in UTF-8, without its line
-	// end, and without empty cells beyond the header's unless it is rejected.
+	// Raw is the record as it stands in that text, without its line end, and
+	// without empty cells beyond the header's unless it is rejected.
 	Raw []byte
 
 	// Reject says in the words of a message why the row's cells cannot be

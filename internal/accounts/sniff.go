@@ -19,9 +19,9 @@ const sampleSize = 100
 // sample returns the first records of text that are not blank. Where text is
 // cut, its last record may lack its end and is left out, unless it is the only
 // one.
-func sample(text []byte, delim byte, line int, cut bool) []record {
+func sample(text []byte, l *layout, line int, cut bool) []record {
 	var c Chunk
-	c.reset(&layout{delim: delim}, text, line, 0)
+	c.reset(l, text, line, 0)
 	var rows []record
 	var w Row
 	for len(rows) < sampleSize && c.record(&w) {
@@ -49,7 +49,7 @@ func sniff(text []byte, cut bool) byte {
 		if bytes.IndexByte(text, delim) < 0 {
 			continue
 		}
-		rows := sample(text, delim, 1, cut)
+		rows := sample(text, &layout{delim: delim}, 1, cut)
 		cells, n := commonest(rows, record.size)
 		share := float64(n) / float64(len(rows))
 		if rows[0].size() == cells {

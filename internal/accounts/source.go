@@ -1,0 +1,112 @@
+package accounts
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"sync/atomic"
+)
+
+// A source is the bytes of a file or of standard input, as they are stored.
+type source struct {
+	io.Reader
+	file *os.File    // nil if it is none
+	was  fs.FileInfo // of file, once it was opened
+	path string      // "" for standard input
+	read atomic.Int64
+}
+
+// Read implements [io.Reader] and counts.
+func (s *source) Read(p []byte) (int, error) {
+	n, err := s.Reader.Read(p)
+	s.read.Add(int64(n))
+	return n, err
+}
+
+// ReadAt implements [io.ReaderAt] for files, and counts.
+func (s *source) ReadAt(p []byte, off int64) (int, error) {
+	n, err := s.file.ReadAt(p, off)
+	s.read.Add(int64(n))
+	return n, err
+}
+
+// changed reports whether a regular file has been written to since it was
+// opened, or another has taken its place.
+func (s *source) changed() bool {
+	if s.file == nil || !s.was.Mode().IsRegular() {
+		return false
+	}
+	now, err := s.file.Stat()
+	if err != nil || now.Size() != s.was.Size() || !now.ModTime().Equal(s.was.ModTime()) {
+		return true
+	}
+	if s.path != "" {
+		now, err = os.Stat(s.path)
+	}
+	return err != nil || !os.SameFile(s.was, now)
+}
+
+// openStored opens the file that r names, or stdin for "-".
+func (r *Reader) openStored(stdin io.Reader) error {
+	s := &r.stored
+	if r.name == "-" {
+		r.name = "stdin"
+		s.Reader = stdin
+		s.file, _ = stdin.(*os.File)
+	} else {
+		f, err := os.Open(r.name)
+		if err != nil {
+			return fmt.Errorf("%s: %w", r.name, bare(err))
+		}
+		r.closers = append(r.closers, f)
+		s.Reader, s.file, s.path = f, f, r.name
+	}
+	if s.file == nil {
+		return nil
+	}
+	var err error
+	if s.was, err = s.file.Stat(); err != nil {
+		return fmt.Errorf("%s: %w", r.name, bare(err))
+	}
+	return nil
+}
+
+// peek returns what the text begins with, and the reader that is now r.src
+// and yields that again.
+func (r *Reader) peek() (*bufio.Reader, []byte, error) {
+	in := bufio.NewReaderSize(r.src, 64<<10)
+	r.src = in
+	head, err := in.Peek(512)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, nil, r.readError(err)
+	}
+	return in, head, nil
+}
+
+// readError returns err as the user is told it. That the file has changed
+// explains whatever else is wrong with it.
+func (r *Reader) readError(err error) error {
+	if r.stored.changed() {
+		return r.fault(0, "changed while it was read; run again")
+	}
+	if fault, ok := errors.AsType[*Error](err); ok {
+		return fault
+	}
+	return fmt.Errorf("%s: %w", r.name, bare(err))
+}
+
+// through makes r.src what write makes of it, in a goroutine of its own
+// that ends when write returns. Once r is closed, write fails to write.
+func (r *Reader) through(write func(io.Writer) error) {
+	in, out := io.Pipe()
+	go func() { _ = out.CloseWithError(write(out)) }() // it always returns nil
+	r.src = in
+	r.closers = append(r.closers, in)
+}
+
+// Stored returns how many bytes of the file have been read, as it is stored.
+// It may be called while another goroutine reads.
+func (r *Reader) Stored() int64 { return r.stored.read.Load() }
