@@ -20,8 +20,19 @@ type messages struct {
 // say writes lines. An error of standard error has nowhere to be told.
 func (m *messages) say(text string) {
 	for line := range strings.SplitSeq(text, "\n") {
-		_, _ = fmt.Fprintf(m.to, "chs: %s\n", report.Visible(line))
+		_, _ = fmt.Fprintf(m.to, "chs: %s\n", report.Visible(shortened(line)))
 	}
+}
+
+// shortened returns a line without the middle of a text of the user's that is
+// too long to read.
+func shortened(line string) string {
+	const start, end = 1800, 200
+	runes := []rune(line)
+	if len(runes) <= start+end {
+		return line
+	}
+	return string(runes[:start]) + "…" + string(runes[len(runes)-end:])
 }
 
 // note says what is no error: what was done, or may not be as it was meant.

@@ -59,7 +59,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   chs score accounts.csv --band red --sort priority --desc --limit 10
   chs score accounts.csv --where 'days_until(renewal_date) < 60 and score < 70'
   chs score accounts.csv -o scored.csv --fail-on 'red > 10% or unscored > 0'
-  gunzip -c accounts.csv.gz | chs score - -r rubric.yaml -f ndjson`,
+  zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit") || o.limit != defaultLimit
 			return a.score(c.Context(), args, &o)

@@ -11,6 +11,7 @@ import (
 	"chs/cmd"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestMain(m *testing.M) {
@@ -32,7 +33,7 @@ func TestScripts(t *testing.T) {
 			}
 			e.Setenv("EXAMPLES", examples+"/../examples")
 			e.Setenv("XDG_CONFIG_HOME", e.WorkDir+"/config")
-			return nil
+			return writeWorkbook(e.WorkDir + "/book.xlsx")
 		},
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
 		RequireExplicitExec: true,
@@ -55,4 +56,16 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strconv.Itoa(code); got != args[0] {
 		ts.Fatalf("%s exits with %s, want %s", strings.Join(args[1:], " "), got, args[0])
 	}
+}
+
+// writeWorkbook writes accounts into the second sheet of a workbook.
+func writeWorkbook(name string) error {
+	book := excelize.NewFile()
+	_, err := book.NewSheet("Customers")
+	err = errors.Join(err,
+		book.SetSheetRow("Sheet1", "A1", &[]any{"notes"}),
+		book.SetSheetRow("Sheet1", "A2", &[]any{"none"}),
+		book.SetSheetRow("Customers", "A1", &[]any{"id", "x"}),
+		book.SetSheetRow("Customers", "A2", &[]any{"007", 5}))
+	return errors.Join(err, book.SaveAs(name), book.Close())
 }
