@@ -5,7 +5,9 @@
 
 The files are of a neutral format: its keys are first renamed to ours, and the two that it lacks are added.
 """
-import codecs, os, pathlib, re, subprocess, sys, tempfile
+import codecs, pathlib, re, sys, tempfile
+
+import watched
 
 # Those that load; all others must be refused at the line given here.
 GOOD = {"bom_crlf", "ok", "quoted_injection_name", "unsorted_bands"}
@@ -27,7 +29,7 @@ def main():
         for file in files:
             rubric = pathlib.Path(folder, file.name)
             rubric.write_bytes(adapted(file.read_bytes()))
-            wrong = fault(file.stem, *check(chs, rubric))
+            wrong = fault(file.stem, watched.run([chs, "check", "-r", rubric]))
             failed += bool(wrong)
             print(f"{'FAIL' if wrong else 'ok  '} {file.stem} {wrong}".rstrip())
     print(f"{len(files) - failed} passed, {failed} failed")
@@ -46,28 +48,16 @@ def adapted(data):
     return bom + text.encode(encoding)
 
 
-def check(chs, rubric):
-    """Runs chs check and returns its exit code, all it printed, and its CPU seconds and peak memory in MB."""
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen([chs, "check", "-r", rubric], stdin=subprocess.DEVNULL, stdout=output, stderr=output)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        printed = output.read().decode(errors="replace")
-        return process.returncode, printed, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
-def fault(name, code, printed, seconds, megabytes):
+def fault(name, done):
     """Says what is wrong with a check of the named rubric, nothing if all is right."""
-    if code != (0 if name in GOOD else 2):
-        return f"exit {code}: {printed[:500]}"
+    printed = done.out.decode() + done.err
+    if done.code != (0 if name in GOOD else 2):
+        return f"exit {done.code}: {printed[:500]}"
     if name in FAULTS and f"{name}.yaml:{FAULTS[name]}:" not in printed:
         return f"no fault in line {FAULTS[name]}: {printed[:500]}"
-    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", printed):
+    if watched.RAW.search(printed):
         return f"a raw control or bidi character: {printed[:500]!r}"
-    if seconds >= 1 or megabytes >= 64:
-        return f"{seconds:.2f} s of CPU, {megabytes:.0f} MB"
-    return ""
+    return done.fault()
 
 
 sys.exit(main())

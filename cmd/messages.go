@@ -27,7 +27,7 @@ func (m *messages) say(text string) {
 // shortened returns a line without the middle of a text of the user's that is
 // too long to read.
 func shortened(line string) string {
-	const start, end = 1800, 200
+	const start, end = 1000, 200
 	runes := []rune(line)
 	if len(runes) <= start+end {
 		return line

@@ -29,7 +29,7 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	}
 	var files outputFiles
 	err = a.scoreInputs(ctx, inputs, p, o, &files)
-	err = errors.Join(err, inputs.Close())
+	err = errors.Join(err, inputs.Close(), ctx.Err())
 	if err != nil {
 		return errors.Join(err, files.drop())
 	}
@@ -73,7 +73,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	}
 	err = a.tolerate(p, &files.run.Summary)
 	if err == nil {
-		err = files.run.Write()
+		err = files.run.Write(ctx)
 	}
 	a.report(p, o, files.run)
 	return err

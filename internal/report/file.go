@@ -13,12 +13,14 @@ import (
 // that is no regular file, such as a pipe or a device, is written directly.
 type File struct {
 	file   *os.File
-	name   string // as the user named it
-	target string // with symbolic links followed; "" if it is written directly
+	claim  *os.File // holds the lock on file that others respect; nil if there is none
+	name   string   // as the user named it
+	target string   // with symbolic links followed; "" if it is written directly
 }
 
 // Create starts a file that is to take the place of the named one. A file
-// that is there keeps its permissions.
+// that is there keeps its permissions. What runs that were killed have left
+// beside it is removed.
 func Create(name string) (*File, error) {
 	target, err := filepath.EvalSymlinks(name)
 	if err != nil {
@@ -58,6 +60,13 @@ func createBeside(name, target string, old fs.FileInfo) (*File, error) {
 			return nil, fileError(name, err)
 		}
 		f := &File{file: file, name: name, target: target}
+		if f.claim, err = claim(beside); errors.Is(err, errTaken) {
+			_ = file.Close() // another run has taken it for abandoned, and removes it
+			continue
+		}
+		if info, err := file.Stat(); err == nil {
+			removeAbandoned(folder, base, info.ModTime())
+		}
 		if old != nil {
 			if err := file.Chmod(old.Mode().Perm()); err != nil {
 				return nil, errors.Join(fileError(name, err), f.Drop())
@@ -78,6 +87,7 @@ func (f *File) Keep() error {
 	if f.target == "" {
 		return fileError(f.name, f.file.Close())
 	}
+	defer f.release()
 	err := f.file.Sync()
 	if e := f.file.Close(); err == nil {
 		err = e
@@ -86,7 +96,7 @@ func (f *File) Keep() error {
 		err = os.Rename(f.file.Name(), f.target)
 	}
 	if err != nil {
-		return errors.Join(fileError(f.name, err), os.Remove(f.file.Name()))
+		return errors.Join(fileError(f.name, err), removed(f.name, f.file.Name()))
 	}
 	syncFolder(filepath.Dir(f.target))
 	return nil
@@ -94,11 +104,28 @@ func (f *File) Keep() error {
 
 // Drop removes what has been written, and leaves the target as it was.
 func (f *File) Drop() error {
-	err := f.file.Close()
+	defer f.release()
+	err := fileError(f.name, f.file.Close())
 	if f.target != "" {
-		err = errors.Join(err, os.Remove(f.file.Name()))
+		err = errors.Join(err, removed(f.name, f.file.Name()))
 	}
-	return fileError(f.name, err)
+	return err
+}
+
+// release ends the claim, once the file has its last name or none.
+func (f *File) release() {
+	if f.claim != nil {
+		_ = f.claim.Close() // nothing was written through it
+	}
+}
+
+// removed removes a temporary file. That it is not there any more, perhaps
+// with its folder, is no error.
+func removed(name, temporary string) error {
+	if err := os.Remove(temporary); !errors.Is(err, fs.ErrNotExist) {
+		return fileError(name, err)
+	}
+	return nil
 }
 
 // syncFolder makes a rename in the folder last, where the system can: the file

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // create starts a file and writes text to it.
@@ -116,18 +117,59 @@ func TestTwoFilesDoNotMix(t *testing.T) {
 	expect(t, name, "one")
 }
 
-func TestLeftoversAreLeftAlone(t *testing.T) {
+func TestFileOfARunThatWasKilledIsRemoved(t *testing.T) {
 	folder := t.TempDir()
-	name := filepath.Join(folder, "out.csv")
-	leftover := create(t, name, "left over").file
-	if err := leftover.Close(); err != nil {
+	name, other := filepath.Join(folder, "out.csv"), filepath.Join(folder, "out.csv.csv")
+	living := create(t, name, "living")
+	elsewhere := create(t, other, "another target's")
+	killed := create(t, name, "killed")
+	abandon(t, killed, 25*time.Hour)
+	notes := filepath.Join(folder, ".out.csv.2b.tmp") // not of our making
+	if err := os.WriteFile(notes, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
+
 	if err := create(t, name, "new").Keep(); err != nil {
 		t.Fatal(err)
 	}
-	expect(t, name, "new", filepath.Base(leftover.Name()))
-	expect(t, leftover.Name(), "left over", "out.csv")
+	expect(t, name, "new", filepath.Base(living.file.Name()), filepath.Base(elsewhere.file.Name()), filepath.Base(notes))
+	for _, f := range []*File{living, elsewhere} {
+		if err := f.Keep(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expect(t, name, "living", filepath.Base(other), filepath.Base(notes))
+}
+
+// abandon leaves a file as a run does that was killed some time ago.
+func abandon(t *testing.T, f *File, ago time.Duration) {
+	t.Helper()
+	if err := f.file.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f.release()
+	then := time.Now().Add(-ago)
+	if err := os.Chtimes(f.file.Name(), then, then); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestFileThatVanishesIsNamedOnce(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "gone")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(folder, "out.csv")
+	one, two := create(t, name, "one"), create(t, name, "two")
+	if err := os.RemoveAll(folder); err != nil {
+		t.Skip(err) // the system does not remove what is open
+	}
+	if err := one.Drop(); err != nil {
+		t.Errorf("dropped with %v", err)
+	}
+	if err := two.Keep(); err == nil || strings.Count(err.Error(), name+": ") != 1 {
+		t.Errorf("kept with %v, want one line that names %s", err, name)
+	}
 }
 
 func TestDeviceIsWrittenDirectly(t *testing.T) {
