@@ -68,7 +68,7 @@ CASES = {
     "enc_utf8_bom_quoted_header": scores(),
     "enc_utf16le_bom": scores(),
     "enc_utf16be_bom": scores(),
-    "enc_utf16le_nobom": refuses("@: looks like UTF-16 without a byte order mark; want UTF-8, or"),
+    "enc_utf16le_nobom": refuses("@: looks like UTF-16 without a byte order mark; want UTF-8, or --encoding utf-16le"),
     "enc_latin1": warns(
         '@:2: account "Caf\\xe9 M\\xfcller", column "account": ".*" is not text in the file\'s encoding; --encoding names another',
         accounts=[("Caf\udce9 M\udcfcller", 10, 9, 100.5)],
@@ -209,7 +209,7 @@ CASES = {
     "byte_nul": refuses("@:2: NUL byte; a text file has none"),
     "byte_ctrl_z": scores(),  # the end of a text file of DOS
     "byte_gzip_named_csv": scores(),
-    "byte_zip_xlsx": refuses("@: looks like a zip or xlsx file, but is broken or cut short"),
+    "byte_zip_xlsx": refuses("@: looks like a workbook or zip file, but is damaged or cut short"),
     "byte_html_error_page": refuses("@:1: looks like HTML"),
     "byte_json": refuses("@:1: looks like a JSON array"),
     "byte_lfs_pointer": refuses("@:1: is a Git LFS pointer, not the data"),

@@ -12,7 +12,7 @@ import watched
 # Those that load; all others must be refused at the line given here.
 GOOD = {"bom_crlf", "ok", "quoted_injection_name", "unsorted_bands"}
 FAULTS = {
-    "binary": 1, "bomb_alias": 8, "bomb_anchor_cycle": 2, "bomb_depth": 1, "bomb_merge": 1, "ctrl_in_name": 4,
+    "binary": 1, "bomb_alias": 8, "bomb_anchor_cycle": 2, "bomb_depth": 1, "bomb_merge": 1366, "ctrl_in_name": 4,
     "custom_tag": 3, "dup_keys": 4, "empty": 1, "equal_bands": 4, "huge_weight": 4, "inf_weight": 4,
     "list_root": 1, "multi_doc": 6, "nan_weight": 4, "neg_weight": 4, "norway": 4, "only_comment": 1,
     "scalar": 1, "seven_criteria": 10, "tabs": 4, "unknown_key": 4, "utf16": 1, "zero_weights": 4,

@@ -10,7 +10,6 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
 	"chs/rubric"
-	"chs/scoring"
 
 	"github.com/spf13/cobra"
 )
@@ -110,7 +109,7 @@ func (a *app) checkFiles(ctx context.Context, k *check, o *checkOptions) (*fleet
 	if err != nil {
 		return nil, err
 	}
-	inputs, err := a.open(ctx, files, read, scoring.New(k.rubric, k.day).Relative())
+	inputs, err := a.open(ctx, files, read, k.rubric.Relative())
 	if err != nil {
 		return nil, err
 	}

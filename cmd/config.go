@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 
 	"chs/internal/report"
@@ -22,7 +23,7 @@ place that has it wins: CHS_… in the environment, chs.yaml in the working
 directory, chs/chs.yaml in your folder of settings, the default. See
 "chs help environment".`,
 		Example: "  chs config\n  CHS_TOLERANCE=1% chs config --format json",
-		Args:    cobra.NoArgs,
+		Args:    atMost(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			type entry struct {
 				Name  string `json:"name"`
@@ -30,22 +31,26 @@ directory, chs/chs.yaml in your folder of settings, the default. See
 				From  string `json:"from"`
 			}
 			var entries []entry
+			settings, wrong := loadSettings(c.Root())
 			for _, f := range settingFlags(c.Root()) {
-				value, from, ok := a.settings.lookup(f)
+				value, from, ok := settings.lookup(f)
 				if !ok {
 					value, from = f.DefValue, "default"
 				}
 				entries = append(entries, entry{f.Name, value, from})
 			}
+			if wrong != nil {
+				wrong = &usageError{err: wrong}
+			}
 			if format == "json" {
-				return a.printJSON(entries)
+				return errors.Join(wrong, a.printJSON(entries))
 			}
 			for _, e := range entries {
 				if _, err := fmt.Fprintf(a.stdout, "%-10s  %-12s  %s\n", e.Name, report.Visible(e.Value), report.Visible(e.From)); err != nil {
 					return err
 				}
 			}
-			return nil
+			return wrong
 		},
 	}
 	textOrJSON(c, &format)

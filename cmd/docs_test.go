@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -40,7 +41,7 @@ func runBlocks(t *testing.T, folder, page string) {
 
 // Every command's examples succeed.
 func TestCommandsExamples(t *testing.T) {
-	root := (&app{}).root()
+	root := (&app{}).root(io.Discard)
 	for _, c := range append(root.Commands(), root) {
 		if c.Example == "" && c.Runnable() {
 			t.Errorf("%s has no example", c.CommandPath())
@@ -84,7 +85,7 @@ func TestPagesNameEverything(t *testing.T) {
 		}
 	}
 	settings := map[string]any{}
-	for _, f := range settingFlags((&app{}).root()) {
+	for _, f := range settingFlags((&app{}).root(io.Discard)) {
 		settings[f.Name] = nil
 	}
 	wantRows(t, "environment", settings)

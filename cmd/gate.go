@@ -11,7 +11,8 @@ import (
 	"chs/rubric"
 )
 
-// A gate is what --fail-on says: the run exits with 3 if one of its tests holds.
+// A gate is what --fail-on says. It does not hold if one of its tests comes true:
+// the run then exits with 3.
 type gate []gateTest
 
 // A gateTest compares a count, or its share of all, with a number.
@@ -38,11 +39,7 @@ func parseGate(text string, bands []rubric.Band) (gate, error) {
 		}
 		name := strings.Trim(found[1], `"`)
 		if !slices.Contains(names, name) {
-			message := fmt.Sprintf("--fail-on: there is no %q; want %s", name, listed(names))
-			if near, ok := rubric.Nearest(name, names); ok {
-				message = fmt.Sprintf("--fail-on: there is no %q; did you mean %q?", name, near)
-			}
-			return nil, &usageError{err: fmt.Errorf("%s", message)}
+			return nil, &usageError{err: fmt.Errorf("--fail-on: there is no %q; %s", name, wantOf(name, names))}
 		}
 		number, err := strconv.ParseFloat(found[3], 64)
 		if err != nil {
@@ -53,7 +50,7 @@ func parseGate(text string, bands []rubric.Band) (gate, error) {
 	return g, nil
 }
 
-// fails returns what is said of the first test that holds, or "".
+// fails returns what is said of the first test that is true, or "".
 func (g gate) fails(s *pipeline.Summary, bands []rubric.Band) string {
 	for _, t := range g {
 		count, all := t.count(s, bands)
@@ -65,7 +62,7 @@ func (g gate) fails(s *pipeline.Summary, bands []rubric.Band) string {
 				measured = 100 * float64(count) / float64(all)
 			}
 		}
-		if !t.holds(measured) {
+		if !t.isTrue(measured) {
 			continue
 		}
 		said := fmt.Sprintf("%d", count)
@@ -93,7 +90,7 @@ func (t gateTest) count(s *pipeline.Summary, bands []rubric.Band) (count, all in
 	return s.Tally.Bands[i].Accounts, s.Tally.Accounts()
 }
 
-func (t gateTest) holds(measured float64) bool {
+func (t gateTest) isTrue(measured float64) bool {
 	switch t.op {
 	case "<":
 		return measured < t.number

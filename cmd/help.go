@@ -58,7 +58,7 @@ func unknownName(root *cobra.Command, kind, name string) error {
 	if near, ok := rubric.Nearest(name, commandNames(root)); ok {
 		err = fmt.Errorf("%w; did you mean %q?", err, near)
 	}
-	return &usageError{err, `"chs help" lists the commands and topics`}
+	return &usageError{err, fmt.Sprintf("%q lists what there is", root.CommandPath()+" --help")}
 }
 
 // usageTemplate is cobra's, but that it lists the topics by their names.
@@ -68,4 +68,20 @@ func usageTemplate(root *cobra.Command) string {
 		"Additional help topics:", "Topics (chs help TOPIC):",
 		"Additional Commands:", "Other commands:",
 	).Replace(root.UsageTemplate())
+}
+
+// atMost returns a check that a command has n arguments at most, 0 or 1.
+func atMost(n int) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) <= n {
+			return nil
+		}
+		quoted := make([]string, len(args))
+		for i, arg := range args {
+			quoted[i] = fmt.Sprintf("%q", arg)
+		}
+		takes := [...]string{"no arguments", "one argument"}[n]
+		return &usageError{err: fmt.Errorf("%s takes %s; there %s %s", c.CommandPath(), takes,
+			plural(len(args), "is", "are"), strings.Join(quoted, ", "))}
+	}
 }

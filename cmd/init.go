@@ -43,7 +43,7 @@ each with its reason beside it. All are starting points to calibrate.`),
   chs init saas
   chs init --from accounts.csv
   chs init --from accounts.csv saas -o saas.yaml`,
-		Args: cobra.MaximumNArgs(1),
+		Args: atMost(1),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
@@ -130,11 +130,7 @@ func findTemplate(name string) (*rubric.Template, error) {
 			return &t, nil
 		}
 	}
-	wanted := "want " + listed(templateNames())
-	if near, ok := rubric.Nearest(name, templateNames()); ok {
-		wanted = fmt.Sprintf("did you mean %q?", near)
-	}
-	return nil, &usageError{fmt.Errorf("there is no template %q; %s", name, wanted), `"chs init" lists the templates`}
+	return nil, &usageError{fmt.Errorf("there is no template %q; %s", name, wantOf(name, templateNames())), `"chs init" lists the templates`}
 }
 
 // checkOutput refuses to write over a file, unless that is asked for.
@@ -162,7 +158,7 @@ func (a *app) draft(ctx context.Context, template *rubric.Template, o *initOptio
 		return nil, err
 	}
 	draft := fleet.NewDraft(inputs.Header)
-	err = errors.Join(inputs.Rows(ctx, draft.Add), inputs.Close())
+	err = errors.Join(interruptible(ctx, func() error { return inputs.Rows(ctx, draft.Add) }), inputs.Close())
 	if err != nil {
 		return nil, err
 	}

@@ -97,20 +97,28 @@ func (a *app) files(args []string) ([]string, error) {
 	return []string{"-"}, nil
 }
 
-// open opens the inputs. It does not wait for them beyond an interrupt.
+// open opens the inputs.
 func (a *app) open(ctx context.Context, files []string, o accounts.Options, twice bool) (*pipeline.Inputs, error) {
 	var inputs *pipeline.Inputs
-	opened := make(chan error, 1)
-	go func() {
-		var err error
+	err := interruptible(ctx, func() (err error) {
 		inputs, err = pipeline.Open(files, a.stdin, o, twice)
-		opened <- err
-	}()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return inputs, nil
+}
+
+// interruptible runs what may wait for input, but not beyond an interrupt.
+func interruptible(ctx context.Context, run func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- run() }()
 	select {
 	case <-ctx.Done():
-		return nil, ctx.Err()
-	case err := <-opened:
-		return inputs, err
+		return ctx.Err()
+	case err := <-done:
+		return err
 	}
 }
 
@@ -165,6 +173,11 @@ func findRubric(inputs []string) (string, error) {
 	for _, place := range places {
 		if _, err := os.Stat(place); err == nil || !errors.Is(err, fs.ErrNotExist) {
 			return place, nil
+		}
+	}
+	for _, input := range inputs {
+		if _, err := os.Stat(input); input != "-" && err != nil {
+			return "", fmt.Errorf("%s: %w", input, bare(err))
 		}
 	}
 	return "", &usageError{fmt.Errorf("no rubric: there is no %s; want --rubric FILE", strings.Join(places, " and no ")),

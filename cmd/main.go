@@ -3,6 +3,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -35,17 +36,30 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	context.AfterFunc(ctx, stop)   // a second interrupt ends the program at once
 	signal.Ignore(syscall.SIGPIPE) // a write to a pipe without reader then gives an error
 	a := &app{stdin: stdin, stdout: stdout, now: time.Now, messages: messages{to: stderr}}
-	root := a.root()
+	help := &checkedWriter{to: stdout}
+	root := a.root(help)
 	root.SetArgs(args)
-	return a.exitCode(root.ExecuteContext(ctx))
+	return a.exitCode(cmp.Or(root.ExecuteContext(ctx), help.err))
+}
+
+// A checkedWriter keeps the first error of writing, which help would pass over.
+type checkedWriter struct {
+	to  io.Writer
+	err error
+}
+
+// Write implements io.Writer.
+func (w *checkedWriter) Write(p []byte) (int, error) {
+	n, err := w.to.Write(p)
+	w.err = cmp.Or(w.err, err)
+	return n, err
 }
 
 // An app is one run of the command line: its streams and clock.
 type app struct {
-	stdin    io.Reader
-	stdout   io.Writer
-	now      func() time.Time
-	settings *settings
+	stdin  io.Reader
+	stdout io.Writer
+	now    func() time.Time
 	messages
 	started bool // arguments and settings are in order: a command has begun
 }
@@ -95,8 +109,8 @@ type gateError struct{ text string }
 
 func (e *gateError) Error() string { return e.text }
 
-// root returns the command tree.
-func (a *app) root() *cobra.Command {
+// root returns the command tree, which writes its help to help.
+func (a *app) root(help io.Writer) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "chs",
 		Short: "customer health scores from metric files",
@@ -117,7 +131,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 		},
 	}
 	root.SetFlagErrorFunc(wrongFlag)
-	root.SetOut(a.stdout)
+	root.SetOut(help)
 	root.SetErr(a.to)
 	root.AddGroup(&cobra.Group{ID: "score", Title: "Scoring"}, &cobra.Group{ID: "rubric", Title: "Rubrics"},
 		&cobra.Group{ID: "about", Title: "About chs"})
@@ -128,15 +142,18 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 	root.SetUsageTemplate(usageTemplate(root))
 	root.SetCompletionCommandGroupID("about")
 	root.InitDefaultCompletionCmd()
+	completion, _, _ := root.Find([]string{"completion"}) // it is there now
+	completion.Args, completion.RunE, completion.Example = cobra.ArbitraryArgs, noCommand, "  chs completion bash"
 	return root
 }
 
-// noCommand shows the help, or says that there is no command of that name.
-func noCommand(root *cobra.Command, args []string) error {
+// noCommand shows the help of a command that only has others below it, or says
+// that there is none of that name.
+func noCommand(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
-		return root.Help()
+		return c.Help()
 	}
-	return unknownName(root, "command", args[0])
+	return unknownName(c, "command", args[0])
 }
 
 // wrongFlag words what is wrong with a flag.
@@ -147,6 +164,9 @@ func wrongFlag(c *cobra.Command, err error) error {
 		if near, ok := rubric.Nearest(unknown.GetSpecifiedName(), names); ok {
 			err = fmt.Errorf("%w; did you mean --%s?", err, near)
 		}
+	}
+	if invalid, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		err = fmt.Errorf("--%s %q: want %s", invalid.GetFlag().Name, invalid.GetValue(), wantedBy(invalid.GetFlag()))
 	}
 	return &usageError{err, fmt.Sprintf("\"%s --help\" lists the flags", c.CommandPath())}
 }

@@ -22,7 +22,7 @@ that with the line
 
     # yaml-language-server: $schema=chs.schema.json`),
 		Example: "  chs schema > chs.schema.json",
-		Args:    cobra.NoArgs,
+		Args:    atMost(0),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := a.stdout.Write(rubric.Schema())
 			return err

@@ -1,10 +1,12 @@
 package cmd
 
 import (
+	"fmt"
 	"strings"
 
 	"chs/internal/pipeline"
 	"chs/internal/report"
+	"chs/rubric"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -61,7 +63,10 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   chs score accounts.csv -o scored.csv --fail-on 'red > 10% or unscored > 0'
   zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
-			o.limited = c.Flags().Changed("limit") || o.limit != defaultLimit
+			o.limited = c.Flags().Changed("limit")
+			if err := refuseEmpty(c.Flags(), "band", "where", "columns", "fail-on"); err != nil {
+				return err
+			}
 			return a.score(c.Context(), args, &o)
 		},
 	}
@@ -94,6 +99,17 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	return c
 }
 
+// refuseEmpty refuses flags that were given without a value, as by a script's
+// variable that is not set.
+func refuseEmpty(f *pflag.FlagSet, names ...string) error {
+	for _, name := range names {
+		if flag := f.Lookup(name); flag.Changed && strings.Trim(flag.Value.String(), "[] ") == "" {
+			return &usageError{err: fmt.Errorf("--%s is empty; want a value, or no --%s", name, name)}
+		}
+	}
+	return nil
+}
+
 // defaultLimit is how many accounts a table shows.
 const defaultLimit = 20
 
@@ -122,6 +138,14 @@ func listed(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// wantOf says which of the known words was most likely meant, or which there are.
+func wantOf(word string, known []string) string {
+	if near, ok := rubric.Nearest(word, known); ok {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "want " + listed(known)
 }
 
 // completeValues lets the shell complete flags that take one of a few values.

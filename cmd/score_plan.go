@@ -2,6 +2,8 @@ package cmd
 
 import (
 	"fmt"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,7 +25,7 @@ type scorePlan struct {
 	bands     []int
 	gate      gate
 	order     pipeline.Order
-	tolerance float64 // a share, 0 to 1
+	tolerance float64 // in percent
 	targets   []target
 }
 
@@ -34,26 +36,44 @@ type target struct {
 }
 
 // plan checks the arguments, flags and rubric. Its errors are the user's.
-func (a *app) plan(args []string, o *scoreOptions) (*scorePlan, error) {
-	p := &scorePlan{}
-	steps := []func() error{
-		func() (err error) { p.files, err = a.files(args); return err },
-		func() (err error) { p.read, err = o.read(); return err },
-		func() (err error) { p.day, err = a.day(o.asOf); return err },
-		func() (err error) { p.tolerance, err = o.tolerance(); return err },
-		func() (err error) { p.order, err = o.order(); return err },
-		func() (err error) { p.targets, err = a.targets(o); return err },
-		func() error { return checkColor(o.color) },
-		func() (err error) { p.rubric, err = a.loadRubric(&o.inputOptions, p.files); return err },
-		func() (err error) { p.bands, err = bandIndexes(p.rubric, o.bands); return err },
-		func() error { return p.conditions(o) },
+func (a *app) plan(args []string, o *scoreOptions) (p *scorePlan, err error) {
+	p = &scorePlan{}
+	if p.files, err = a.files(args); err != nil {
+		return nil, err
 	}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	if err = p.flags(a, o); err != nil {
+		return nil, err
+	}
+	if p.rubric, err = a.loadRubric(&o.inputOptions, p.files); err != nil {
+		return nil, err
+	}
+	if p.bands, err = bandIndexes(p.rubric, o.bands); err != nil {
+		return nil, err
+	}
+	if err = p.conditions(o); err != nil {
+		return nil, err
 	}
 	return p, p.checkPaths(o)
+}
+
+// flags checks what can be checked without the rubric.
+func (p *scorePlan) flags(a *app, o *scoreOptions) (err error) {
+	if p.read, err = o.read(); err != nil {
+		return err
+	}
+	if p.day, err = a.day(o.asOf); err != nil {
+		return err
+	}
+	if p.tolerance, err = o.tolerance(); err != nil {
+		return err
+	}
+	if p.order, err = o.order(); err != nil {
+		return err
+	}
+	if p.targets, err = a.targets(o); err != nil {
+		return err
+	}
+	return checkColor(o.color)
 }
 
 // conditions reads --where and --fail-on.
@@ -69,17 +89,18 @@ func (p *scorePlan) conditions(o *scoreOptions) (err error) {
 	return err
 }
 
-// tolerance returns the share of rows or cells that may be bad.
+var percentForm = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?%$`)
+
+// tolerance returns how many percent of rows or cells may be bad.
 func (o *scoreOptions) tolerance() (float64, error) {
 	if o.strict {
 		return 0, nil
 	}
-	text, percent := strings.CutSuffix(o.percent, "%")
-	share, err := strconv.ParseFloat(text, 64)
-	if err != nil || !percent || !(share >= 0 && share <= 100) {
+	percent, err := strconv.ParseFloat(strings.TrimSuffix(o.percent, "%"), 64)
+	if err != nil || !percentForm.MatchString(o.percent) || percent > 100 {
 		return 0, &usageError{err: fmt.Errorf("--tolerance %q: want a percentage from 0%% to 100%%, such as 5%%", o.percent)}
 	}
-	return share / 100, nil
+	return percent, nil
 }
 
 // order returns the order that --sort asks for.
@@ -109,7 +130,7 @@ func bandIndexes(r *rubric.Rubric, names []string) ([]int, error) {
 	for _, name := range names {
 		i := slices.Index(known, name)
 		if i < 0 {
-			return nil, &usageError{err: fmt.Errorf("--band %q: want %s", name, listed(known))}
+			return nil, &usageError{err: fmt.Errorf("--band: there is no %q; %s", name, wantOf(name, known))}
 		}
 		if i == len(known)-1 {
 			i = noBand
@@ -131,6 +152,12 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 	}
 	var targets []target
 	for i, path := range paths {
+		if ending := filepath.Ext(path); ending != "" && o.format == "" {
+			if _, told := report.FormatOf(path); !told {
+				return nil, &usageError{err: fmt.Errorf("--output %s: no format has the ending %s; want %s, or --format",
+					path, ending, listed(report.Endings))}
+			}
+		}
 		if slices.Contains(paths[i+1:], path) {
 			return nil, &usageError{err: fmt.Errorf("--output %s is there twice", path)}
 		}
@@ -154,7 +181,10 @@ func (p *scorePlan) checkPaths(o *scoreOptions) error {
 	read := append(slices.Clone(p.files), p.rubric.File)
 	var written []string
 	add := func(flag, path string) error {
-		if path == "" || path == "-" {
+		switch {
+		case path == "-" && flag != "--output":
+			return &usageError{err: fmt.Errorf("%s -: want a file; standard output is for accounts", flag)}
+		case path == "" || path == "-":
 			return nil
 		}
 		for _, other := range read {

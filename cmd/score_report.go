@@ -73,6 +73,7 @@ func (a *app) sayProblems(run *pipeline.Run, file string) {
 func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
 	var bad []string
 	var hints []string
+	var unreadable []fleet.BadColumn
 	if over(s.Rejected, s.Read, p.tolerance) {
 		bad = append(bad, fmt.Sprintf("%s rejected", share(s.Rejected, s.Read, "row")))
 		hints = append(hints, "with a larger --tolerance, --rejects FILE writes the rejected rows, to mend and score again")
@@ -83,8 +84,9 @@ func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
 		}
 		column := p.rubric.Columns[i]
 		bad = append(bad, fmt.Sprintf("column %q: %s unreadable", column.Name, share(c.Unreadable, c.Known+c.Unreadable, "cell")))
-		hints = append(hints, fleet.Advice(p.rubric, column, texts(c.Commonest(adviceValues))))
+		unreadable = append(unreadable, fleet.BadColumn{Column: column, Values: texts(c.Commonest(adviceValues))})
 	}
+	hints = append(hints, fleet.Advice(p.rubric, unreadable)...)
 	if bad == nil {
 		return nil
 	}
@@ -94,7 +96,7 @@ func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
 			done = "the rows are on standard output, but no file was written"
 		}
 	}
-	limit := fmt.Sprintf("more than --tolerance %v%%", p.tolerance*100)
+	limit := fmt.Sprintf("more than --tolerance %v%%", p.tolerance)
 	if p.tolerance == 0 {
 		limit = "none is tolerated"
 	}
@@ -112,8 +114,9 @@ func texts(values []pipeline.Value) []string {
 	return all
 }
 
-func over(bad, all int, tolerance float64) bool {
-	return float64(bad) > tolerance*float64(all)
+// over reports whether bad of all are more than so many percent.
+func over(bad, all int, percent float64) bool {
+	return 100*float64(bad) > percent*float64(all)
 }
 
 // share words a part of a whole: "12 of 100 rows (12%)".

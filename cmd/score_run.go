@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"strings"
 	"syscall"
 
 	"chs/internal/pipeline"
 	"chs/internal/report"
+	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -23,7 +25,7 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	if err != nil {
 		return err
 	}
-	inputs, err := a.open(ctx, p.files, p.read, scoring.New(p.rubric, p.day).Relative())
+	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative())
 	if err != nil {
 		return err
 	}
@@ -45,7 +47,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	needs := pipeline.NeedsOf(p.rubric)
 	if p.where != nil {
 		for _, c := range p.where.Columns {
-			needs = append(needs, pipeline.Need{Column: c.Name, By: "--where"})
+			needs = append(needs, pipeline.Need{Column: c.Name, By: "--where", Names: rubric.Names()})
 		}
 	}
 	if hints, err := inputs.Check(needs); err != nil {
@@ -114,13 +116,22 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 // layout returns what a format's layout is to hold.
 func (o *scoreOptions) layout(format report.Format, p *scorePlan) report.Options {
 	options := report.Options{
-		Prefix: o.prefix, Columns: o.columns, Stamp: o.stamp, AsOf: scoring.FormatDay(p.day),
+		Prefix: o.prefix, Columns: trimmed(o.columns), Stamp: o.stamp, AsOf: scoring.FormatDay(p.day),
 		Excel: o.excel && format == report.FormatCSV,
 	}
 	if format == report.FormatMarkdown && options.Columns == nil {
 		options.Columns = report.ForPeople(p.rubric, o.prefix)
 	}
 	return options
+}
+
+// trimmed returns names without white space around them; nil for none.
+func trimmed(names []string) []string {
+	var all []string
+	for _, name := range names {
+		all = append(all, strings.TrimSpace(name))
+	}
+	return all
 }
 
 // table makes an output a table: the worst accounts first, if nothing else is
@@ -156,7 +167,7 @@ func orderWords(o pipeline.Order) string {
 	return words
 }
 
-// outputFiles are the files that a run writes, kept together or not at all.
+// outputFiles are the files that a run writes.
 type outputFiles struct {
 	files []*report.File
 	run   *pipeline.Run
@@ -175,7 +186,13 @@ func (f *outputFiles) create(path string) (io.Writer, error) {
 	return file, nil
 }
 
+// keep puts the files in their places, once all of them are whole on disk.
 func (f *outputFiles) keep() error {
+	for _, file := range f.files {
+		if err := file.Finish(); err != nil {
+			return errors.Join(err, f.drop())
+		}
+	}
 	for i, file := range f.files {
 		if err := file.Keep(); err != nil {
 			f.files = f.files[i+1:]

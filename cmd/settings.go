@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"chs/rubric"
 
@@ -67,9 +68,15 @@ func environmentName(flag string) string {
 	return "CHS_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
 }
 
-// loadSettings reads all settings. Unknown ones are errors.
-func loadSettings(known []string) (*settings, error) {
+// loadSettings reads all settings of the commands. Unknown ones are errors:
+// the settings are then what was known up to there.
+func loadSettings(root *cobra.Command) (*settings, error) {
+	var known []string
+	for _, f := range settingFlags(root) {
+		known = append(known, f.Name)
+	}
 	s := &settings{environment: map[string]string{}}
+	var unknown []error
 	for _, variable := range os.Environ() {
 		name, value, _ := strings.Cut(variable, "=")
 		rest, ours := strings.CutPrefix(name, "CHS_")
@@ -78,7 +85,8 @@ func loadSettings(known []string) (*settings, error) {
 		}
 		key := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
 		if !slices.Contains(known, key) {
-			return nil, unknownSetting("environment", name, key, known, environmentName)
+			unknown = append(unknown, unknownSetting("environment", name, key, known, environmentName))
+			continue
 		}
 		s.environment[key] = value
 	}
@@ -88,10 +96,10 @@ func loadSettings(known []string) (*settings, error) {
 	}
 	for _, path := range paths {
 		if err := s.readFile(path, known); err != nil {
-			return nil, err
+			unknown = append(unknown, err)
 		}
 	}
-	return s, nil
+	return s, errors.Join(unknown...)
 }
 
 // readFile reads a file of settings, if it is there.
@@ -102,17 +110,20 @@ func (s *settings) readFile(path string, known []string) error {
 	if err := v.ReadInConfig(); errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
-		return fmt.Errorf("%s: not a file of settings: %w", path, errors.Unwrap(err))
-	}
-	keys := v.AllKeys()
-	slices.Sort(keys)
-	for _, key := range keys {
-		if !slices.Contains(known, key) {
-			return unknownSetting(path, key, key, known, func(s string) string { return s })
-		}
+		said := strings.TrimPrefix(errors.Unwrap(err).Error(), "yaml: ")
+		said = strings.Join(strings.Fields(strings.TrimPrefix(said, "unmarshal errors:")), " ")
+		return fmt.Errorf("%s: not a file of settings: %s", path, said)
 	}
 	s.files = append(s.files, settingsFile{path, v})
-	return nil
+	keys := v.AllKeys()
+	slices.Sort(keys)
+	var unknown []error
+	for _, key := range keys {
+		if !slices.Contains(known, key) {
+			unknown = append(unknown, unknownSetting(path, key, key, known, func(s string) string { return s }))
+		}
+	}
+	return errors.Join(unknown...)
 }
 
 func unknownSetting(where, name, key string, known []string, show func(string) string) error {
@@ -132,6 +143,10 @@ func (s *settings) lookup(f *pflag.Flag) (value, from string, ok bool) {
 		if !file.values.InConfig(f.Name) {
 			continue
 		}
+		value := file.values.Get(f.Name)
+		if day, ok := value.(time.Time); ok {
+			return day.Format(time.DateOnly), file.path, true
+		}
 		if f.Value.Type() == "stringSlice" {
 			return strings.Join(file.values.GetStringSlice(f.Name), ","), file.path, true
 		}
@@ -140,26 +155,41 @@ func (s *settings) lookup(f *pflag.Flag) (value, from string, ok bool) {
 	return "", "", false
 }
 
-// applySettings gives the flags of c that were not given the values of settings.
+// wantedBy says what a flag's value is.
+func wantedBy(f *pflag.Flag) string {
+	switch f.Value.Type() {
+	case "int":
+		return "a whole number"
+	case "bool":
+		return "true or false"
+	}
+	return "a text"
+}
+
+// applySettings gives the flags of c that were not given the values of
+// settings. A command without settings runs whatever is wrong with them.
 func (a *app) applySettings(c *cobra.Command) error {
-	flags := settingFlags(c.Root())
-	known := make([]string, len(flags))
-	for i, f := range flags {
-		known[i] = f.Name
-	}
-	var err error
-	if a.settings, err = loadSettings(known); err != nil {
-		return err
-	}
+	var mine []*pflag.Flag
 	c.Flags().VisitAll(func(f *pflag.Flag) {
-		if _, ok := f.Annotations[isSetting]; !ok || f.Changed {
-			return
-		}
-		if value, from, ok := a.settings.lookup(f); ok {
-			if e := f.Value.Set(value); e != nil {
-				err = errors.Join(err, fmt.Errorf("%s: %s: %w", from, f.Name, e))
-			}
+		if _, ok := f.Annotations[isSetting]; ok {
+			mine = append(mine, f)
 		}
 	})
+	if mine == nil {
+		return nil
+	}
+	settings, err := loadSettings(c.Root())
+	if err != nil {
+		return err
+	}
+	for _, f := range mine {
+		value, from, ok := settings.lookup(f)
+		if !ok || f.Changed {
+			continue
+		}
+		if e := c.Flags().Set(f.Name, value); e != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %s %q: want %s", from, f.Name, value, wantedBy(f)))
+		}
+	}
 	return err
 }

@@ -21,7 +21,7 @@ func (a *app) versionCommand() *cobra.Command {
 		GroupID: "about",
 		Short:   "print the version",
 		Example: "  chs version\n  chs version --format json",
-		Args:    cobra.NoArgs,
+		Args:    atMost(0),
 		RunE: func(*cobra.Command, []string) error {
 			platform := runtime.GOOS + "/" + runtime.GOARCH
 			if format == "json" {

@@ -10,26 +10,34 @@ const maxUnfolded = 2 * maxBytes
 // read them as often as aliases stand for them, and notes a fault if not.
 func (l *loader) unfolds(n *yaml.Node) bool {
 	s := sizes{anchored: map[*yaml.Node]int{}}
-	if s.of(n) <= maxUnfolded {
+	switch size := s.of(n); {
+	case s.cycle != nil:
+		name := s.cycle.Value
+		l.faults.add(place(s.cycle), "the alias %s stands for itself, as it is within the value of %s; write out what is meant",
+			quote("*"+name), quote("&"+name))
+	case size > maxUnfolded:
+		l.faults.add(s.over, "aliases repeat more than %d MiB; write out what they stand for", maxUnfolded>>20)
+	default:
 		return true
 	}
-	l.faults.add(s.over, "aliases repeat more than %d bytes; write out what they stand for", maxUnfolded)
 	return false
 }
 
 // sizes are the bytes of values with what aliases stand for in their places.
 type sizes struct {
 	anchored map[*yaml.Node]int
-	over     Pos // the alias that is too much
+	over     Pos        // the alias that is too much
+	cycle    *yaml.Node // the last alias within what it stands for, nil if none is
 }
 
-// of returns a node's size, more than maxUnfolded if it holds itself.
+// of returns a node's size, at most one more than maxUnfolded.
 func (s *sizes) of(n *yaml.Node) int {
 	if n.Kind == yaml.AliasNode {
-		return s.anchored[n.Alias]
-	}
-	if n.Anchor != "" {
-		s.anchored[n] = maxUnfolded + 1 // to itself
+		size, known := s.anchored[n.Alias]
+		if !known {
+			s.cycle = n
+		}
+		return size
 	}
 	size := 1 + len(n.Value)
 	for _, child := range n.Content {

@@ -57,6 +57,8 @@ func TestBytesThatAreNoText(t *testing.T) {
 		{"name: é\nlabel: ü\xff\n", "r.yaml:2:9: the text is not UTF-8; save it as UTF-8\n"},
 		{"name: caf\xe9\n", "r.yaml:1:10: the text is not UTF-8; save it as UTF-8\n"},
 		{"name: \xed\xa0\x80\n", "r.yaml:1:7: the text is not UTF-8; save it as UTF-8\n"},
+		{"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "r.yaml:1:1: the file is not text; want a rubric in UTF-8\n"},
+		{"\x00\x01\x02\x03", unseen("1:1", `"\x00"`)},
 		{"name: é\x00\n", unseen("1:8", `"\x00"`)},
 		{"# \x1b[31m\n", unseen("1:3", `"\x1b"`)},
 		{"name: a\u0085id: b\n", unseen("1:8", `"\u0085"`)},
@@ -71,13 +73,40 @@ func TestBytesThatAreNoText(t *testing.T) {
 func TestMostBytesAndSigns(t *testing.T) {
 	const most = 1 << 20
 	load(t, least+"#"+strings.Repeat("a", most-len(least)-1))
+	tooLong := func(place string) string {
+		return "r.yaml:" + place + ": too long for a rubric: over 30000 lines and punctuation marks up to here; shorten it (lines of comments do not count)\n"
+	}
+	load(t, least+strings.Repeat("\n", 30_000-15))
+	load(t, strings.Repeat("# a: [b, c]\n\t #-\r", most/20)+least)
 	for _, test := range []struct{ text, want string }{
 		{least + strings.Repeat(" ", most-len(least)+1), "r.yaml:1:1: the file has 1048577 bytes; a rubric has at most 1048576\n"},
-		{least + strings.Repeat("#\n", 15_000), "r.yaml:1:1: the file has over 30000 signs and lines; a rubric has fewer\n"},
-		{strings.Repeat("[", most), "r.yaml:1:1: the file has over 30000 signs and lines; a rubric has fewer\n"},
+		{least + strings.Repeat("\n", 30_001-15), tooLong("29990:1")},
+		{strings.Repeat("[", most), tooLong("1:30001")},
+		{"# [\n- é" + strings.Repeat("[", most/2), tooLong("2:30003")},
+		{"a: [\"\n#\", " + strings.Repeat("a,", most/4), tooLong("2:59994")},
+		{"a: ['\n  # ', " + strings.Repeat("a,", most/4), tooLong("2:59997")},
 	} {
 		if diff := cmp.Diff(test.want, messages(t, "r.yaml", []byte(test.text))); diff != "" {
 			t.Error(diff)
+		}
+	}
+}
+
+// What aliases stand for is limited, and is not what they are in.
+func TestAliases(t *testing.T) {
+	const itself = `: the alias "*a" stands for itself, as it is within the value of "&a"; write out what is meant` + "\n"
+	ten := func(name, item string) string {
+		return name + ": &" + name + " [" + strings.Repeat(item+", ", 10) + "]\n"
+	}
+	for _, test := range []struct{ text, want string }{
+		{"a: &a\n  b: *a\n", "r.yaml:2:6" + itself},
+		{"a: &a [x, [*a]]\n", "r.yaml:1:12" + itself},
+		{"a: &a {b: &b [*a], c: *b}\n", "r.yaml:1:15" + itself},
+		{ten("a", strings.Repeat("x", 1000)) + ten("b", "*a") + ten("c", "*b") + ten("d", "*c"),
+			"r.yaml:4:16: aliases repeat more than 2 MiB; write out what they stand for\n"},
+	} {
+		if diff := cmp.Diff(test.want, messages(t, "r.yaml", []byte(test.text))); diff != "" {
+			t.Errorf("%q: %s", test.text, diff)
 		}
 	}
 }

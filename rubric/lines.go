@@ -11,9 +11,9 @@ import (
 type fileLines [][]rune
 
 func newFileLines(data []byte) fileLines {
-	var s fileLines
-	ends := strings.NewReplacer("\r\n", "\n", "\r", "\n")
-	for line := range strings.SplitSeq(ends.Replace(string(data)), "\n") {
+	text := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(string(data))
+	s := make(fileLines, 0, strings.Count(text, "\n")+1)
+	for line := range strings.SplitSeq(text, "\n") {
 		s = append(s, []rune(line))
 	}
 	return s
@@ -78,18 +78,4 @@ func (s fileLines) unseen() (Pos, bool) {
 		}
 	}
 	return Pos{}, false
-}
-
-// signs counts the ends of lines and the ASCII characters that are neither
-// blank, letter nor digit. The values that YAML and formulas make of a text,
-// and what they cost, grow with these, not with its length.
-func signs(data []byte) int {
-	n := 0
-	for _, c := range data {
-		switch {
-		case c == '\n', c == '\r', '!' <= c && c <= '/', ':' <= c && c <= '@', '[' <= c && c <= '`', '{' <= c && c <= '~':
-			n++
-		}
-	}
-	return n
 }

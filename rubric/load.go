@@ -93,12 +93,15 @@ func (l *loader) readable(data []byte) bool {
 	switch {
 	case len(data) > maxBytes:
 		l.faults.add(Pos{1, 1}, "the file has %d bytes; a rubric has at most %d", len(data), maxBytes)
-	case isUTF16(data):
+	case looksUTF16(data[:min(512, len(data))]):
 		l.faults.add(Pos{1, 1}, "the text is UTF-16; save it as UTF-8")
+	case !utf8.Valid(data) && bytes.IndexByte(data, 0) >= 0:
+		l.faults.add(Pos{1, 1}, "the file is not text; want a rubric in UTF-8")
 	case !utf8.Valid(data):
-		l.faults.add(invalidAt(data), "the text is not UTF-8; save it as UTF-8")
-	case signs(data) > maxSigns:
-		l.faults.add(Pos{1, 1}, "the file has over %d signs and lines; a rubric has fewer", maxSigns)
+		l.faults.add(behind(data[:validSize(data)]), "the text is not UTF-8; save it as UTF-8")
+	case signsEnd(data) < len(data):
+		l.faults.add(behind(data[:signsEnd(data)]),
+			"too long for a rubric: over %d lines and punctuation marks up to here; shorten it (lines of comments do not count)", maxSigns)
 	default:
 		l.lines = newFileLines(data)
 		at, found := l.lines.unseen()
@@ -111,25 +114,38 @@ func (l *loader) readable(data []byte) bool {
 	return false
 }
 
-// isUTF16 reports whether data starts with a byte order mark of UTF-16, or
-// with one of its ASCII characters.
-func isUTF16(data []byte) bool {
-	mark := string(data[:min(2, len(data))])
-	return mark == "\xff\xfe" || mark == "\xfe\xff" || strings.Contains(mark, "\x00")
+// looksUTF16 reports whether a file that starts with head has a byte order mark
+// of UTF-16, or a NUL in most of every second byte and none in the others.
+func looksUTF16(head []byte) bool {
+	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
+		return true
+	}
+	var nul [2]int
+	for i, b := range head {
+		if b == 0 {
+			nul[i%2]++
+		}
+	}
+	return min(nul[0], nul[1]) == 0 && max(nul[0], nul[1]) > len(head)/4
 }
 
-// invalidAt returns the place of the first byte of data that is not UTF-8.
-func invalidAt(data []byte) Pos {
+// validSize returns how many bytes of data, which is not all UTF-8, stand
+// before the first that is not.
+func validSize(data []byte) int {
 	at := 0
 	for {
 		r, size := utf8.DecodeRune(data[at:])
 		if r == utf8.RuneError && size <= 1 {
-			break
+			return at
 		}
 		at += size
 	}
-	before := newFileLines(data[:at])
-	return Pos{len(before), len(before.line(len(before))) + 1}
+}
+
+// behind returns the place behind the start of a file.
+func behind(start []byte) Pos {
+	lines := newFileLines(start)
+	return Pos{len(lines), len(lines.line(len(lines))) + 1}
 }
 
 // place returns where a node stands.

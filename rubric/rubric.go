@@ -2,6 +2,8 @@
 // checks all of it before anything is scored.
 package rubric
 
+import "slices"
+
 // FormatVersion is the newest version of the file's format that Load reads.
 const FormatVersion = 1
 
@@ -49,6 +51,12 @@ type Rubric struct {
 	// of their first mention. ID, Label, Owner and Show are not among them
 	// unless they are also judged.
 	Columns []Column
+}
+
+// Relative reports whether a criterion is rated by quintiles: then all of a
+// run's accounts are to be read before the first can be scored.
+func (r *Rubric) Relative() bool {
+	return slices.ContainsFunc(r.Criteria, func(c Criterion) bool { return c.Judge == ByQuintiles })
 }
 
 // A Value says which column holds an account's worth.

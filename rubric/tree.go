@@ -226,6 +226,11 @@ const (
 	NameBand     Name = "band"
 )
 
+// Names returns all names that chs gives.
+func Names() []string {
+	return []string{string(NameValue), string(NameCoverage), string(NameSegment), string(NameScore), string(NameBand)}
+}
+
 // Type returns what the name yields.
 func (n Name) Type() Type {
 	if n == NameSegment || n == NameBand {

@@ -37,6 +37,9 @@ const (
 // no-break one. The digits before the decimal sign are plain, or one to three
 // and then groups of three, all behind the same separator.
 func ParseNumber(cell string, decimal byte) (n Numeral, ok bool) {
+	if n, ok = plainNumber(cell, decimal); ok {
+		return n, true
+	}
 	return parseNumber(trim(cell), decimal)
 }
 

@@ -13,12 +13,6 @@ type Quintiles struct {
 	values [rubric.MaxCriteria][]float64
 }
 
-// Relative reports whether a criterion is rated by quintiles: then all
-// accounts are to be collected before the first is scored.
-func (s *Scorer) Relative() bool {
-	return slices.ContainsFunc(s.criteria, func(c criterion) bool { return c.judge == rubric.ByQuintiles })
-}
-
 // Collect adds an account's values to q. It uses r for what it reads.
 func (s *Scorer) Collect(cells []string, r *Result, q *Quintiles) {
 	s.read(cells, r)

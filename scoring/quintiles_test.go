@@ -84,7 +84,7 @@ func TestQuintilesAreOfTheWholeRun(t *testing.T) {
 segments: [{name: new, when: age < 30, weights: {A: 2}}]
 `)
 	s := New(r, today)
-	if !s.Relative() {
+	if !s.rubric.Relative() {
 		t.Fatal("quintiles need no accounts")
 	}
 	accounts := []string{"a=1|on=2026-11-20|age=5", "a=2|on=2026-11-20", "a=3|on=2026-11-20|age=7", "a=1000|on=2020-01-01", "a=1000"}
@@ -103,7 +103,7 @@ segments: [{name: new, when: age < 30, weights: {A: 2}}]
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if New(loadText(t, capped), today).Relative() {
+	if loadText(t, capped).Relative() {
 		t.Error("cuts need accounts")
 	}
 }

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"chs/rubric"
@@ -18,6 +19,7 @@ type reader struct {
 // A column is what one column's cells should hold.
 type column struct {
 	kind     rubric.Type
+	plain    bool            // a plain number is a known value, whatever else is asked
 	texts    map[string]bool // never missing values
 	currency string          // amounts in another are unreadable; "" for any
 	want     string          // in the words of a problem
@@ -38,6 +40,10 @@ func newColumn(r *rubric.Rubric, c rubric.Column) column {
 	}
 	switch c.Type {
 	case rubric.Number:
+		col.plain = !slices.ContainsFunc(r.Missing, func(token string) bool {
+			_, ok := plainNumber(token, r.Decimal)
+			return ok
+		})
 		col.want = "a number"
 		if r.Decimal == ',' {
 			col.want = `a number with "," before its decimals`
@@ -62,6 +68,12 @@ func dateForms(formats []rubric.DateFormat) string {
 
 // read reads one cell. The separators are those of a number.
 func (r *reader) read(c *column, text string, dst *cell) (State, Separators) {
+	if c.plain {
+		if n, ok := plainNumber(text, r.decimal); ok {
+			dst.num, dst.text, dst.missing = n.Value, text, false
+			return Known, n.Separators
+		}
+	}
 	text = trim(text)
 	*dst = cell{num: math.NaN(), text: text, missing: true}
 	if text == "" || r.missing.has(text) && !c.texts[text] {

@@ -25,8 +25,9 @@ func (s *Scorer) read(cells []string, r *Result) {
 	r.Problems = r.Problems[:0]
 	for i := range s.reader.columns {
 		c := &s.reader.columns[i]
-		r.States[i], r.Separators[i] = s.reader.read(c, cells[i], &r.row.cells[i])
-		if r.States[i] == Unreadable {
+		state, separators := s.reader.read(c, cells[i], &r.row.cells[i])
+		r.States[i], r.Separators[i] = state, separators
+		if state == Unreadable {
 			text := r.row.cells[i].text
 			r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(c, text)})
 		}
@@ -58,7 +59,7 @@ func (s *Scorer) rate(g *group, r *Result) (known int) {
 	for i := range s.criteria {
 		c := &s.criteria[i]
 		rating := c.rate(i, &g.cuts[i], r)
-		r.Ratings[i], r.counted[i] = rating, rating
+		r.Ratings[i], r.counted[i], r.row.ratings[i] = rating, rating, rating
 		switch {
 		case rating > 0:
 			known += g.weights[i]
@@ -71,7 +72,6 @@ func (s *Scorer) rate(g *group, r *Result) (known int) {
 			r.counted[i] = 0
 		}
 	}
-	r.row.ratings = r.Ratings
 	r.weights = g.weights
 	r.Coverage = 0
 	if g.total > 0 {

@@ -120,6 +120,3 @@ func (s *Scorer) NewResult() *Result {
 		row:        row{cells: make([]cell, n), asOf: s.asOf},
 	}
 }
-
-// Rubric returns what the Scorer judges by.
-func (s *Scorer) Rubric() *rubric.Rubric { return s.rubric }

@@ -23,8 +23,8 @@ func (r *Reader) decode(name string) error {
 	switch {
 	case err != nil:
 		return err
-	case enc == nil && looksUTF16(head):
-		return r.fault(0, `looks like UTF-16 without a byte order mark; want UTF-8, or the encoding "utf-16le" or "utf-16be" named`)
+	case enc == nil && utf16Name(head) != "":
+		return r.fault(0, "looks like UTF-16 without a byte order mark; want UTF-8, or --encoding %s", utf16Name(head))
 	case enc != nil:
 		r.src, r.decoded = enc.NewDecoder().Reader(in), true
 	case bytes.HasPrefix(head, utf8BOM):
@@ -55,16 +55,23 @@ func encodingOf(head []byte, name string) (encoding.Encoding, error) {
 	return enc, nil
 }
 
-// looksUTF16 reports whether every second byte of head is mostly NUL, and
-// none of the others.
-func looksUTF16(head []byte) bool {
+// utf16Name returns the name of the UTF-16 that text without a mark seems to
+// be: every second byte of head is mostly NUL, and none of the others. It is ""
+// for other text.
+func utf16Name(head []byte) string {
 	var nul [2]int
 	for i, b := range head {
 		if b == 0 {
 			nul[i%2]++
 		}
 	}
-	return min(nul[0], nul[1]) == 0 && max(nul[0], nul[1]) > len(head)/4
+	switch {
+	case nul[0] == 0 && nul[1] > len(head)/4:
+		return "utf-16le"
+	case nul[1] == 0 && nul[0] > len(head)/4:
+		return "utf-16be"
+	}
+	return ""
 }
 
 // CheckEncoding returns an error if no encoding has the name that Options

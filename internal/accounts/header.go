@@ -25,7 +25,7 @@ func (r *Reader) readHeader(rows []record) error {
 		}
 	}
 	if w.behind > 0 {
-		return r.fault(w.Line, "header has text behind the closing quote of cell %d; want a delimiter there", w.behind)
+		return r.fault(w.Line, "header has text behind the closing quote of cell %d; want a delimiter there, which --delimiter may name", w.behind)
 	}
 	r.unread(slices.Concat(c.data[c.pos:], r.rest))
 	r.rest = nil
@@ -81,7 +81,7 @@ func (r *Reader) setHeader(w *Row, rows []record) {
 	}
 	r.rawHeader = bytes.Clone(w.Raw)
 	if !r.validText(w.Raw) {
-		r.warn(w.Line, "header has bytes that are not valid in the file's encoding; name the encoding it has")
+		r.warn(w.Line, "header has bytes that are not valid in the file's encoding; --encoding names another")
 	}
 	r.warnUnnamed()
 	r.warnAlike()

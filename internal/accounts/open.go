@@ -96,7 +96,7 @@ func (r *Reader) convert(o Options) error {
 	case bytes.HasPrefix(head, []byte(zipMagic)):
 		return r.readWorkbook(o.Sheet)
 	case o.Sheet != "":
-		return r.fault(0, "is no workbook; want one for sheet %q", o.Sheet)
+		return r.fault(0, "is no workbook; want one, or no --sheet %q", o.Sheet)
 	case bytes.HasPrefix(head, []byte(parquetMagic)):
 		return r.readParquet()
 	}

@@ -34,3 +34,42 @@ func TestRawCells(t *testing.T) {
 		}
 	}
 }
+
+func TestClean(t *testing.T) {
+	r, err := Open("-", strings.NewReader("a,b\n"+strings.Join([]string{
+		`1,2`, ` 1 , 2 `, `"x,y",""`, "\"x\ny\",\"\"\"\"", `1,5" pipe`, `"x" ,2`, // clean
+		`1, "x,y"`, "\t\"x\",2",
+	}, "\n")), Options{})
+	must(t, err)
+	var c Chunk
+	must(t, r.Read(&c))
+	var w Row
+	for n := 0; c.Next(&w); n++ {
+		if want := n < 6; w.Clean() != want || w.Reject != "" {
+			t.Errorf("%q is clean: %t; want %t", w.Raw, w.Clean(), want)
+		}
+	}
+	if w.Line != 10 {
+		t.Errorf("the last row is on line %d; want 10", w.Line)
+	}
+}
+
+func TestStartsIn(t *testing.T) {
+	r, err := Open("-", strings.NewReader("a,b,c,d,e\n=,\"=\",\"\"\"=\",\"\", =\n"), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c Chunk
+	if err := r.Read(&c); err != nil {
+		t.Fatal(err)
+	}
+	var w Row
+	if !c.Next(&w) {
+		t.Fatal("no row")
+	}
+	for i, want := range []bool{true, true, false, false, false} {
+		if got := w.StartsIn(&[256]bool{'=': true}, i); got != want {
+			t.Errorf("%q starts with =: %t", w.Cell(i), got)
+		}
+	}
+}

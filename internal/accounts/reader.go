@@ -52,7 +52,7 @@ type Reader struct {
 type limits struct{ head, chunk, record int }
 
 // The head is what a file's dialect is told from.
-func defaultLimits() limits { return limits{head: 64 << 10, chunk: 1 << 20, record: 16 << 20} }
+func defaultLimits() limits { return limits{head: 64 << 10, chunk: 1 << 18, record: 16 << 20} }
 
 // Name returns the file as messages name it: "stdin" for standard input.
 func (r *Reader) Name() string { return r.name }
@@ -71,7 +71,7 @@ func (r *Reader) RawHeader() []byte { return r.rawHeader }
 func (r *Reader) Delimiter() byte { return r.delim }
 
 // Verbatim reports whether the file, once unpacked, is comma-separated UTF-8, so
-// that a row's raw bytes stand in a CSV file as they are.
+// that a clean row's raw bytes stand in a CSV file as they are.
 func (r *Reader) Verbatim() bool { return r.delim == ',' && !r.decoded && !r.converted }
 
 // Warnings returns what was odd about the file up to its header.

@@ -175,7 +175,7 @@ func TestQuotes(t *testing.T) {
 		{name: "lines of too few cells", text: head + "\"a\nb\",1\n", want: read(
 			"2: a\nb|1 !has 2 cells; the header has 3; the quote that opens on line 2 may lack its end")},
 		{name: "text behind in the header", text: "\"id\"x,mrr\n", want: result{
-			Err: "stdin:1: header has text behind the closing quote of cell 1; want a delimiter there"}},
+			Err: "stdin:1: header has text behind the closing quote of cell 1; want a delimiter there, which --delimiter may name"}},
 		{name: "tab before a quote in a tab file", text: "id\tmrr\n\t\"1\"\n", want: result{Header: idMRR, Rows: []string{"2: |1"}}},
 	})
 }
@@ -218,7 +218,7 @@ func TestHeaders(t *testing.T) {
 			Warnings: []string{"1: column 2 has no name"}}},
 		{name: "numbers", text: "1,2\na,3\n", want: result{Header: []string{"1", "2"}, Rows: []string{"2: a|3"}}},
 		{name: "not UTF-8", text: "id,caf\xe9\n", want: result{Header: []string{"id", "caf\xe9"}, Warnings: []string{
-			"1: header has bytes that are not valid in the file's encoding; name the encoding it has"}}},
+			"1: header has bytes that are not valid in the file's encoding; --encoding names another"}}},
 		{name: "lines above", text: "Customers\nas of today\n\nid,mrr\na,1\nb,2\n", want: result{Header: idMRR, Rows: []string{"5: a|1", "6: b|2"},
 			Warnings: []string{"4: taken as the header; 3 lines above it passed over"}}},
 		{name: "padded lines above", text: "Customers,\n,\nid,mrr\na,1\n", want: result{Header: idMRR, Rows: []string{"4: a|1"},
@@ -246,14 +246,15 @@ func TestRefused(t *testing.T) {
 		refused("sep line alone", "sep=;\n", empty),
 		refused("white space without end", strings.Repeat("\n", 1<<17), ":1: white space for 64 KiB; want a header"),
 		refused("Ctrl-Z", "\x1a", empty),
-		refused("zip", "PK\x03\x04\x00", ": looks like a zip or xlsx file, but is broken or cut short: zip: not a valid zip file"),
+		refused("zip", "PK\x03\x04\x00", ": looks like a workbook or zip file, but is damaged or cut short; save it anew"),
 		refused("xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ": looks like an xls file of old, or a workbook with a password; save it as xlsx without one, or export it as CSV"),
 		refused("tar", strings.Repeat("x", 257)+"ustar\x00", ": looks like a tar archive; unpack it first"),
 		refused("PDF", "%PDF-1.7\n", ": looks like PDF; export the data as CSV"),
 		refused("HTML", "\ufeff\n<!DOCTYPE html>\n", ":1: looks like HTML or XML, perhaps a page that asks to sign in; want CSV"),
 		refused("JSON array", "[\n {\"id\": 1}]", ":1: looks like a JSON array; want its objects one a line, as jq -c '.[]' writes them"),
 		refused("Git LFS", "version https://git-lfs.github.com/spec/v1\n", ":1: is a Git LFS pointer, not the data; run git lfs pull"),
-		refused("UTF-16 without a mark", "i\x00d\x00,\x00", `: looks like UTF-16 without a byte order mark; want UTF-8, or the encoding "utf-16le" or "utf-16be" named`),
+		refused("UTF-16, low byte first, without a mark", "i\x00d\x00,\x00", ": looks like UTF-16 without a byte order mark; want UTF-8, or --encoding utf-16le"),
+		refused("UTF-16, high byte first, without a mark", "\x00i\x00d\x00,", ": looks like UTF-16 without a byte order mark; want UTF-8, or --encoding utf-16be"),
 		refused("two-character delimiter", "id||mrr||plan\na||1||x\n", `:1: looks delimited by "||"; want a delimiter of one character`),
 		refused("ASCII separators", "id\x1fmrr\x1ea\x1f1\x1e",
 			":1: looks separated by ASCII control characters (0x1f, 0x1e); want cells separated by commas and rows by line ends"),

@@ -56,10 +56,15 @@ func (w *Row) Cell(i int) string {
 	if i >= len(w.cells) {
 		return ""
 	}
-	c := w.cells[i]
-	if !c.doubled {
-		return view(w.data[c.from:c.to])
+	c := &w.cells[i]
+	if c.doubled {
+		return w.undouble(c)
 	}
+	return view(w.data[c.from:c.to])
+}
+
+// undouble returns the text of a cell, with one quote for each doubled one.
+func (w *Row) undouble(c *cell) string {
 	start := len(w.undone)
 	for at := c.from; at < c.to; at++ {
 		w.undone = append(w.undone, w.data[at])

@@ -49,6 +49,17 @@ func (s *source) changed() bool {
 	return err != nil || !os.SameFile(s.was, now)
 }
 
+// Same reports whether o, which was opened by the same name, reads the same
+// file as r, not written to between the two openings. Of what is no regular
+// file, such as a pipe, that cannot be told: it is true.
+func (r *Reader) Same(o *Reader) bool {
+	a, b := r.stored.was, o.stored.was
+	if a == nil || b == nil || !a.Mode().IsRegular() && !b.Mode().IsRegular() {
+		return true
+	}
+	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
+}
+
 // openStored opens the file that r names, or stdin for "-".
 func (r *Reader) openStored(stdin io.Reader) error {
 	s := &r.stored

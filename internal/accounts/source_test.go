@@ -49,6 +49,49 @@ func TestChangedFile(t *testing.T) {
 	}
 }
 
+// Two openings of a file tell whether it is the same.
+func TestSame(t *testing.T) {
+	const text = "id,mrr\na,1\n"
+	for _, test := range []struct {
+		what   string
+		change func(name string) error
+		want   bool
+	}{
+		{"nothing", func(string) error { return nil }, true},
+		{"touched", func(name string) error { return os.Chtimes(name, time.Time{}, time.Unix(1, 0)) }, false},
+		{"grown", func(name string) error {
+			was, err := os.Stat(name)
+			return errors.Join(err, os.WriteFile(name, []byte(text+"b,2\n"), 0o600), os.Chtimes(name, time.Time{}, was.ModTime()))
+		}, false},
+		{"replaced", func(name string) error {
+			was, err := os.Stat(name)
+			return errors.Join(err, os.WriteFile(name+".new", []byte(text), 0o600),
+				os.Chtimes(name+".new", time.Time{}, was.ModTime()), os.Rename(name+".new", name))
+		}, false},
+	} {
+		t.Run(test.what, func(t *testing.T) {
+			name := filepath.Join(t.TempDir(), "accounts.csv")
+			must(t, os.WriteFile(name, []byte(text), 0o600))
+			first, err := Open(name, nil, Options{})
+			must(t, err)
+			must(t, test.change(name))
+			second, err := Open(name, nil, Options{})
+			must(t, err)
+			if got := second.Same(first); got != test.want {
+				t.Errorf("same: %t; want %t", got, test.want)
+			}
+			must(t, errors.Join(first.Close(), second.Close()))
+		})
+	}
+	one, err := Open("-", strings.NewReader(text), Options{})
+	must(t, err)
+	two, err := Open("-", strings.NewReader("id\n"), Options{})
+	must(t, err)
+	if !one.Same(two) {
+		t.Error("streams cannot be told apart, but were")
+	}
+}
+
 // Standard input may be a file too, and a file that did not change is fine.
 func TestStdinFile(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "accounts.csv")

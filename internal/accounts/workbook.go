@@ -35,7 +35,7 @@ func (r *Reader) readWorkbook(name string) error {
 	}
 	parts, err := zip.NewReader(file, size)
 	if err != nil {
-		return r.readError(fmt.Errorf("looks like a zip or xlsx file, but is broken or cut short: %w", err))
+		return r.readError(errors.New("looks like a workbook or zip file, but is damaged or cut short; save it anew"))
 	}
 	b, err := openWorkbook(parts)
 	if err != nil {
@@ -91,9 +91,9 @@ func (r *Reader) pick(sheets []sheet, name string) (sheet, error) {
 	case name != "":
 		return sheet{}, r.fault(0, "has no sheet %q; it has %s", name, names)
 	case first == nil:
-		return sheet{}, r.fault(0, "has no sheet that is not hidden; name one")
+		return sheet{}, r.fault(0, "has no sheet that is not hidden; --sheet names one")
 	case len(seen) > 1:
-		r.warn(r.line, "sheet %q is read, of %s", first.name, names)
+		r.warn(r.line, "sheet %q is read, of %s; --sheet names another", first.name, names)
 	}
 	return *first, nil
 }

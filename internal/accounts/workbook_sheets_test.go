@@ -31,14 +31,14 @@ func TestSheetIsPicked(t *testing.T) {
 	text := threeSheets(t)
 	read := func(name string) result { return result{Header: []string{"id", name}, Rows: []string{"2: a|1"}} }
 	first := read("Accounts")
-	first.Warnings = []string{`1: sheet "Accounts" is read, of "Accounts", "Notes"`}
+	first.Warnings = []string{`1: sheet "Accounts" is read, of "Accounts", "Notes"; --sheet names another`}
 	check(t, []readCase{
 		{name: "the first that is not hidden", text: text, want: first},
 		{name: "named", text: text, o: Options{Sheet: "Notes"}, want: read("Notes")},
 		{name: "in another case", text: text, o: Options{Sheet: "NOTES"}, want: read("Notes")},
 		{name: "hidden", text: text, o: Options{Sheet: "Sheet1"}, want: result{Header: []string{"id", "hidden"}}},
 		{name: "unknown", text: text, o: Options{Sheet: "Note"}, want: result{Err: `stdin: has no sheet "Note"; it has "Accounts", "Notes"`}},
-		{name: "of no workbook", text: "id,mrr\n", o: Options{Sheet: "Notes"}, want: result{Err: `stdin: is no workbook; want one for sheet "Notes"`}},
+		{name: "of no workbook", text: "id,mrr\n", o: Options{Sheet: "Notes"}, want: result{Err: `stdin: is no workbook; want one, or no --sheet "Notes"`}},
 	})
 }
 

@@ -195,7 +195,7 @@ func TestSheetsRefused(t *testing.T) {
 		{name: "zip", text: zipped(t, map[string]string{"a.csv": "id,mrr\n"}), want: result{Err: noWorkbook}},
 		{name: "xlsb", text: zipped(t, map[string]string{"xl/workbook.bin": ""}), want: result{Err: noWorkbook}},
 		{name: "cut short", text: whole[:len(whole)-1], want: result{
-			Err: "stdin: looks like a zip or xlsx file, but is broken or cut short: zip: not a valid zip file"}},
+			Err: "stdin: looks like a workbook or zip file, but is damaged or cut short; save it anew"}},
 		{name: "XML that ends early", text: xmlWorkbook(t, "<sheetData><row><c><v>1</v></c></row>", ""), want: result{
 			Err: "stdin: the workbook's part xl/sheet.xml is broken: XML syntax error on line 1: element <sheetData> closed by </worksheet>"}},
 		{name: "a text that is not there", text: xmlWorkbook(t, data(`<row><c t="s"><v>1</v></c></row>`), "", "<t>x</t>"), want: result{

@@ -4,63 +4,137 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"chs/rubric"
 	"chs/scoring"
 )
 
-// Advice says what to change in the rubric, or else in the data, so that
-// values of a column that could not be read become readable. There is at least
-// one; each is there once, the commonest first.
-func Advice(r *rubric.Rubric, c rubric.Column, values []string) string {
-	remedy := ""
-	switch c.Type {
-	case rubric.Number:
-		remedy = numberAdvice(r, c, values)
-	case rubric.Date:
-		remedy = dateAdvice(r, values)
-	case rubric.Text:
-		remedy = levelAdvice(r, c, values)
-	}
-	return fmt.Sprintf("column %q: %s", c.Name, remedy)
+// A BadColumn is one with cells that could not be read.
+type BadColumn struct {
+	rubric.Column
+	Values []string // at least one, each once, the commonest first
 }
 
-// numberAdvice tries, in this order: a currency, numbers that are no ratings,
-// the other decimal sign, and words that stand for missing values.
-func numberAdvice(r *rubric.Rubric, c rubric.Column, values []string) string {
+// Advice says what to change in the rubric, or else in the data, so that the
+// values of columns become readable. What concerns the rubric as a whole is
+// said once for all columns, behind what concerns one of them alone.
+func Advice(r *rubric.Rubric, bad []BadColumn) []string {
+	var advice []string
+	for _, x := range remedies(r, bad) {
+		advice = append(advice, x.String())
+	}
+	return advice
+}
+
+// A remedy makes values of columns readable.
+type remedy struct {
+	columns []string
+	text    string
+}
+
+// String returns the remedy as messages say it.
+func (x remedy) String() string {
+	subject := "column"
+	if len(x.columns) > 1 {
+		subject = "columns"
+	}
+	for i, name := range x.columns {
+		if i > 0 {
+			subject += ","
+		}
+		subject += fmt.Sprintf(" %q", name)
+	}
+	return subject + ": " + x.text
+}
+
+// An adviser collects remedies, and what the rubric's settings lack.
+type adviser struct {
+	rubric                 *rubric.Rubric
+	found                  []remedy
+	decimal, dates, tokens lack
+}
+
+// A lack is what columns need of one setting.
+type lack struct{ columns, values []string }
+
+// add takes in a column's values; none are no lack.
+func (l *lack) add(c rubric.Column, values []string) {
+	if len(values) > 0 {
+		l.columns = append(l.columns, c.Name)
+		l.values = append(l.values, values...)
+	}
+}
+
+func remedies(r *rubric.Rubric, bad []BadColumn) []remedy {
+	a := &adviser{rubric: r}
+	for _, c := range bad {
+		switch c.Type {
+		case rubric.Number:
+			a.number(c)
+		case rubric.Date:
+			a.date(c)
+		case rubric.Text:
+			a.say(c.Column, "%s", levelAdvice(r, c))
+		}
+	}
+	a.settings()
+	return a.found
+}
+
+func (a *adviser) say(c rubric.Column, format string, args ...any) {
+	a.found = append(a.found, remedy{[]string{c.Name}, fmt.Sprintf(format, args...)})
+}
+
+// settings adds a remedy for each setting that lacks something.
+func (a *adviser) settings() {
+	add := func(l lack, text func() string) {
+		if len(l.columns) > 0 {
+			a.found = append(a.found, remedy{l.columns, text()})
+		}
+	}
+	add(a.decimal, func() string { return fmt.Sprintf("add numbers: {decimal: %q} to the rubric", otherDecimal(a.rubric)) })
+	add(a.dates, func() string { return dateAdvice(a.rubric.Dates, a.dates.values) })
+	add(a.tokens, func() string {
+		return "add missing_values: " + flowList(withTokens(a.rubric.Missing, a.tokens.values)) + " to the rubric, if that is what they mean"
+	})
+}
+
+// number tries, in this order: a currency, numbers that are no ratings, and
+// the other decimal sign. Words may stand for missing values.
+func (a *adviser) number(c BadColumn) {
 	var read []scoring.Numeral
-	var rest, words []string
-	for _, value := range values {
-		if n, ok := scoring.ParseNumber(value, r.Decimal); ok {
+	var rest, words, swapped []string
+	for _, value := range c.Values {
+		if n, ok := scoring.ParseNumber(value, a.rubric.Decimal); ok {
 			read = append(read, n)
 		} else if isWord(value) {
 			words = append(words, value)
 		} else {
 			rest = append(rest, value)
-		}
-	}
-	other, swapped := byte(','), 0
-	if r.Decimal == ',' {
-		other = '.'
-	}
-	for _, value := range rest {
-		if _, ok := scoring.ParseNumber(value, other); ok {
-			swapped++
+			if _, ok := scoring.ParseNumber(value, otherDecimal(a.rubric)[0]); ok {
+				swapped = append(swapped, value)
+			}
 		}
 	}
 	switch {
 	case len(read) > len(rest)+len(words):
-		return readableAdvice(r, c, read)
-	case 2*swapped > len(rest):
-		advice := fmt.Sprintf("add numbers: {decimal: %q} to the rubric", string(other))
-		if len(words) > 0 {
-			advice += ", and " + missingAdvice(r, words)
-		}
-		return advice
-	case len(words) > 0:
-		return "add " + missingAdvice(r, words) + " to the rubric, if that is what they mean"
+		a.say(c.Column, "%s", readableAdvice(a.rubric, c.Column, read))
+		return
+	case 2*len(swapped) > len(rest):
+		a.decimal.add(c.Column, swapped)
+	case len(rest) > 0:
+		a.say(c.Column, "mend values such as %q in the file; no setting reads them as numbers", rest[0])
 	}
-	return fmt.Sprintf("mend values such as %q in the file; no setting reads them as numbers", rest[0])
+	a.tokens.add(c.Column, words)
+}
+
+// otherDecimal returns the decimal sign that the rubric does not have.
+func otherDecimal(r *rubric.Rubric) string {
+	if r.Decimal == ',' {
+		return "."
+	}
+	return ","
 }
 
 // readableAdvice is for numbers that are not what the column should hold: in
@@ -77,99 +151,39 @@ func readableAdvice(r *rubric.Rubric, c rubric.Column, read []scoring.Numeral) s
 	return fmt.Sprintf("mend values such as %s in the file", number(read[0].Value))
 }
 
-// isWord reports whether a value is a text without digits, as stands for
-// something missing.
-func isWord(value string) bool { return !strings.ContainsAny(value, "0123456789") }
-
-// missingAdvice returns the line that makes words missing values. It has the
-// present ones too, for it replaces them.
-func missingAdvice(r *rubric.Rubric, words []string) string {
-	return "missing_values: " + flowList(append(slices.Clone(r.Missing), words...))
+// isWord reports whether a value is a text that may stand for something
+// missing: one without digits of any script, and no infinity.
+func isWord(value string) bool {
+	unsigned := strings.ToLower(strings.TrimLeft(value, "+-−"))
+	return !strings.ContainsFunc(value, unicode.IsNumber) && !slices.Contains([]string{"inf", "infinity", "∞"}, unsigned)
 }
 
-// dateAdvice looks for the one form that the dates among values have.
-func dateAdvice(r *rubric.Rubric, values []string) string {
-	var written, words []string
-	for _, value := range values {
-		if _, reading := scoring.ParseDate(value, r.Dates); reading == scoring.DateAmbiguous {
-			return fmt.Sprintf("keep one of dates: %s in the rubric; they read %q differently", formList(r.Dates), value)
-		}
-		if isWord(value) {
-			words = append(words, value)
-		} else {
-			written = append(written, value)
+// withTokens adds words to the tokens for missing values, each once.
+func withTokens(tokens, words []string) []string {
+	all := slices.Clone(tokens)
+	for _, word := range words {
+		if !slices.ContainsFunc(all, func(t string) bool { return strings.EqualFold(t, word) }) {
+			all = append(all, word)
 		}
 	}
-	if len(written) == 0 {
-		return "add " + missingAdvice(r, words) + " to the rubric, if that is what they mean"
-	}
-	switch fitting := fittingForms(written); len(fitting) {
-	case 0:
-		return fmt.Sprintf("mend dates such as %q in the file; no form of dates reads them all", written[0])
-	case 1:
-		return fmt.Sprintf("add dates: %s to the rubric", formList(withForm(r.Dates, fitting[0], written)))
-	default:
-		return fmt.Sprintf("add to dates in the rubric the one of %s that is meant; they all read %q, differently",
-			formList(fitting), written[0])
-	}
-}
-
-// fittingForms returns the forms that read all of written, without those that read
-// them as one before does.
-func fittingForms(written []string) []rubric.DateFormat {
-	var fitting []rubric.DateFormat
-	var readings [][]int
-	for _, form := range dateForms() {
-		days := make([]int, 0, len(written))
-		for _, date := range written {
-			if day, reading := scoring.ParseDate(date, []rubric.DateFormat{form}); reading == scoring.DateRead {
-				days = append(days, day)
-			}
-		}
-		same := func(other []int) bool { return slices.Equal(days, other) }
-		if len(days) == len(written) && !slices.ContainsFunc(readings, same) {
-			fitting, readings = append(fitting, form), append(readings, days)
-		}
-	}
-	return fitting
-}
-
-// withForm adds a form to those of a rubric, or replaces them where they would
-// read a date differently.
-func withForm(forms []rubric.DateFormat, form rubric.DateFormat, written []string) []rubric.DateFormat {
-	both := append(slices.Clone(forms), form)
-	for _, date := range written {
-		if _, reading := scoring.ParseDate(date, both); reading == scoring.DateAmbiguous {
-			return []rubric.DateFormat{form}
-		}
-	}
-	return both
+	return all
 }
 
 // levelAdvice names the levels that the rubric lacks.
-func levelAdvice(r *rubric.Rubric, c rubric.Column, values []string) string {
+func levelAdvice(r *rubric.Rubric, c BadColumn) string {
 	for _, criterion := range r.Criteria {
 		if criterion.Column != c.Name || criterion.Judge != rubric.ByLevels {
 			continue
 		}
-		levels := make([]string, 0, len(criterion.Levels)+len(values))
+		levels := make([]string, 0, len(criterion.Levels)+len(c.Values))
 		for _, level := range criterion.Levels {
 			levels = append(levels, fmt.Sprintf("%s: %d", scalar(level.Text), level.Rating))
 		}
-		for _, value := range values {
+		for _, value := range c.Values {
 			levels = append(levels, scalar(value)+": ?")
 		}
 		return fmt.Sprintf("give criterion %q levels: {%s}, with a rating from 1 to 5 for each ?",
 			criterion.Name, strings.Join(levels, ", "))
 	}
-	return fmt.Sprintf("mend values such as %q in the file", values[0])
-}
-
-// formList writes forms of dates as the rubric does.
-func formList(forms []rubric.DateFormat) string {
-	texts := make([]string, len(forms))
-	for i, f := range forms {
-		texts[i] = f.String()
-	}
-	return flowList(texts)
+	return fmt.Sprintf("mend values such as %q in the file", c.Values[0])
 }

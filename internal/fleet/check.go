@@ -35,6 +35,7 @@ const shownValues = 3
 // data looks for what the accounts' data leave to be desired.
 func (l *linter) data(census *Census) {
 	var judged []int
+	hints := l.hints(census)
 	for i, c := range l.rubric.Criteria {
 		columns := ColumnsOf(l.rubric, c)
 		judged = append(judged, columns...)
@@ -43,12 +44,39 @@ func (l *linter) data(census *Census) {
 	for i, c := range l.rubric.Columns {
 		cells := &census.Columns[i]
 		if cells.Unreadable > 0 {
-			l.unreadable(c, cells)
+			l.unreadable(c, cells, hints[c.Name])
 		}
 		if cells.Constant != "" && cells.Known > 1 && slices.Contains(judged, i) {
 			l.add(c.Pos, "column %q: all %d known cells hold %q; want a metric that differs", c.Name, cells.Known, cells.Constant)
 		}
 	}
+}
+
+// hints returns the remedies for unreadable cells by column: one for several
+// columns is with the first.
+func (l *linter) hints(census *Census) map[string]string {
+	var bad []BadColumn
+	for i, c := range l.rubric.Columns {
+		if cells := &census.Columns[i]; cells.Unreadable > 0 {
+			texts := make([]string, len(cells.Values))
+			for j, v := range cells.Values {
+				texts[j] = v.Text
+			}
+			bad = append(bad, BadColumn{c, texts})
+		}
+	}
+	hints := map[string]string{}
+	for _, x := range remedies(l.rubric, bad) {
+		switch first := x.columns[0]; {
+		case hints[first] == "":
+			hints[first] = x.String()
+		case len(x.columns) == 1:
+			hints[first] += "; " + x.text
+		default:
+			hints[first] += "; " + x.String()
+		}
+	}
+	return hints
 }
 
 // rated looks for a criterion that gives no ratings, or one alone, if its
@@ -68,11 +96,10 @@ func (l *linter) rated(c rubric.Criterion, counts [6]int, census *Census, column
 }
 
 // unreadable names a column's commonest unreadable values and the remedy.
-func (l *linter) unreadable(c rubric.Column, cells *Cells) {
-	var texts, shown []string
+func (l *linter) unreadable(c rubric.Column, cells *Cells, hint string) {
+	var shown []string
 	others := cells.Unreadable
 	for i, v := range cells.Values {
-		texts = append(texts, v.Text)
 		if i < shownValues {
 			shown = append(shown, fmt.Sprintf("%q (%d)", v.Text, v.Count))
 			others -= v.Count
@@ -85,7 +112,7 @@ func (l *linter) unreadable(c rubric.Column, cells *Cells) {
 		Pos: c.Pos,
 		Message: fmt.Sprintf("column %q: %d of %d cells unreadable: %s",
 			c.Name, cells.Unreadable, cells.Known+cells.Unreadable, strings.Join(shown, ", ")),
-		Hint: Advice(l.rubric, c, texts),
+		Hint: hint,
 	})
 }
 

@@ -49,3 +49,23 @@ func TestUnreadableCellsComeWithAdvice(t *testing.T) {
 		t.Errorf("got %+v", found)
 	}
 }
+
+func TestRemediesForSeveralColumnsAreSaidOnce(t *testing.T) {
+	r := rubricOf(t, "criteria: [{name: A, weight: 1, formula: a + b, cuts: [1, 2, 3, 4]}]")
+	word := fleet.Cells{Unreadable: 1, Values: []fleet.Value{{"unknown", 1}}}
+	both := fleet.Cells{Unreadable: 2, Values: []fleet.Value{{"½", 1}, {"tbd", 1}}}
+	census := &fleet.Census{Accounts: 1, Columns: []fleet.Cells{both, word}}
+	census.Ratings[0] = [6]int{1}
+	var hints []string
+	for _, f := range fleet.Lint(r, census) {
+		hints = append(hints, f.Hint)
+	}
+	want := []string{
+		`column "a": mend values such as "½" in the file; no setting reads them as numbers; columns "a", "b": add missing_values: ` +
+			`["-", "--", na, n/a, "#n/a", nan, "null", none, tbd, unknown] to the rubric, if that is what they mean`,
+		"",
+	}
+	if diff := cmp.Diff(want, hints); diff != "" {
+		t.Error(diff)
+	}
+}

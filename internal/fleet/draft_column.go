@@ -98,16 +98,13 @@ func (c *column) add(cell string) {
 }
 
 func (c *column) addText(cell string) {
-	if _, there := c.texts[cell]; there {
-		c.texts[cell]++
-		return
-	}
+	_, there := c.texts[cell]
 	switch {
 	case c.texts == nil:
-	case len(c.texts) == maxTexts || !usable(cell):
+	case !there && (len(c.texts) == maxTexts || !usable(cell)):
 		c.texts = nil
 	default:
-		c.texts[strings.Clone(cell)] = 1
+		c.texts[strings.Clone(cell)]++ // a map takes over the key even where it has an equal one
 	}
 }
 

@@ -24,6 +24,8 @@ type criterion struct {
 	values  []float64
 	meaning meaning
 	turn    int // how many of its topic come before it
+
+	rescaled bool // judged otherwise than the template does
 }
 
 // propose returns up to six criteria for columns whose names tell what they
@@ -72,7 +74,7 @@ func (d *Draft) propose(r roles, left *leftOut) []criterion {
 			}
 		}
 	}
-	share(chosen)
+	equal(chosen)
 	return chosen
 }
 
@@ -215,23 +217,24 @@ func (x *criterion) judgeValues(m measured, c *column, isValue bool) {
 	}
 }
 
-// judgeDate makes a criterion of the days since a date. They count to the
-// newest date of the sample, the likely day of the export.
+// judgeDate makes a criterion of the days since a date. They count to the day
+// after the newest of the sample, the earliest on which a whole export is
+// scored: no cut is 0 days, which nothing reaches any more then.
 func (d *Draft) judgeDate(c *column, x criterion) (criterion, string) {
 	newest := measure(c.values)
 	if newest.constant() {
 		return x, leftConstant
 	}
-	last := newest[len(newest)-1]
+	day := newest[len(newest)-1] + 1
 	x.values = make([]float64, len(c.values))
-	for i, day := range c.values {
-		x.values[i] = last - day
+	for i, date := range c.values {
+		x.values[i] = day - date
 	}
 	m := measure(x.values)
 	x.metric = formulaLine("days_since(" + named(c.name) + ")")
 	x.judge = cutsLine(m.cuts(true), true)
-	x.reason = []string{fmt.Sprintf("%s. %s, counted to %s, the newest in the file.",
-		direction(x.meaning), spread(x.values, " days"), scoring.FormatDay(int(last)))}
+	x.reason = []string{fmt.Sprintf("%s. %s, counted to %s, the day after the newest in the file.",
+		direction(x.meaning), spread(x.values, " days"), scoring.FormatDay(int(day)))}
 	return x, ""
 }
 
@@ -269,17 +272,4 @@ func spread(values []float64, unit string) string {
 		text += fmt.Sprintf(", known for %d%%", max(1, 100*len(m)/len(values)))
 	}
 	return text
-}
-
-// share gives the criteria weights that sum to 100: equal ones in steps of 5,
-// what is left over to the first.
-func share(criteria []criterion) {
-	const step, whole = 5, 100
-	for i := range criteria {
-		n := whole / step / len(criteria)
-		if i < whole/step%len(criteria) {
-			n++
-		}
-		criteria[i].weight = n * step
-	}
 }

@@ -2,7 +2,6 @@ package fleet
 
 import (
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,14 +29,17 @@ func (d *Draft) Fit(file string, t rubric.Template) (*Drafted, error) {
 		return nil, fmt.Errorf("%s: no column fits a criterion of template %q; want another template, or none for a proposal", file, t.Name)
 	}
 	var p, rules page
-	kept := names(fitted)
-	m.items(&rules, "caps", text.caps, kept)
-	m.items(&rules, "plays", text.plays, kept)
+	m.items(&rules, "caps", text.caps, fitted)
+	bands, err := m.bands(text.bands, fitted, rules.String())
+	if err != nil {
+		return nil, err
+	}
+	m.items(&rules, "plays", text.plays, fitted)
 	for _, line := range text.head {
 		p.line(strings.TrimSpace("# " + line))
 	}
 	p.line("#")
-	p.comment("", "", fmt.Sprintf("This is the template %s, fitted to %s with %s.", t.Name, shown(filepath.Base(file)), d.accounts()))
+	p.comment("", "", fmt.Sprintf("This is the template %s, fitted to %s with %s.", t.Name, source(file), d.accounts()))
 	p.line("chs: 1")
 	p.line("name: " + scalar(own.Name))
 	p.line("version: " + strconv.Quote(own.Version))
@@ -49,12 +51,19 @@ func (d *Draft) Fit(file string, t rubric.Template) (*Drafted, error) {
 		p.comment("  ", "", "Left out: "+x.text()+".")
 		notes = append(notes, x.text()+"; left out")
 	}
-	if 2*len(fitted) < len(own.Criteria) {
+	for _, name := range m.unused {
+		notes = append(notes, fmt.Sprintf("no account could be in band %q by what fits of the template; left out", name))
+	}
+	switch {
+	case len(fitted) == 1:
+		notes = append(notes, fmt.Sprintf("criterion %q alone fits of the template's %d, too little for a score; without a template chs proposes what fits the file",
+			fitted[0].name, len(own.Criteria)))
+	case 2*len(fitted) < len(own.Criteria):
 		notes = append(notes, fmt.Sprintf("%d of the template's %d criteria fit; without a template chs proposes what fits the file",
 			len(fitted), len(own.Criteria)))
 	}
 	p.line("")
-	p.line(text.bands)
+	p.line(bands)
 	p.WriteString(rules.String())
 	m.unread(&p, fitted)
 	return d.drafted(p.String(), notes)
@@ -70,15 +79,8 @@ func (x lostCriterion) text() string {
 	return fmt.Sprintf("criterion %q of the template has no column for %s", x.name, strings.Join(x.absent, ", "))
 }
 
-func names(criteria []criterion) []string {
-	all := make([]string, len(criteria))
-	for i, x := range criteria {
-		all[i] = x.name
-	}
-	return all
-}
-
-// criteria fits the template's criteria, with weights in its proportions.
+// criteria fits the template's criteria, with weights in its proportions. Its
+// comments are kept where a criterion judges as the template does.
 func (m *match) criteria(text templateText) (fitted []criterion, lost []lostCriterion) {
 	for i, c := range m.own.Criteria {
 		x, absent := m.criterion(c)
@@ -87,7 +89,9 @@ func (m *match) criteria(text templateText) (fitted []criterion, lost []lostCrit
 			continue
 		}
 		x.name, x.weight = c.Name, c.Weight
-		x.reason = append(slices.Clone(text.criteria[i]), x.reason...)
+		if !x.rescaled {
+			x.reason = append(slices.Clone(text.criteria[i]), x.reason...)
+		}
 		fitted = append(fitted, x)
 	}
 	proportion(fitted)
@@ -122,9 +126,10 @@ func (m *match) criterion(c rubric.Criterion) (x criterion, absent []string) {
 
 // whole returns a column that says by itself what a formula works out, or nil.
 func (m *match) whole(c rubric.Criterion) *column {
-	var taken []*column
-	for name, found := range m.columns {
-		if !strings.Contains(c.Formula.Text, name) {
+	taken := slices.Clone(m.wholes)
+	read := ColumnsOf(m.own, c)
+	for i, own := range m.own.Columns {
+		if found := m.columns[own.Name]; found != nil && !slices.Contains(read, i) {
 			taken = append(taken, found)
 		}
 	}
@@ -143,7 +148,7 @@ func (m *match) whole(c rubric.Criterion) *column {
 	if found == nil {
 		return nil
 	}
-	m.columns["formula of "+c.Key] = found
+	m.wholes = append(m.wholes, found)
 	return found
 }
 
@@ -160,8 +165,8 @@ func (m *match) single(c rubric.Criterion, found *column) criterion {
 	case found.kind == rubric.Text:
 		levels, tokens, _, _ := found.levels(c.Cuts.LowerIsBetter)
 		if c.Judge != rubric.ByLevels || !covers(c.Levels, found) {
-			x.judge, x.tokens = levelsLine(levels), tokens
-			m.rescaled[c.Column] = true
+			x.judge, x.tokens, x.rescaled = levelsLine(levels), tokens, true
+			x.reason = append(x.reason, "Levels by what the words mean.")
 		}
 	case c.Judge == rubric.ByQuintiles, c.Judge == rubric.ByRating && isRating(found, m.own.Columns) && values.whole():
 	case c.Judge == rubric.ByCuts && c.Formula == nil && values.parted(c.Cuts):
@@ -169,15 +174,25 @@ func (m *match) single(c rubric.Criterion, found *column) criterion {
 			x.metric = formulaLine(text)
 		}
 	default:
-		lower := c.Cuts.LowerIsBetter
-		x.judge = cutsLine(values.cuts(lower), lower)
-		if levels, ok := found.pair(lower); ok && found != m.roles.value {
-			x.judge = levelsLine(levels)
-		}
-		x.reason = append(x.reason, "The template's cuts do not fit it. These come from the data: "+spread(found.values, "")+".")
-		m.rescaled[c.Column] = true
+		m.rescale(&x, c, found)
 	}
 	return x
+}
+
+// rescale has the data give cuts or levels for a column of numbers.
+func (m *match) rescale(x *criterion, c rubric.Criterion, found *column) {
+	lower, what := c.Cuts.LowerIsBetter, "Cuts"
+	x.judge = cutsLine(measure(found.values).cuts(lower), lower)
+	if levels, ok := found.pair(lower); ok && found != m.roles.value {
+		x.judge, what = levelsLine(levels), "Levels"
+	}
+	if c.Judge == rubric.ByCuts && c.Formula == nil {
+		what += " by the data, for the template's cuts do not fit"
+	} else {
+		what += " by the data"
+	}
+	x.reason = append(x.reason, what+": "+spread(found.values, "")+".")
+	x.rescaled = true
 }
 
 // isRating reports whether all values are from 1 to 5, and 5 is there: ratings
@@ -236,42 +251,4 @@ func judgeLine(c rubric.Criterion) string {
 		return "cuts: quintiles"
 	}
 	return ""
-}
-
-// proportion turns weights into percents that sum to 100, in steps of 5 and by
-// largest remainder. None gets more than half, unless it is alone.
-func proportion(criteria []criterion) {
-	const steps = 20
-	total := 0
-	for _, x := range criteria {
-		total += x.weight
-	}
-	left := steps
-	remainders := make([]int, len(criteria))
-	for i, x := range criteria {
-		criteria[i].weight, remainders[i] = x.weight*steps/total, x.weight*steps%total
-		left -= criteria[i].weight
-	}
-	for ; left > 0 && len(criteria) > 0; left-- {
-		largest := slices.Index(remainders, slices.Max(remainders))
-		criteria[largest].weight++
-		remainders[largest] = -1
-	}
-	if len(criteria) > 1 {
-		heaviest := &criteria[0]
-		for i := range criteria {
-			if criteria[i].weight > heaviest.weight {
-				heaviest = &criteria[i]
-			}
-		}
-		for i := 0; heaviest.weight > steps/2; i = (i + 1) % len(criteria) {
-			if other := &criteria[i]; other != heaviest {
-				other.weight++
-				heaviest.weight--
-			}
-		}
-	}
-	for i := range criteria {
-		criteria[i].weight *= 100 / steps
-	}
 }

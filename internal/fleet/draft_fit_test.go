@@ -168,3 +168,77 @@ func TestTemplateThatFitsNothingIsAnError(t *testing.T) {
 		t.Errorf("error is %v, want %s", err, want)
 	}
 }
+
+// One criterion of yes or no gives scores of 0 and 100 alone.
+func TestBandsThatNothingReachesAreLeftOut(t *testing.T) {
+	drafted := fitted(t, "employees", "id,turnover\na,0\nb,1\nc,0\n")
+	for _, doubt := range fleet.Lint(drafted.Rubric, nil) {
+		t.Error(doubt.Message)
+	}
+	var bands []string
+	for _, b := range drafted.Rubric.Bands {
+		bands = append(bands, b.Name)
+	}
+	if want := []string{"red", "green"}; !slices.Equal(bands, want) {
+		t.Errorf("bands are %q, want %q", bands, want)
+	}
+	for _, want := range []string{
+		`no account could be in band "yellow" by what fits of the template; left out`,
+		`criterion "Turnover" alone fits of the template's 6, too little for a score; without a template chs proposes what fits the file`,
+	} {
+		if !slices.Contains(drafted.Notes, want) {
+			t.Errorf("notes are %q, want %q among them", drafted.Notes, want)
+		}
+	}
+	for _, p := range drafted.Rubric.Plays {
+		if strings.Contains(p.When.Text, "yellow") {
+			t.Errorf("a play is about a band that is left out: %s", p.When.Text)
+		}
+	}
+}
+
+func TestCommentsOfWhatTheTemplateJudgesByAreNotKept(t *testing.T) {
+	csv := "id,Contract,complaints_90d,csm_pulse\n"
+	for i := range 30 {
+		csv += fmt.Sprintf("a%d,%s,%d,%d\n", i, []string{"Month-to-month", "One year", "Two year"}[i%3], 100*i, 10*(i%7))
+	}
+	for _, test := range []struct{ template, want, without string }{
+		{"telco", "# Here: column Contract.\n  # Levels by what the words mean.\n", "Months left"},
+		{"telco", "# Cuts by the data, for the template's cuts do not fit: 0 to 2900, half", "chance to mend"},
+		{"saas", "# Cuts by the data: 0 to 60, half", "template's cuts"},
+	} {
+		text := string(fitted(t, test.template, csv).Text)
+		if !strings.Contains(text, test.want) || strings.Contains(text, test.without) {
+			t.Errorf("%s: want %s, without %q, in\n%s", test.template, test.want, test.without, text)
+		}
+	}
+}
+
+// A column is no part of a formula for its letters being in it.
+func TestColumnsOfOtherCriteriaStandForNoFormula(t *testing.T) {
+	own := rubric.Template{Name: "own", Text: []byte(`# Own.
+
+chs: 1
+name: Own
+version: "1"
+
+id: id
+
+criteria:
+  - {name: Usage, weight: 1, formula: logins_total / seats, cuts: [1, 2, 3, 4]}
+
+  - {name: Logins, weight: 1, column: logins, cuts: [1, 2, 3, 4]}
+
+bands:
+  - {name: red, from: 0}
+  - {name: green, from: 50}
+`)}
+	d := read(t, "id,logins\na,1\nb,2\nc,3\nd,4\n")
+	drafted, err := d.Fit("accounts.csv", own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(drafted.Rubric.Criteria); n != 1 {
+		t.Errorf("column logins is judged by %d criteria, want 1", n)
+	}
+}

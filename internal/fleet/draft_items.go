@@ -16,7 +16,7 @@ var (
 
 // items writes those caps or plays of the template that the file's columns and
 // the criteria that are kept allow for; the others as comments.
-func (m *match) items(p *page, section string, items []item, criteria []string) {
+func (m *match) items(p *page, section string, items []item, criteria []criterion) {
 	if len(items) == 0 {
 		return
 	}
@@ -44,7 +44,7 @@ func (m *match) items(p *page, section string, items []item, criteria []string) 
 		if i > 0 || len(kept) > 0 {
 			p.line("")
 		}
-		p.line("  # Left out, for what it reads is not in the file:")
+		p.line("  # Left out, for what it reads is not there:")
 		for _, line := range lines {
 			if !isComment(line) {
 				p.line("  # " + line)
@@ -55,12 +55,15 @@ func (m *match) items(p *page, section string, items []item, criteria []string) 
 
 // item returns an item's lines with the file's columns; ok is false where it
 // reads what is not there.
-func (m *match) item(i item, criteria []string) (lines []string, ok bool) {
+func (m *match) item(i item, criteria []criterion) (lines []string, ok bool) {
 	condition := i.when()
 	for _, rating := range ratingOf.FindAllStringSubmatch(condition, -1) {
-		if !slices.Contains(criteria, rating[1]) {
+		if !slices.ContainsFunc(criteria, func(x criterion) bool { return x.name == rating[1] }) {
 			return nil, false
 		}
+	}
+	if slices.ContainsFunc(m.unused, func(band string) bool { return strings.Contains(condition, strconv.Quote(band)) }) {
+		return nil, false
 	}
 	if m.roles.value == nil && slices.Contains(identifier.FindAllString(condition, -1), string(rubric.NameValue)) {
 		return nil, false
@@ -69,8 +72,8 @@ func (m *match) item(i item, criteria []string) (lines []string, ok bool) {
 	if len(absent) > 0 {
 		return nil, false
 	}
-	for name := range m.rescaled {
-		if slices.Contains(uses, m.columns[name]) {
+	for _, x := range criteria {
+		if x.rescaled && slices.ContainsFunc(x.uses, func(c *column) bool { return slices.Contains(uses, c) }) {
 			return nil, false
 		}
 	}

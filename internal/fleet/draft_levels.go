@@ -23,7 +23,7 @@ func ladders() []ladder {
 		{rungs: [5]string{"low|small", "", "medium|mid|moderate|normal|average", "", "high|large"}},
 		{rungs: [5]string{"very low|lowest|none", "low", "medium|mid|moderate|normal|average", "high", "very high|highest"}},
 		{rungs: [5]string{"never", "rarely|seldom", "sometimes|occasionally", "often|frequently", "always|very often|daily"}},
-		{rungs: [5]string{"none", "", "partial|partly|some", "", "full|complete|all"}},
+		{rungs: [5]string{"none|no", "", "partial|partially|partly|some", "", "full|fully|complete|all|yes"}},
 		{rungs: [5]string{"month-to-month|monthly|month to month|no contract", "quarterly", "one year|1 year|annual|yearly|12 months", "",
 			"two year|two years|2 year|2 years|24 months|three year|three years|3 years|36 months|multi-year|multi year"}},
 		{better: true, rungs: [5]string{"bad|poor", "", "ok|okay|fair|average|neutral", "", "good"}},

@@ -11,18 +11,19 @@ import (
 
 // A match is what of a template's columns a file has.
 type match struct {
-	d        *Draft
-	own      *rubric.Rubric
-	roles    roles
-	columns  map[string]*column // by the template's name
-	rescaled map[string]bool    // columns of the template whose numbers mean something else here
-	inRules  []*column          // that caps and plays read
+	d       *Draft
+	own     *rubric.Rubric
+	roles   roles
+	columns map[string]*column // by the template's name
+	wholes  []*column          // that stand for formulas
+	unused  []string           // the template's bands that no account could be in
+	inRules []*column          // that caps and plays read
 }
 
 // match finds the template's columns in the file: those of the same name
 // first, then by synonyms. No column stands for two.
 func (d *Draft) match(own *rubric.Rubric, r roles) *match {
-	m := &match{d: d, own: own, roles: r, columns: map[string]*column{}, rescaled: map[string]bool{}}
+	m := &match{d: d, own: own, roles: r, columns: map[string]*column{}}
 	taken := []*column{r.id, r.label, r.owner}
 	for _, c := range own.Columns {
 		if r.value != nil && c.Name == own.Value.Column {

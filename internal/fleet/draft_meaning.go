@@ -76,7 +76,9 @@ func meanings() []meaning {
 		{topic: "how often", rank: 2, phrase: []string{
 			"order", "purchase", "frequency", "transaction", "donation", "booking",
 		}},
-		{topic: topicBound, rank: 4, phrase: []string{"contract", "month left", "commitment", "notice period"}},
+		{topic: topicBound, rank: 4, phrase: []string{
+			"contract", "month left", "commitment", "notice period", "salary deposit", "direct deposit", "payroll",
+		}},
 		{topic: topicUse, rank: 1, phrase: []string{
 			"active", "usage", "use", "used", "login", "logon", "session", "utilization", "utilisation", "adoption", "event",
 			"visit", "minute", "called", "call", "message", "api", "feature", "attainment",

@@ -26,7 +26,7 @@ func (d *Draft) Rubric(file string) (*Drafted, error) {
 		return nil, fmt.Errorf("%s: no column to judge by: want numbers, dates of what happened last, or levels such as low and high", file)
 	}
 	var p page
-	p.comment("", "", fmt.Sprintf("A first rubric for %s, made from %s.", shown(filepath.Base(file)), d.accounts()))
+	p.comment("", "", fmt.Sprintf("A first rubric for %s, made from %s.", source(file), d.accounts()))
 	p.line("#")
 	p.comment("", "", "Directions are told from the columns' names, and cuts part these accounts into about fifths. Both are "+
 		"starting points: hold them against the accounts that you lost, and calibrate.")
@@ -43,6 +43,14 @@ func (d *Draft) Rubric(file string) (*Drafted, error) {
 	d.plays(&p, r)
 	left.write(&p)
 	return d.drafted(p.String(), notes)
+}
+
+// source names a file in a comment.
+func source(file string) string {
+	if file == "-" {
+		return "the accounts on standard input"
+	}
+	return shown(filepath.Base(file))
 }
 
 // ready chooses the file's forms, or says that there is nothing to read.

@@ -16,8 +16,8 @@ import (
 
 // Lint returns what is doubtful about a rubric without being a fault, in the
 // order of the places: ratings and bands that no account can get, weights and
-// directions that look like slips, and conditions that can never hold. With a
-// census of accounts, nil if there is none, also what their data leave to be
+// directions that look like slips, conditions that can never hold, and columns
+// that have the names of something else. With a census of accounts, nil if there is none, also what their data leave to be
 // desired: cells that cannot be read, each column's with the hint that would
 // make them readable, and what tells no accounts apart.
 func Lint(r *rubric.Rubric, census *Census) []rubric.Fault {
@@ -31,6 +31,7 @@ func Lint(r *rubric.Rubric, census *Census) []rubric.Fault {
 	}
 	l.bands()
 	l.conditions()
+	l.names()
 	if census != nil {
 		l.data(census)
 	}

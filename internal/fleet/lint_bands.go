@@ -21,17 +21,7 @@ type group struct {
 // bands looks for bands that no account can be in.
 func (l *linter) bands() {
 	bands := l.rubric.Bands
-	groups := groupsOf(l.rubric)
-	if len(groups) > maxGroups {
-		return
-	}
-	used := make([]bool, len(bands))
-	for _, g := range groups {
-		g.fill(l.rubric, used)
-	}
-	for _, c := range l.rubric.Caps {
-		used[c.Band] = true
-	}
+	used := usedBands(l.rubric)
 	for i, b := range bands {
 		if used[i] {
 			continue
@@ -42,6 +32,22 @@ func (l *linter) bands() {
 		}
 		l.add(b.Pos, "band %q is never used: no ratings give a score from %s to %s; want a wider one", b.Name, hundredths(b.From), upTo)
 	}
+}
+
+// usedBands tells of each band whether an account can be in it.
+func usedBands(r *rubric.Rubric) []bool {
+	used := make([]bool, len(r.Bands))
+	groups := groupsOf(r)
+	if len(groups) > maxGroups {
+		return slices.Repeat([]bool{true}, len(used))
+	}
+	for _, g := range groups {
+		g.fill(r, used)
+	}
+	for _, c := range r.Caps {
+		used[c.Band] = true
+	}
+	return used
 }
 
 // groupsOf returns the ways in which a rubric weighs, each once.

@@ -9,15 +9,24 @@ import (
 
 // conditions looks for conditions that can never hold.
 func (l *linter) conditions() {
+	for _, u := range l.whens() {
+		l.condition(u.formula, u.subject)
+	}
+}
+
+// whens returns the conditions of the rubric, in the order of its sections.
+func (l *linter) whens() []use {
+	var all []use
 	for _, s := range l.rubric.Segments {
-		l.condition(s.When, fmt.Sprintf("segment %q", s.Name))
+		all = append(all, use{s.When, fmt.Sprintf("segment %q", s.Name)})
 	}
 	for i, c := range l.rubric.Caps {
-		l.condition(c.When, fmt.Sprintf("cap %d", i+1))
+		all = append(all, use{c.When, fmt.Sprintf("cap %d", i+1)})
 	}
 	for _, p := range l.rubric.Plays {
-		l.condition(p.When, fmt.Sprintf("play %q", p.Name))
+		all = append(all, use{p.When, fmt.Sprintf("play %q", p.Name)})
 	}
+	return all
 }
 
 func (l *linter) condition(f *rubric.Formula, subject string) {

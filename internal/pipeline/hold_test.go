@@ -217,6 +217,37 @@ func TestFormulasAreCountedOnceForAllOutputs(t *testing.T) {
 	}
 }
 
+func TestFormulasOfColumnsInAnotherOrder(t *testing.T) {
+	one := tempFile(t, "one.csv", "id,usage,plan,arr\n1,10,free,-5\n=2,90,pro,5\n")
+	two := tempFile(t, "two.csv", "arr,plan,id,usage\n-5,\"=pro\",3,90\n,free,\"\"\"-4\",\"-x\"\n")
+	b := openBench(t, cutsRubric, nil, one, two)
+	b.job.Rejects = nil
+	if got := b.run(t).Formulas; got != 3 {
+		t.Errorf("counted %d, want 3", got)
+	}
+}
+
+// The values are there when the chunks that had them are long gone.
+func TestUnreadableValuesOfTheFirstChunks(t *testing.T) {
+	var text strings.Builder
+	text.WriteString("id,usage,plan,arr\n")
+	for i := range 100_000 {
+		usage := "50"
+		if i < 30_000 {
+			usage = "lots"
+		}
+		fmt.Fprintf(&text, "a long name for account %d,%s,pro,1\n", i, usage)
+	}
+	b := openBench(t, cutsRubric, nil, tempFile(t, "a.csv", text.String()))
+	run := b.run(t)
+	want := [][]Value{{}, {{"lots", 30_000}}, {}}
+	for i := range run.Columns {
+		if diff := gocmp.Diff(want[i], run.Columns[i].Commonest(2)); diff != "" {
+			t.Errorf("column %d (-want +got):\n%s", i, diff)
+		}
+	}
+}
+
 // Read rows are scored, unscored or rejected, and each scored or unscored one
 // is written.
 func TestEveryRowIsAccountedFor(t *testing.T) {

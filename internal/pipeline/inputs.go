@@ -47,7 +47,7 @@ func Open(names []string, stdin io.Reader, o accounts.Options, twice bool) (*Inp
 		err = in.copyStdin()
 	}
 	if err == nil {
-		err = in.open()
+		err = in.open(nil)
 	}
 	if err != nil {
 		return nil, errors.Join(err, in.Close())
@@ -68,8 +68,9 @@ func (in *Inputs) copyStdin() (err error) {
 	return nil
 }
 
-// open opens the files at their start.
-func (in *Inputs) open() error {
+// open opens the files at their start. Before are those of an earlier opening,
+// if any: they must be the same.
+func (in *Inputs) open(before []*file) error {
 	if in.spool != nil {
 		if _, err := in.spool.Seek(0, io.SeekStart); err != nil {
 			return fmt.Errorf("stdin: %w", err)
@@ -83,6 +84,9 @@ func (in *Inputs) open() error {
 		}
 		f := &file{Reader: reader, number: i}
 		in.files = append(in.files, f)
+		if before != nil && !f.Same(before[i].Reader) {
+			return &accounts.Error{File: f.Name(), Text: "changed while it was read; run again"}
+		}
 		if err := in.match(f); err != nil {
 			return err
 		}
@@ -92,7 +96,7 @@ func (in *Inputs) open() error {
 
 // reopen starts the files anew.
 func (in *Inputs) reopen() error {
-	return errors.Join(in.closeFiles(), in.open())
+	return errors.Join(in.closeFiles(), in.open(in.files))
 }
 
 // match finds the columns of the inputs' header in f.

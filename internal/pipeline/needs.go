@@ -14,17 +14,21 @@ import (
 // Needs are the columns that a run reads, each with what needs it.
 type Needs []Need
 
-// A Need is a column and what needs it, in the words of a message.
-type Need struct{ Column, By string }
+// A Need is a column and what needs it, in the words of a message. Names are
+// what else may have been meant by the column's, beside the header's.
+type Need struct {
+	Column, By string
+	Names      []string
+}
 
 // NeedsOf returns the columns that a rubric names.
 func NeedsOf(r *rubric.Rubric) Needs {
-	needs := Needs{{r.ID, "id"}, {r.Label, "label"}, {r.Owner, "owner"}}
+	needs := Needs{{Column: r.ID, By: "id"}, {Column: r.Label, By: "label"}, {Column: r.Owner, By: "owner"}}
 	for _, name := range r.Show {
-		needs = append(needs, Need{name, "show"})
+		needs = append(needs, Need{Column: name, By: "show"})
 	}
 	for _, c := range r.Columns {
-		needs = append(needs, Need{c.Name, c.By})
+		needs = append(needs, Need{Column: c.Name, By: c.By})
 	}
 	return slices.DeleteFunc(needs, func(n Need) bool { return n.Column == "" })
 }
@@ -47,8 +51,8 @@ func (in *Inputs) Check(needs Needs) (hints []string, err error) {
 		case len(at) == 0:
 			lines = append(lines, fmt.Sprintf("%s:%d: %s needs column %q; the header has %s",
 				first.Name(), first.HeaderLine(), n.By, n.Column, some(quoted(in.Header))))
-			if near, ok := rubric.Nearest(n.Column, in.Header); ok {
-				hints = append(hints, fmt.Sprintf("the column nearest to %q is %q", n.Column, near))
+			if near, ok := rubric.Nearest(n.Column, slices.Concat(in.Header, n.Names)); ok && near != "" {
+				hints = append(hints, fmt.Sprintf("the name nearest to %q is %q", n.Column, near))
 			}
 		case len(at) > 1:
 			lines = append(lines, fmt.Sprintf("%s:%d: %s needs column %q, which the header has twice, as columns %d and %d; rename one",

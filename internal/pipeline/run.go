@@ -64,7 +64,7 @@ func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
 	run.odd = make([]rowOddities, len(job.Inputs.files))
-	if run.scorer.Relative() {
+	if job.Rubric.Relative() {
 		if err := run.collect(ctx); err != nil {
 			return nil, err
 		}

@@ -39,7 +39,9 @@ type ColumnSummary struct {
 	Same   string // the text of the known cells, if Varied is not set
 	Varied bool
 
-	values map[string]int // unreadable ones, maxValues different ones at most
+	// values counts the unreadable ones, maxValues different ones at most.
+	// Pointers, since m[k]++ replaces a map's key, by a text that is soon gone.
+	values map[string]*int
 }
 
 // maxValues bounds the memory of a ColumnSummary.
@@ -57,7 +59,7 @@ type Value struct {
 func (c *ColumnSummary) Commonest(n int) []Value {
 	all := make([]Value, 0, len(c.values))
 	for _, text := range slices.Sorted(maps.Keys(c.values)) {
-		all = append(all, Value{text, c.values[text]})
+		all = append(all, Value{text, *c.values[text]})
 	}
 	slices.SortStableFunc(all, func(a, b Value) int { return cmp.Compare(b.Count, a.Count) })
 	return all[:min(n, len(all))]
@@ -94,12 +96,12 @@ func (c *ColumnSummary) compare(text string) {
 
 func (c *ColumnSummary) count(text string, times int) {
 	if c.values == nil {
-		c.values = map[string]int{}
+		c.values = map[string]*int{}
 	}
-	if n, known := c.values[text]; known {
-		c.values[text] = n + times
+	if n := c.values[text]; n != nil {
+		*n += times
 	} else if len(c.values) < maxValues {
-		c.values[strings.Clone(text)] = times
+		c.values[strings.Clone(text)] = new(times)
 	}
 }
 
@@ -115,7 +117,7 @@ func (c *ColumnSummary) add(d *ColumnSummary) {
 	c.Commas += d.Commas
 	c.Clear += d.Clear
 	for _, text := range slices.Sorted(maps.Keys(d.values)) {
-		c.count(text, d.values[text])
+		c.count(text, *d.values[text])
 	}
 }
 

@@ -130,22 +130,29 @@ func (in *Inputs) feed(ctx context.Context, free chan *task, work, order chan<- 
 // worker has visited them.
 func (run *Run) takeIn(ctx context.Context, order <-chan *task, free chan<- *task, done func(*task) error) error {
 	tallies := make([]accounts.Tally, len(run.job.Inputs.files))
-	for {
+	for ctx.Err() == nil { // not left to select, which may prefer the next task for long
+		var t *task
+		var more bool
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case t, ok := <-order:
-			if !ok {
-				run.job.Inputs.noteOdd(tallies)
-				return ctx.Err() // there may have been more to take in
-			}
-			<-t.ready
-			tallies[t.file.number].Add(t.chunk.Tally())
-			if err := done(t); err != nil {
-				return err
-			}
-			t.reset()
-			free <- t
+		case t, more = <-order:
 		}
+		if !more {
+			run.job.Inputs.noteOdd(tallies)
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-t.ready:
+		}
+		tallies[t.file.number].Add(t.chunk.Tally())
+		if err := done(t); err != nil {
+			return err
+		}
+		t.reset()
+		free <- t
 	}
+	return ctx.Err() // there may have been more to take in
 }

@@ -20,6 +20,7 @@ type worker struct {
 	row     accounts.Row
 	view    rowCells
 	account report.Account // the view and the result
+	out     [][]byte       // the task's, here since the tasks' own may share a cache line
 	held    []holder       // one an output
 	csv     *report.CSV    // the first output that formulas would spoil; nil if there is none
 
@@ -39,6 +40,7 @@ func (run *Run) newWorker() *worker {
 		w.asked = make([]string, len(run.job.Where.Columns))
 	}
 	w.cells = make([]string, len(run.job.Rubric.Columns))
+	w.out = make([][]byte, len(run.job.Outputs))
 	w.view.row = &w.row
 	w.account = report.Account{Cells: &w.view, Result: w.result}
 	for _, o := range run.job.Outputs {
@@ -98,6 +100,7 @@ func (w *worker) collect(t *task) {
 // score scores a chunk.
 func (w *worker) score(t *task) {
 	w.look(t.file)
+	copy(w.out, t.out)
 	for t.chunk.Next(&w.row) {
 		if w.row.Reject != "" {
 			w.reject(t)
@@ -115,6 +118,7 @@ func (w *worker) score(t *task) {
 			w.write(t)
 		}
 	}
+	copy(t.out, w.out)
 }
 
 // reject notes a row that cannot be scored.
@@ -180,8 +184,8 @@ func (w *worker) write(t *task) {
 	}
 	for i, o := range w.job.Outputs {
 		if !o.holds() {
-			t.out[i] = append(t.out[i], o.Writer.Between()...)
-			t.out[i] = o.Writer.Append(t.out[i], &w.account)
+			w.out[i] = append(w.out[i], o.Writer.Between()...)
+			w.out[i] = o.Writer.Append(w.out[i], &w.account)
 			continue
 		}
 		number, text := o.Order.key(w.result, w.row.Cell(w.name))
@@ -200,7 +204,7 @@ func (c *rowCells) Cell(i int) string { return c.row.Cell(c.file.cells[i]) }
 
 // Verbatim implements [report.Cells].
 func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
-	if !c.file.Verbatim() {
+	if !c.file.Verbatim() || !c.row.Clean() {
 		return nil, false
 	}
 	if c.file.straight || j == i+1 {
@@ -208,4 +212,12 @@ func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
 		return c.row.RawCells(at, at+j-i, c.file.Delimiter()), true
 	}
 	return nil, false
+}
+
+// Starting implements [report.Cells].
+func (c *rowCells) Starting(set *[256]bool, i, j int) int {
+	for i < j && !c.row.StartsIn(set, c.file.cells[i]) {
+		i++
+	}
+	return i
 }

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"errors"
 	"iter"
 
@@ -9,12 +10,13 @@ import (
 )
 
 // Write writes the outputs that waited for the last row: tables, and those
-// with an order or a limit.
-func (run *Run) Write() error {
+// with an order or a limit. After an error they are not whole, and the run is
+// of no more use.
+func (run *Run) Write(ctx context.Context) error {
 	var err error
 	for _, o := range run.job.Outputs {
 		if o.holds() {
-			err = errors.Join(err, run.writeHeld(o))
+			err = errors.Join(err, run.writeHeld(ctx, o))
 		}
 	}
 	return err
@@ -23,8 +25,10 @@ func (run *Run) Write() error {
 // flushAt is how many bytes of accounts are gathered before they are written.
 const flushAt = 1 << 16
 
-func (run *Run) writeHeld(o *Output) error {
-	o.held.sort()
+func (run *Run) writeHeld(ctx context.Context, o *Output) error {
+	if err := o.sort(ctx); err != nil {
+		return err
+	}
 	if o.Writer == nil {
 		return run.writeTable(o)
 	}
@@ -35,7 +39,7 @@ func (run *Run) writeHeld(o *Output) error {
 		if len(out) < flushAt {
 			continue
 		}
-		if err := o.write(out); err != nil {
+		if err := errors.Join(ctx.Err(), o.write(out)); err != nil {
 			return err
 		}
 		out = out[:0]
@@ -45,6 +49,22 @@ func (run *Run) writeHeld(o *Output) error {
 	}
 	_, err := o.To.Write(o.Writer.End(nil))
 	return err
+}
+
+// sort puts the accounts that an output holds in order. If it is interrupted,
+// nothing comes of them any more.
+func (o *Output) sort(ctx context.Context) error {
+	sorted := make(chan struct{})
+	go func() {
+		o.held.sort()
+		close(sorted)
+	}()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-sorted:
+		return nil
+	}
 }
 
 func (run *Run) writeTable(o *Output) error {

@@ -83,7 +83,14 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 		if i > 0 {
 			dst = append(dst, c.delimiter)
 		}
-		dst = c.appendRun(dst, &c.runs[i], a)
+		switch run := &c.runs[i]; {
+		case run.added == nil:
+			dst = c.appendCells(dst, run, a)
+		case run.added.Kind == Rating: // most that is added
+			dst = appendRating(dst, a.Result.Ratings[run.added.Index])
+		default:
+			dst = c.appendAdded(dst, *run.added, a)
+		}
 	}
 	if len(dst) == start {
 		dst = append(dst, `""`...) // a blank line would be no row
@@ -97,10 +104,8 @@ func (c *CSV) Between() string { return "" }
 // End implements [Writer].
 func (c *CSV) End(dst []byte) []byte { return dst }
 
-func (c *CSV) appendRun(dst []byte, run *run, a *Account) []byte {
-	if run.added != nil {
-		return c.appendAdded(dst, *run.added, a)
-	}
+// appendCells appends cells of the input.
+func (c *CSV) appendCells(dst []byte, run *run, a *Account) []byte {
 	if raw, ok := c.verbatim(a.Cells, run.from, run.to); ok {
 		return append(dst, raw...)
 	}
@@ -131,7 +136,7 @@ func (c *CSV) appendAdded(dst []byte, column Column, a *Account) []byte {
 	start := len(dst)
 	dst = c.layout.appendAdded(dst, column, a)
 	switch column.Kind {
-	case Coverage, Rating:
+	case Coverage:
 		return dst
 	case Score, Uncapped, Priority:
 		if point := bytes.IndexByte(dst[start:], '.'); c.comma && point >= 0 {
@@ -183,9 +188,13 @@ func (c *CSV) needsQuotes(cell []byte) bool {
 // take for formulas although they are text. Layout.Excel makes them harmless.
 func (c *CSV) Formulas(a *Account) int {
 	n := 0
-	for _, run := range c.runs {
-		for i := run.from; i < run.to; i++ {
-			if c.layout.isFormula(a.Cells.Cell(i)) {
+	for i := range c.runs {
+		run := &c.runs[i]
+		if run.added != nil {
+			continue
+		}
+		for i := a.Cells.Starting(&formulaStarts, run.from, run.to); i < run.to; i = a.Cells.Starting(&formulaStarts, i+1, run.to) {
+			if c.layout.isFormulaNotNumber(a.Cells.Cell(i)) {
 				n++
 			}
 		}
@@ -205,9 +214,9 @@ func (l *Layout) isFormula(text string) bool {
 var formulaStarts = [256]bool{'=': true, '+': true, '-': true, '@': true, '\t': true, '\r': true, '\n': true, 0xef: true}
 
 func (l *Layout) isFormulaNotNumber(text string) bool {
-	if first, _ := utf8.DecodeRuneInString(text); first >= utf8.RuneSelf && !strings.ContainsRune("＝＋－＠", first) {
+	if _, isNumber := scoring.ParseNumber(text, l.Rubric.Decimal); isNumber || strings.Trim(text, "-") == "" {
 		return false
 	}
-	_, isNumber := scoring.ParseNumber(text, l.Rubric.Decimal)
-	return !isNumber && strings.Trim(text, "-") != ""
+	first, _ := utf8.DecodeRuneInString(text)
+	return first < utf8.RuneSelf || strings.ContainsRune("＝＋－＠", first)
 }

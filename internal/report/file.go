@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,6 +17,8 @@ type File struct {
 	claim  *os.File // holds the lock on file that others respect; nil if there is none
 	name   string   // as the user named it
 	target string   // with symbolic links followed; "" if it is written directly
+
+	finished bool
 }
 
 // Create starts a file that is to take the place of the named one. A file
@@ -82,21 +85,32 @@ func (f *File) Write(p []byte) (int, error) {
 	return n, fileError(f.name, err)
 }
 
-// Keep puts the file in the place of its target, once its bytes are on disk.
+// Finish puts the file's bytes on disk, so that little can go wrong when it is
+// kept. Nothing can be written any more.
+func (f *File) Finish() error {
+	if f.finished {
+		return nil
+	}
+	f.finished = true
+	var err error
+	if f.target != "" {
+		err = f.file.Sync()
+	}
+	return fileError(f.name, cmp.Or(err, f.file.Close()))
+}
+
+// Keep finishes the file and puts it in the place of its target.
 func (f *File) Keep() error {
+	err := f.Finish()
 	if f.target == "" {
-		return fileError(f.name, f.file.Close())
+		return err
 	}
 	defer f.release()
-	err := f.file.Sync()
-	if e := f.file.Close(); err == nil {
-		err = e
-	}
 	if err == nil {
-		err = os.Rename(f.file.Name(), f.target)
+		err = fileError(f.name, os.Rename(f.file.Name(), f.target))
 	}
 	if err != nil {
-		return errors.Join(fileError(f.name, err), removed(f.name, f.file.Name()))
+		return errors.Join(err, removed(f.name, f.file.Name()))
 	}
 	syncFolder(filepath.Dir(f.target))
 	return nil
@@ -105,7 +119,10 @@ func (f *File) Keep() error {
 // Drop removes what has been written, and leaves the target as it was.
 func (f *File) Drop() error {
 	defer f.release()
-	err := fileError(f.name, f.file.Close())
+	var err error
+	if !f.finished {
+		err = fileError(f.name, f.file.Close())
+	}
 	if f.target != "" {
 		err = errors.Join(err, removed(f.name, f.file.Name()))
 	}

@@ -30,12 +30,15 @@ func ParseFormat(name string) (f Format, ok bool) {
 // FormatOf returns the format that the ending of a file's name tells; ok is
 // false if it tells none.
 func FormatOf(file string) (f Format, ok bool) {
-	f, ok = map[string]Format{
-		".csv": FormatCSV, ".tsv": FormatTSV, ".json": FormatJSON, ".md": FormatMarkdown,
-		".ndjson": FormatNDJSON, ".jsonl": FormatNDJSON,
-	}[strings.ToLower(filepath.Ext(file))]
-	return f, ok
+	ending := slices.Index(Endings, strings.ToLower(filepath.Ext(file)))
+	if ending < 0 {
+		return "", false
+	}
+	return [...]Format{FormatCSV, FormatTSV, FormatJSON, FormatNDJSON, FormatNDJSON, FormatMarkdown}[ending], true
 }
+
+// Endings are those of files' names that tell a format.
+var Endings = []string{".csv", ".tsv", ".json", ".ndjson", ".jsonl", ".md"}
 
 // A Writer turns accounts into the bytes of one format. It has no state that
 // writing changes: goroutines may share it, each with a dst of its own.

@@ -3,7 +3,6 @@
 package report
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -65,6 +64,9 @@ type Cells interface {
 	// as they stand in a comma-separated UTF-8 file; ok is false if the input
 	// is none.
 	Verbatim(i, j int) (raw []byte, ok bool)
+	// Starting returns the first of the cells from i up to, not including, j
+	// whose first byte is in set, or j if there is none.
+	Starting(set *[256]bool, i, j int) int
 }
 
 // Options say what a Layout is to hold.
@@ -123,7 +125,7 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 // ForPeople returns the names of the columns that people want to see first,
 // in the order in which they want them: a report to read has these.
 func ForPeople(r *rubric.Rubric, prefix string) []string {
-	names := []string{cmp.Or(r.Label, r.ID), prefix + "score", prefix + "band"}
+	names := []string{r.Label, r.ID, prefix + "score", prefix + "band"}
 	for _, c := range r.Criteria {
 		names = append(names, prefix+"rating_"+c.Key)
 	}

@@ -80,7 +80,7 @@ plays: [{name: Call, when: usage < 2}]
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"company", "h_score", "h_band", "h_rating_usage", "arr", "csm", "h_plays", "plan"}
+	want := []string{"company", "id", "h_score", "h_band", "h_rating_usage", "arr", "csm", "h_plays", "plan"}
 	if diff := cmp.Diff(want, ForPeople(r, "h_")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

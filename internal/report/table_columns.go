@@ -18,6 +18,7 @@ type tableColumn struct {
 	held    bool // whether any cell holds something
 	short   bool // its heading may be cut on a narrow terminal
 	width   int  // set by fit
+	whole   int  // the width that cuts nothing
 }
 
 // A tableCell is a text and how to paint it.

@@ -38,8 +38,20 @@ func fit(columns []tableColumn, width int) (kept, dropped []tableColumn) {
 		}
 		left -= c.width + gap
 	}
-	first.width = min(wanted, first.width+max(left+gap, 0))
+	left = max(left+gap, 0)
+	left -= first.grow(wanted, left)
+	for i := 1; i < len(columns); i++ {
+		left -= columns[i].grow(columns[i].whole, left)
+	}
 	return columns, dropped
+}
+
+// grow widens a column to a width, by what room there is at most, and returns
+// by how much.
+func (c *tableColumn) grow(to, room int) int {
+	more := max(0, min(to-c.width, room))
+	c.width += more
+	return more
 }
 
 // setWidth gives a column the width it would like to have on a terminal.
@@ -51,6 +63,7 @@ func (c *tableColumn) setWidth(terminal int) {
 	for _, cell := range c.cells {
 		c.width = max(c.width, textWidth(cell.text))
 	}
+	c.whole = c.width
 	if !c.right {
 		c.width = min(c.width, maxText)
 	}

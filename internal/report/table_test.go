@@ -37,14 +37,6 @@ plays:
   - {name: Collect, when: late > 90}
 `
 
-// tableCells are the cells of an account under the header id, company, csm,
-// renewal, seats, arr.
-type tableCells []string
-
-func (c tableCells) Cell(i int) string { return c[i] }
-
-func (c tableCells) Verbatim(int, int) ([]byte, bool) { return nil, false }
-
 // tableLayout lays out accounts of tableRubric, all columns or those chosen.
 func tableLayout(t interface{ Fatal(...any) }, text string, chosen ...string) *Layout {
 	r, err := rubric.Load("rubric.yaml", []byte(text))
@@ -63,7 +55,7 @@ func tableLayout(t interface{ Fatal(...any) }, text string, chosen ...string) *L
 func someAccounts() []*Account {
 	account := func(id, name, owner, renewal, seats string, value float64, r scoring.Result) *Account {
 		r.Value = value
-		return &Account{Cells: tableCells{id, name, owner, renewal, seats, "as in the file"}, Result: &r}
+		return &Account{Cells: plainCells{id, name, owner, renewal, seats, "as in the file"}, Result: &r}
 	}
 	return []*Account{
 		account("A-1", "Acme Ltd", "kim", "2027-01-31", "40", 100000,
@@ -234,7 +226,7 @@ criteria: [{name: Pulse, column: pulse, weight: 1}]
 bands: [{name: all of them, from: 0, color: blue}]
 `)
 	got := writeTable(t, l, []*Account{{
-		Cells:  tableCells{"1002", "", "", "", "", ""},
+		Cells:  plainCells{"1002", "", "", "", "", ""},
 		Result: &scoring.Result{Scored: true, Score: 5000, Ratings: [6]int8{3}, Cap: scoring.None, Value: math.NaN()},
 	}}, TableOptions{Width: 80, Of: 1})
 	want := `Teams · 1 account · as of 2026-11-21
@@ -307,7 +299,7 @@ func TestTableOfHostileTextStaysInLine(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		accounts := someAccounts()
 		for _, a := range accounts {
-			a.Cells = tableCells{text.Draw(t, "id"), text.Draw(t, "name"), text.Draw(t, "owner"), text.Draw(t, "renewal"), text.Draw(t, "seats"), ""}
+			a.Cells = plainCells{text.Draw(t, "id"), text.Draw(t, "name"), text.Draw(t, "owner"), text.Draw(t, "renewal"), text.Draw(t, "seats"), ""}
 			a.Result.Value = value.Draw(t, "value")
 		}
 		width := rapid.IntRange(40, 220).Draw(t, "width")

@@ -23,9 +23,7 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 	case Coverage:
 		return strconv.AppendInt(dst, int64(r.Coverage), 10)
 	case Rating:
-		if rating := r.Ratings[c.Index]; rating > 0 {
-			return append(dst, '0'+byte(rating))
-		}
+		return appendRating(dst, r.Ratings[c.Index])
 	case Priority:
 		if priority, ok := r.Priority(); ok {
 			return appendMoney(dst, priority)
@@ -41,6 +39,14 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 		return append(dst, l.text(c, r)...)
 	}
 	return dst
+}
+
+// appendRating appends a rating, nothing for one that is not known.
+func appendRating(dst []byte, rating int8) []byte {
+	if rating == 0 {
+		return dst
+	}
+	return append(dst, '0'+byte(rating))
 }
 
 // text returns what a column of texts that chs adds holds for an account, ""
