@@ -56,14 +56,15 @@ func (c *tableColumn) grow(to, room int) int {
 
 // setWidth gives a column the width it would like to have on a terminal.
 func (c *tableColumn) setWidth(terminal int) {
-	c.width = max(textWidth(c.heading), 1)
-	if c.short && terminal > 0 {
-		c.width = min(c.width, max(terminal/15, 5))
-	}
+	heading, cells := max(textWidth(c.heading), 1), 0
 	for _, cell := range c.cells {
-		c.width = max(c.width, textWidth(cell.text))
+		cells = max(cells, textWidth(cell.text))
 	}
-	c.whole = c.width
+	c.whole = max(heading, cells)
+	if c.short && terminal > 0 {
+		heading = min(heading, max(terminal/15, 5))
+	}
+	c.width = max(heading, cells)
 	if !c.right {
 		c.width = min(c.width, maxText)
 	}
