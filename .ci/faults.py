@@ -278,7 +278,7 @@ def test_input_cut_short():
         write_old()
         pathlib.Path("big.csv").write_text("id,use\n" + "".join(f"a{i},{i % 100}\n" for i in range(3_000_000)))
         os.mkfifo("out.fifo")
-        run = start("score", "big.csv", "-q", "-o", "out.fifo", "-o", "out.csv")
+        run = start("score", "big.csv", "-q", "-f", "csv", "-o", "out.fifo", "-o", "out.csv")
         with open("out.fifo") as fifo:  # whose reader is slow: so is the run
             fifo.readline()
             change("big.csv")
