@@ -161,7 +161,7 @@ CASES = {
     # Numbers
     "delim_semicolon_decimal_comma": fails(
         '@:2: account "Acme", column "mrr": "1.234,50" is not a number',
-        'hint: column "mrr": add numbers: {decimal: ","} to the rubric',
+        'hint: column "mrr": give the rubric numbers: {decimal: ","}',
         accounts=[("Acme", 10, 9, NONE), ("Beta", 20, 7, NONE)],
     ),
     "delim_semicolon_decimal_comma --decimal ,": scores(("Acme", 10, 9, 1234.5), ("Beta", 20, 7, 200.25), flags=("--decimal", ",")),
@@ -173,7 +173,7 @@ CASES = {
         "@:8: has 5 cells; the header has 4", accounts=numbered(1200, 1.2, 1200, -1200, 45, 0.45) + numbered(-5, first=7)
     ),
     "num_missing_tokens": fails(
-        '@:13: account "A11", column "mrr": "#DIV/0!" is not a number', 'hint: column "mrr": add missing_values: ', accounts=numbered(*[NONE] * 18)
+        '@:13: account "A11", column "mrr": "#DIV/0!" is not a number', 'hint: column "mrr": give the rubric missing_values: ', accounts=numbered(*[NONE] * 18)
     ),
     "num_nan_inf": fails(
         '@:4: account "A2", column "mrr": "Inf" is not a number',

@@ -123,7 +123,10 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 		Args:          cobra.ArbitraryArgs,
 		RunE:          noCommand,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
-			if err := a.applySettings(c); err != nil {
+			if err := refuseEmpty(c.Flags()); err != nil {
+				return err
+			}
+			if err := applySettings(c); err != nil {
 				return err
 			}
 			a.started = true
@@ -144,6 +147,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 	root.InitDefaultCompletionCmd()
 	completion, _, _ := root.Find([]string{"completion"}) // it is there now
 	completion.Args, completion.RunE, completion.Example = cobra.ArbitraryArgs, noCommand, "  chs completion bash"
+	completion.Short = "print a script by which your shell completes commands"
 	return root
 }
 
@@ -154,6 +158,17 @@ func noCommand(c *cobra.Command, args []string) error {
 		return c.Help()
 	}
 	return unknownName(c, "command", args[0])
+}
+
+// refuseEmpty refuses flags that were given without a value, as by a script's
+// variable that is not set. A prefix may be empty.
+func refuseEmpty(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		if f.Name != "prefix" && strings.Trim(f.Value.String(), `[]" `) == "" {
+			err = &usageError{err: fmt.Errorf("--%s is empty; want a value, or no --%s", f.Name, f.Name)}
+		}
+	})
+	return err
 }
 
 // wrongFlag words what is wrong with a flag.

@@ -57,11 +57,11 @@ func (m *messages) fail(err error) {
 	}
 	m.say(err.Error())
 	if usage, ok := errors.AsType[*usageError](err); ok && usage.hint != "" {
-		m.say("hint: " + usage.hint)
+		m.hint(usage.hint)
 	}
 	if hinted, ok := errors.AsType[*hintedError](err); ok {
 		for _, hint := range hinted.hints {
-			m.say("hint: " + hint)
+			m.hint(hint)
 		}
 	}
 }
@@ -73,7 +73,7 @@ func (m *messages) faults(faults *rubric.Faults) {
 	for _, fault := range faults.List {
 		m.say(fault.In(faults.File))
 		if fault.Hint != "" && !said[fault.Hint] {
-			m.say("hint: " + fault.Hint)
+			m.hint(fault.Hint)
 			said[fault.Hint] = true
 		}
 	}

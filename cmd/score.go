@@ -64,9 +64,6 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit")
-			if err := refuseEmpty(c.Flags(), "band", "where", "columns", "fail-on"); err != nil {
-				return err
-			}
 			return a.score(c.Context(), args, &o)
 		},
 	}
@@ -97,17 +94,6 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 		"format": formatNames(), "sort": orderNames(), "color": {"auto", "always", "never"},
 	})
 	return c
-}
-
-// refuseEmpty refuses flags that were given without a value, as by a script's
-// variable that is not set.
-func refuseEmpty(f *pflag.FlagSet, names ...string) error {
-	for _, name := range names {
-		if flag := f.Lookup(name); flag.Changed && strings.Trim(flag.Value.String(), "[] ") == "" {
-			return &usageError{err: fmt.Errorf("--%s is empty; want a value, or no --%s", name, name)}
-		}
-	}
-	return nil
 }
 
 // defaultLimit is how many accounts a table shows.

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"regexp"
@@ -152,6 +153,9 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 	}
 	var targets []target
 	for i, path := range paths {
+		if path == "" {
+			return nil, &usageError{err: errors.New(`--output is empty; want a file, or "-" for standard output`)}
+		}
 		if ending := filepath.Ext(path); ending != "" && o.format == "" {
 			if _, told := report.FormatOf(path); !told {
 				return nil, &usageError{err: fmt.Errorf("--output %s: no format has the ending %s; want %s, or --format",

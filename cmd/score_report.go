@@ -76,7 +76,7 @@ func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
 	var unreadable []fleet.BadColumn
 	if over(s.Rejected, s.Read, p.tolerance) {
 		bad = append(bad, fmt.Sprintf("%s rejected", share(s.Rejected, s.Read, "row")))
-		hints = append(hints, "with a larger --tolerance, --rejects FILE writes the rejected rows, to mend and score again")
+		hints = append(hints, "a run that tolerates them writes the rejected rows with --rejects FILE, to mend and score again")
 	}
 	for i, c := range s.Columns {
 		if !over(c.Unreadable, c.Known+c.Unreadable, p.tolerance) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -71,10 +72,11 @@ func environmentName(flag string) string {
 // loadSettings reads all settings of the commands. Unknown ones are errors:
 // the settings are then what was known up to there.
 func loadSettings(root *cobra.Command) (*settings, error) {
-	var known []string
+	lists := map[string]bool{} // by name: whether the setting takes several values
 	for _, f := range settingFlags(root) {
-		known = append(known, f.Name)
+		lists[f.Name] = f.Value.Type() == "stringSlice"
 	}
+	known := slices.Sorted(maps.Keys(lists))
 	s := &settings{environment: map[string]string{}}
 	var unknown []error
 	for _, variable := range os.Environ() {
@@ -88,14 +90,16 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 			unknown = append(unknown, unknownSetting("environment", name, key, known, environmentName))
 			continue
 		}
-		s.environment[key] = value
+		if value != "" { // an empty variable is as good as none
+			s.environment[key] = value
+		}
 	}
 	paths := []string{"chs.yaml"}
 	if folder, err := os.UserConfigDir(); err == nil { // without a home there is no such file
 		paths = append(paths, filepath.Join(folder, "chs", "chs.yaml"))
 	}
 	for _, path := range paths {
-		if err := s.readFile(path, known); err != nil {
+		if err := s.readFile(path, known, lists); err != nil {
 			unknown = append(unknown, err)
 		}
 	}
@@ -103,7 +107,7 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 }
 
 // readFile reads a file of settings, if it is there.
-func (s *settings) readFile(path string, known []string) error {
+func (s *settings) readFile(path string, known []string, lists map[string]bool) error {
 	v := viper.New()
 	v.SetConfigFile(path)
 	v.SetConfigType("yaml")
@@ -112,6 +116,9 @@ func (s *settings) readFile(path string, known []string) error {
 	} else if err != nil {
 		said := strings.TrimPrefix(errors.Unwrap(err).Error(), "yaml: ")
 		said = strings.Join(strings.Fields(strings.TrimPrefix(said, "unmarshal errors:")), " ")
+		if strings.Contains(said, "cannot unmarshal") {
+			said = "want names and values, such as limit: 10"
+		}
 		return fmt.Errorf("%s: not a file of settings: %s", path, said)
 	}
 	s.files = append(s.files, settingsFile{path, v})
@@ -119,8 +126,14 @@ func (s *settings) readFile(path string, known []string) error {
 	slices.Sort(keys)
 	var unknown []error
 	for _, key := range keys {
-		if !slices.Contains(known, key) {
+		_, isList := v.Get(key).([]any)
+		switch {
+		case !slices.Contains(known, key):
 			unknown = append(unknown, unknownSetting(path, key, key, known, func(s string) string { return s }))
+		case isList && !lists[key]:
+			unknown = append(unknown, &usageError{err: fmt.Errorf("%s: %s: want one value, not a list", path, key)})
+		case v.GetString(key) == "" && len(v.GetStringSlice(key)) == 0 && key != "prefix":
+			unknown = append(unknown, &usageError{err: fmt.Errorf("%s: %s is empty; want a value, or no %s", path, key, key)})
 		}
 	}
 	return errors.Join(unknown...)
@@ -168,7 +181,7 @@ func wantedBy(f *pflag.Flag) string {
 
 // applySettings gives the flags of c that were not given the values of
 // settings. A command without settings runs whatever is wrong with them.
-func (a *app) applySettings(c *cobra.Command) error {
+func applySettings(c *cobra.Command) error {
 	var mine []*pflag.Flag
 	c.Flags().VisitAll(func(f *pflag.Flag) {
 		if _, ok := f.Annotations[isSetting]; ok {

@@ -93,10 +93,10 @@ func (a *adviser) settings() {
 			a.found = append(a.found, remedy{l.columns, text()})
 		}
 	}
-	add(a.decimal, func() string { return fmt.Sprintf("add numbers: {decimal: %q} to the rubric", otherDecimal(a.rubric)) })
+	add(a.decimal, func() string { return fmt.Sprintf("give the rubric numbers: {decimal: %q}", otherDecimal(a.rubric)) })
 	add(a.dates, func() string { return dateAdvice(a.rubric.Dates, a.dates.values) })
 	add(a.tokens, func() string {
-		return "add missing_values: " + flowList(withTokens(a.rubric.Missing, a.tokens.values)) + " to the rubric, if that is what they mean"
+		return "give the rubric missing_values: " + flowList(withTokens(a.rubric.Missing, a.tokens.values)) + ", if that is what they mean"
 	})
 }
 

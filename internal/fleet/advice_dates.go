@@ -56,7 +56,7 @@ func unreadBy(forms []rubric.DateFormat, written []string) []string {
 func dateAdvice(own []rubric.DateFormat, written []string) string {
 	forms, doubtful := formsOf(written)
 	all := slices.Concat(own, forms)
-	advice := fmt.Sprintf("add dates: %s to the rubric", formList(all))
+	advice := fmt.Sprintf("give the rubric dates: %s", formList(all))
 	rest := unreadBy(forms, written)
 	switch clash := clashOf(all); {
 	case clash != "":

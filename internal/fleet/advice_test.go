@@ -27,30 +27,30 @@ func TestAdvice(t *testing.T) {
 		values []string
 		want   string
 	}{
-		{"usage", []string{"1,5", "2,25", "0,5"}, `add numbers: {decimal: ","} to the rubric`},
-		{"usage", []string{"unknown", "?"}, `add missing_values: [NA, "-", unknown, "?"] to the rubric, if that is what they mean`},
-		{"usage", []string{"say \"no\""}, `add missing_values: [NA, "-", "say \"no\""] to the rubric, if that is what they mean`},
+		{"usage", []string{"1,5", "2,25", "0,5"}, `give the rubric numbers: {decimal: ","}`},
+		{"usage", []string{"unknown", "?"}, `give the rubric missing_values: [NA, "-", unknown, "?"], if that is what they mean`},
+		{"usage", []string{"say \"no\""}, `give the rubric missing_values: [NA, "-", "say \"no\""], if that is what they mean`},
 		{"usage", []string{"1_000", "12 days"}, `mend values such as "1_000" in the file; no setting reads them as numbers`},
 		{"usage", []string{"½", "٣", "Ⅳ"}, `mend values such as "½" in the file; no setting reads them as numbers`},
 		{"usage", []string{"-Inf", "+infinity", "∞"}, `mend values such as "-Inf" in the file; no setting reads them as numbers`},
 		{"arr", []string{"€ 500", "600 EUR"}, "amounts in € do not fit value: {currency: USD}; change it, or convert them"},
-		{"arr", []string{"1.234,50", "99,95"}, `add numbers: {decimal: ","} to the rubric`},
+		{"arr", []string{"1.234,50", "99,95"}, `give the rubric numbers: {decimal: ","}`},
 		{"pulse", []string{"7", "0"}, `add cuts to criterion "Pulse", for 7 is no rating from 1 to 5`},
 		{"mood", []string{"awful", "so so"}, `give criterion "Mood" levels: {bad: 1, good: 5, awful: ?, so so: ?}, with a rating from 1 to 5 for each ?`},
-		{"seen", []string{"31/12/2025", "01/02/2025"}, `add dates: [YYYY-MM-DD, DD/MM/YYYY] to the rubric`},
-		{"seen", []string{"12/31/2025", "01/02/2025"}, `add dates: [YYYY-MM-DD, MM/DD/YYYY] to the rubric`},
-		{"seen", []string{"1/2/2025"}, `add dates: [YYYY-MM-DD, D/M/YYYY] to the rubric; day and month may be swapped, so check that`},
-		{"seen", []string{"21/11/2026", "1.2.2026", "31.12.2025"}, `add dates: [YYYY-MM-DD, DD/MM/YYYY, D.M.YYYY] to the rubric`},
-		{"seen", []string{"5.12.2025", "31.12.2025"}, `add dates: [YYYY-MM-DD, D.M.YYYY] to the rubric`},
-		{"seen", []string{"20251231"}, `add dates: [YYYY-MM-DD, YYYYMMDD] to the rubric`},
-		{"seen", []string{"2025/12/31 10:00"}, `add dates: [YYYY-MM-DD, YYYY/MM/DD] to the rubric`},
-		{"seen", []string{"5 Dec 2025"}, `add dates: [YYYY-MM-DD, D MMM YYYY] to the rubric`},
-		{"seen", []string{"Dec 5, 2025"}, `add dates: [YYYY-MM-DD, "MMM D, YYYY"] to the rubric`},
-		{"seen", []string{"31/12/2025", "2025.12.31"}, `add dates: [YYYY-MM-DD, DD/MM/YYYY, YYYY.MM.DD] to the rubric`},
-		{"seen", append(days(9), "31/12/25"), `add dates: [YYYY-MM-DD, D/M/YYYY] to the rubric; mend dates such as "31/12/25" in the file`},
+		{"seen", []string{"31/12/2025", "01/02/2025"}, `give the rubric dates: [YYYY-MM-DD, DD/MM/YYYY]`},
+		{"seen", []string{"12/31/2025", "01/02/2025"}, `give the rubric dates: [YYYY-MM-DD, MM/DD/YYYY]`},
+		{"seen", []string{"1/2/2025"}, `give the rubric dates: [YYYY-MM-DD, D/M/YYYY]; day and month may be swapped, so check that`},
+		{"seen", []string{"21/11/2026", "1.2.2026", "31.12.2025"}, `give the rubric dates: [YYYY-MM-DD, DD/MM/YYYY, D.M.YYYY]`},
+		{"seen", []string{"5.12.2025", "31.12.2025"}, `give the rubric dates: [YYYY-MM-DD, D.M.YYYY]`},
+		{"seen", []string{"20251231"}, `give the rubric dates: [YYYY-MM-DD, YYYYMMDD]`},
+		{"seen", []string{"2025/12/31 10:00"}, `give the rubric dates: [YYYY-MM-DD, YYYY/MM/DD]`},
+		{"seen", []string{"5 Dec 2025"}, `give the rubric dates: [YYYY-MM-DD, D MMM YYYY]`},
+		{"seen", []string{"Dec 5, 2025"}, `give the rubric dates: [YYYY-MM-DD, "MMM D, YYYY"]`},
+		{"seen", []string{"31/12/2025", "2025.12.31"}, `give the rubric dates: [YYYY-MM-DD, DD/MM/YYYY, YYYY.MM.DD]`},
+		{"seen", append(days(9), "31/12/25"), `give the rubric dates: [YYYY-MM-DD, D/M/YYYY]; mend dates such as "31/12/25" in the file`},
 		{"seen", append(days(8), "31/12/25"), `mend dates such as "31/12/25" in the file; no forms of dates read them all`},
 		{"seen", []string{"45992"}, `mend dates such as "45992" in the file; no forms of dates read them all`},
-		{"seen", []string{"never"}, `add missing_values: [NA, "-", never] to the rubric, if that is what they mean`},
+		{"seen", []string{"never"}, `give the rubric missing_values: [NA, "-", never], if that is what they mean`},
 	} {
 		r := rubricOf(t, adviceRubric)
 		i := slices.IndexFunc(r.Columns, func(c rubric.Column) bool { return c.Name == test.column })
@@ -70,7 +70,7 @@ criteria:
   - {name: Seen, formula: days_since(seen), weight: 1, cuts: [4, 3, 2, 1]}
 `)
 	for i, test := range []struct{ value, want string }{
-		{"1.5", `column "usage": add numbers: {decimal: "."} to the rubric`},
+		{"1.5", `column "usage": give the rubric numbers: {decimal: "."}`},
 		{"01/02/2025", `column "seen": keep one of dates: [DD/MM/YYYY, MM/DD/YYYY] in the rubric; they read "01/02/2025" differently`},
 	} {
 		if diff := cmp.Diff([]string{test.want}, fleet.Advice(comma, []fleet.BadColumn{{comma.Columns[i], []string{test.value}}})); diff != "" {
@@ -108,9 +108,9 @@ func TestAdviceForSeveralColumnsCanBeTakenTogether(t *testing.T) {
 	want := []string{
 		`column "usage": mend values such as "2,5" in the file; no setting reads them as numbers`,
 		`column "mood": give criterion "Mood" levels: {bad: 1, good: 5, awful: ?}, with a rating from 1 to 5 for each ?`,
-		`column "arr": add numbers: {decimal: ","} to the rubric`,
-		`columns "seen", "ends": add dates: [YYYY-MM-DD, DD/MM/YYYY, D.M.YYYY] to the rubric`,
-		`columns "arr", "usage", "seen": add missing_values: [NA, "-", unknown, none yet, never] to the rubric, if that is what they mean`,
+		`column "arr": give the rubric numbers: {decimal: ","}`,
+		`columns "seen", "ends": give the rubric dates: [YYYY-MM-DD, DD/MM/YYYY, D.M.YYYY]`,
+		`columns "arr", "usage", "seen": give the rubric missing_values: [NA, "-", unknown, none yet, never], if that is what they mean`,
 	}
 	if diff := cmp.Diff(want, fleet.Advice(r, bad)); diff != "" {
 		t.Error(diff)
@@ -119,7 +119,7 @@ func TestAdviceForSeveralColumnsCanBeTakenTogether(t *testing.T) {
 
 func TestAdviceNamesFormsThatReadADateDifferently(t *testing.T) {
 	r := rubricOf(t, "dates: [MM/DD/YYYY]\ncriteria: [{name: Seen, formula: days_since(seen), weight: 1, cuts: [4, 3, 2, 1]}]")
-	want := []string{`column "seen": add dates: [MM/DD/YYYY, DD/MM/YYYY] to the rubric; ` +
+	want := []string{`column "seen": give the rubric dates: [MM/DD/YYYY, DD/MM/YYYY]; ` +
 		`two of them read "01/02/2026" differently, so leave out the one that is not meant`}
 	if diff := cmp.Diff(want, fleet.Advice(r, []fleet.BadColumn{{r.Columns[0], []string{"31/12/2025"}}})); diff != "" {
 		t.Error(diff)

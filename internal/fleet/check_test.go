@@ -45,7 +45,7 @@ func TestUnreadableCellsComeWithAdvice(t *testing.T) {
 	census := &fleet.Census{Accounts: 1, Columns: []fleet.Cells{{Unreadable: 1, Values: []fleet.Value{{"1,5", 1}}}}}
 	census.Ratings[0] = [6]int{1}
 	found := fleet.Lint(r, census)
-	if len(found) != 1 || found[0].Hint != `column "a": add numbers: {decimal: ","} to the rubric` {
+	if len(found) != 1 || found[0].Hint != `column "a": give the rubric numbers: {decimal: ","}` {
 		t.Errorf("got %+v", found)
 	}
 }
@@ -61,8 +61,8 @@ func TestRemediesForSeveralColumnsAreSaidOnce(t *testing.T) {
 		hints = append(hints, f.Hint)
 	}
 	want := []string{
-		`column "a": mend values such as "½" in the file; no setting reads them as numbers; columns "a", "b": add missing_values: ` +
-			`["-", "--", na, n/a, "#n/a", nan, "null", none, tbd, unknown] to the rubric, if that is what they mean`,
+		`column "a": mend values such as "½" in the file; no setting reads them as numbers; columns "a", "b": give the rubric missing_values: ` +
+			`["-", "--", na, n/a, "#n/a", nan, "null", none, tbd, unknown], if that is what they mean`,
 		"",
 	}
 	if diff := cmp.Diff(want, hints); diff != "" {
