@@ -25,12 +25,9 @@ type gateTest struct {
 
 var gateForm = regexp.MustCompile(`^(.*?)\s*(<=|>=|==|!=|<|>)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)$`)
 
-// parseGate reads --fail-on for a rubric with the given bands.
-func parseGate(text string, bands []rubric.Band) (gate, error) {
-	names := []string{rubric.Unscored, "rejected", "problems"}
-	for i, b := range bands {
-		names = slices.Insert(names, i, b.Name)
-	}
+// parseGate reads --fail-on for a rubric's bands.
+func parseGate(text string, r *rubric.Rubric) (gate, error) {
+	names := append(r.BandNames(), rubric.Unscored, "rejected", "problems")
 	var g gate
 	for part := range strings.SplitSeq(text, " or ") {
 		found := gateForm.FindStringSubmatch(strings.TrimSpace(part))

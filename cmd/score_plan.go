@@ -13,6 +13,7 @@ import (
 	"chs/internal/pipeline"
 	"chs/internal/report"
 	"chs/rubric"
+	"chs/scoring"
 )
 
 // A scorePlan is what chs score is to do, checked as far as can be without
@@ -85,7 +86,7 @@ func (p *scorePlan) conditions(o *scoreOptions) (err error) {
 		}
 	}
 	if o.failOn != "" {
-		p.gate, err = parseGate(o.failOn, p.rubric.Bands)
+		p.gate, err = parseGate(o.failOn, p.rubric)
 	}
 	return err
 }
@@ -123,10 +124,7 @@ func (o *scoreOptions) order() (pipeline.Order, error) {
 
 // bandIndexes returns the indexes of the named bands; nil if none is named.
 func bandIndexes(r *rubric.Rubric, names []string) ([]int, error) {
-	known := []string{rubric.Unscored}
-	for i, b := range r.Bands {
-		known = slices.Insert(known, i, b.Name)
-	}
+	known := append(r.BandNames(), rubric.Unscored)
 	var indexes []int
 	for _, name := range names {
 		i := slices.Index(known, name)
@@ -134,7 +132,7 @@ func bandIndexes(r *rubric.Rubric, names []string) ([]int, error) {
 			return nil, &usageError{err: fmt.Errorf("--band: there is no %q; %s", name, wantOf(name, known))}
 		}
 		if i == len(known)-1 {
-			i = noBand
+			i = scoring.None
 		}
 		indexes = append(indexes, i)
 	}
@@ -156,22 +154,20 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 		if path == "" {
 			return nil, &usageError{err: errors.New(`--output is empty; want a file, or "-" for standard output`)}
 		}
-		if ending := filepath.Ext(path); ending != "" && o.format == "" {
-			if _, told := report.FormatOf(path); !told {
-				return nil, &usageError{err: fmt.Errorf("--output %s: no format has the ending %s; want %s, or --format",
-					path, ending, listed(report.Endings))}
-			}
+		format, told := report.FormatOf(path)
+		if ending := filepath.Ext(path); ending != "" && o.format == "" && !told {
+			return nil, &usageError{err: fmt.Errorf("--output %s: no format has the ending %s; want %s, or --format",
+				path, ending, listed(report.Endings))}
 		}
 		if slices.Contains(paths[i+1:], path) {
 			return nil, &usageError{err: fmt.Errorf("--output %s is there twice", path)}
 		}
-		ending, told := report.FormatOf(path)
 		t := target{path, report.FormatCSV}
 		switch {
 		case o.format != "" && (len(paths) == 1 || !told):
 			t.format = asked
 		case told:
-			t.format = ending
+			t.format = format
 		case path == "-" && a.isTerminal():
 			t.format = report.FormatTable
 		}

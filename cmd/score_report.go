@@ -86,10 +86,10 @@ func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
 		bad = append(bad, fmt.Sprintf("column %q: %s unreadable", column.Name, share(c.Unreadable, c.Known+c.Unreadable, "cell")))
 		unreadable = append(unreadable, fleet.BadColumn{Column: column, Values: texts(c.Commonest(adviceValues))})
 	}
-	hints = append(hints, fleet.Advice(p.rubric, unreadable)...)
 	if bad == nil {
 		return nil
 	}
+	hints = append(hints, fleet.Advice(p.rubric, unreadable)...)
 	done := "no file was written"
 	for _, t := range p.targets {
 		if t.path == "-" && t.format != report.FormatTable {

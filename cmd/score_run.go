@@ -15,9 +15,6 @@ import (
 	"chs/scoring"
 )
 
-// noBand is the index of what stands for unscored accounts.
-const noBand = scoring.None
-
 // score runs chs score.
 func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	a.quiet = o.quiet

@@ -76,7 +76,6 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 	for _, f := range settingFlags(root) {
 		lists[f.Name] = f.Value.Type() == "stringSlice"
 	}
-	known := slices.Sorted(maps.Keys(lists))
 	s := &settings{environment: map[string]string{}}
 	var unknown []error
 	for _, variable := range os.Environ() {
@@ -86,8 +85,8 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 			continue
 		}
 		key := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
-		if !slices.Contains(known, key) {
-			unknown = append(unknown, unknownSetting("environment", name, key, known, environmentName))
+		if _, known := lists[key]; !known {
+			unknown = append(unknown, unknownSetting("environment", name, key, lists, environmentName))
 			continue
 		}
 		if value != "" { // an empty variable is as good as none
@@ -99,7 +98,7 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 		paths = append(paths, filepath.Join(folder, "chs", "chs.yaml"))
 	}
 	for _, path := range paths {
-		if err := s.readFile(path, known, lists); err != nil {
+		if err := s.readFile(path, lists); err != nil {
 			unknown = append(unknown, err)
 		}
 	}
@@ -107,7 +106,7 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 }
 
 // readFile reads a file of settings, if it is there.
-func (s *settings) readFile(path string, known []string, lists map[string]bool) error {
+func (s *settings) readFile(path string, lists map[string]bool) error {
 	v := viper.New()
 	v.SetConfigFile(path)
 	v.SetConfigType("yaml")
@@ -127,10 +126,11 @@ func (s *settings) readFile(path string, known []string, lists map[string]bool) 
 	var unknown []error
 	for _, key := range keys {
 		_, isList := v.Get(key).([]any)
+		takesList, known := lists[key]
 		switch {
-		case !slices.Contains(known, key):
-			unknown = append(unknown, unknownSetting(path, key, key, known, func(s string) string { return s }))
-		case isList && !lists[key]:
+		case !known:
+			unknown = append(unknown, unknownSetting(path, key, key, lists, func(s string) string { return s }))
+		case isList && !takesList:
 			unknown = append(unknown, &usageError{err: fmt.Errorf("%s: %s: want one value, not a list", path, key)})
 		case v.GetString(key) == "" && len(v.GetStringSlice(key)) == 0 && key != "prefix":
 			unknown = append(unknown, &usageError{err: fmt.Errorf("%s: %s is empty; want a value, or no %s", path, key, key)})
@@ -139,9 +139,9 @@ func (s *settings) readFile(path string, known []string, lists map[string]bool) 
 	return errors.Join(unknown...)
 }
 
-func unknownSetting(where, name, key string, known []string, show func(string) string) error {
+func unknownSetting(where, name, key string, lists map[string]bool, show func(string) string) error {
 	text := fmt.Sprintf("%s: unknown setting %q", where, name)
-	if near, ok := rubric.Nearest(key, known); ok {
+	if near, ok := rubric.Nearest(key, slices.Sorted(maps.Keys(lists))); ok {
 		text += fmt.Sprintf("; did you mean %q?", show(near))
 	}
 	return &usageError{errors.New(text), `"chs config" lists the settings`}

@@ -45,7 +45,8 @@ func (r *Rubric) criterionNames() []string {
 	return names
 }
 
-func (r *Rubric) bandNames() []string {
+// BandNames returns the names of the bands, rising.
+func (r *Rubric) BandNames() []string {
 	names := make([]string, len(r.Bands))
 	for i, b := range r.Bands {
 		names[i] = b.Name
@@ -63,7 +64,7 @@ func (r *Rubric) unknownBands(root Expr, at func(offset int) Pos) []Fault {
 		}
 		for _, text := range texts {
 			if text != Unscored && !slices.ContainsFunc(r.Bands, func(b Band) bool { return b.Name == text }) {
-				faults.add(at(offset), "there is no band %s%s", quote(text), wanted(text, append(r.bandNames(), Unscored)))
+				faults.add(at(offset), "there is no band %s%s", quote(text), wanted(text, append(r.BandNames(), Unscored)))
 			}
 		}
 	}

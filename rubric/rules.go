@@ -102,7 +102,7 @@ func (l *loader) capBand(n *yaml.Node, subject string) int {
 	bands := l.rubric.Bands
 	switch i := slices.IndexFunc(bands, func(b Band) bool { return b.Name == name }); {
 	case i < 0:
-		l.faults.add(place(n), "%s: there is no band %s%s", subject, quote(name), wanted(name, l.rubric.bandNames()))
+		l.faults.add(place(n), "%s: there is no band %s%s", subject, quote(name), wanted(name, l.rubric.BandNames()))
 	case i == len(bands)-1:
 		l.faults.add(place(n), "%s: %s is the top band; a cap there holds nothing down", subject, quote(name))
 	default:

@@ -109,9 +109,10 @@ func (w *worker) score(t *task) {
 		w.read()
 		w.scorer.Score(w.cells, w.result)
 		w.note(t)
-		t.odd.note(w.row.Cell(w.id), w.row.Line)
+		id := w.row.Cell(w.id)
+		t.odd.note(id, w.row.Line)
 		if !w.ids.stopped.Load() {
-			t.ids.note(w.row.Cell(w.id), w.row.Line)
+			t.ids.note(id, w.row.Line)
 		}
 		if w.wants(t) {
 			t.wanted = append(t.wanted, wanted{w.result.Band, w.result.Value})
