@@ -94,8 +94,8 @@ func (in *Inputs) open(before []*file) error {
 	return nil
 }
 
-// reopen starts the files anew.
-func (in *Inputs) reopen() error {
+// Reopen starts the files anew. They must have been opened to be read twice.
+func (in *Inputs) Reopen() error {
 	return errors.Join(in.closeFiles(), in.open(in.files))
 }
 

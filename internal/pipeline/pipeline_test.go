@@ -224,13 +224,13 @@ func TestFileThatChangesBetweenItsReadingsEndsTheRun(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := in.reopen(); err != nil {
+		if err := in.Reopen(); err != nil {
 			t.Errorf("unchanged: %v", err)
 		}
 		if err := os.WriteFile(two, []byte(now), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := in.reopen(); err == nil || err.Error() != two+": changed while it was read; run again" {
+		if err := in.Reopen(); err == nil || err.Error() != two+": changed while it was read; run again" {
 			t.Errorf("other %s: got %v", what, err)
 		}
 		if err := in.Close(); err != nil {

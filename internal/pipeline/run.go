@@ -18,15 +18,37 @@ type Job struct {
 
 	Where *rubric.Where // the accounts wanted; nil for all
 	Bands []int         // the bands wanted, by index, scoring.None for unscored; nil for all
+	Rows  RowFilter     // the rows wanted; nil for all
+
+	// Scorer is what [Run.Scorer] returned for the same inputs, rubric and day:
+	// they then need not be read once more for quintiles. nil if there is none.
+	Scorer *scoring.Scorer
 
 	Outputs  []*Output
-	Problems io.Writer // gets every problem, as CSV; nil if not wanted
-	Rejects  io.Writer // gets the header and the rejected records; nil if not wanted
+	Gather   func() Part // gathers something of the accounts wanted; nil if nothing is
+	Problems io.Writer   // gets every problem, as CSV; nil if not wanted
+	Rejects  io.Writer   // gets the header and the rejected records; nil if not wanted
 
 	Unique bool // look for repeated ids among all accounts, not only the first maxIDs
 
 	Cores    int
 	Progress func(bytes int64, rows int) // is told how much has been read so far; nil if not wanted
+}
+
+// A RowFilter reports whether the row that starts on a line of a file is wanted.
+// Many goroutines may ask at a time.
+type RowFilter func(file string, line int) bool
+
+// A Part gathers something of the accounts of one chunk, and then gives it to a
+// whole, such as a summary, that all parts have in common.
+type Part interface {
+	// Note takes what is needed of an account: its place, its cells by index
+	// into the inputs' header, and its result. Both change when it returns.
+	Note(file string, line int, cell func(i int) string, r *scoring.Result)
+
+	// Give adds to the whole what has been noted, and empties the part. Parts
+	// give one at a time, in the order of the rows.
+	Give() error
 }
 
 // An Output is one of the places that a run writes accounts to.
@@ -59,14 +81,17 @@ type Run struct {
 // Scan reads and scores all rows, and writes the outputs that need not wait
 // for the last of them. [Run.Write] writes the others.
 func Scan(ctx context.Context, job *Job) (*Run, error) {
-	run := &Run{job: job, scorer: scoring.New(job.Rubric, job.Day)}
+	run := &Run{job: job, scorer: job.Scorer}
 	run.ids.all, run.ids.first = job.Unique, map[string]place{}
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
 	run.odd = make([]rowOddities, len(job.Inputs.files))
-	if job.Rubric.Relative() {
-		if err := run.collect(ctx); err != nil {
-			return nil, err
+	if run.scorer == nil {
+		run.scorer = scoring.New(job.Rubric, job.Day)
+		if job.Rubric.Relative() {
+			if err := run.collect(ctx); err != nil {
+				return nil, err
+			}
 		}
 	}
 	if err := run.begin(); err != nil {
@@ -95,7 +120,7 @@ func (run *Run) collect(ctx context.Context) error {
 		return err
 	}
 	run.scorer = run.scorer.WithQuintiles(&all)
-	return run.job.Inputs.reopen()
+	return run.job.Inputs.Reopen()
 }
 
 // begin writes what stands before the first row.
@@ -139,6 +164,11 @@ func (run *Run) add(t *task) error {
 			return err
 		}
 	}
+	if t.part != nil {
+		if err := t.part.Give(); err != nil {
+			return err
+		}
+	}
 	if run.job.Problems != nil && len(t.problems) > 0 {
 		if err := writeProblems(run.job.Problems, t.problems, false); err != nil {
 			return err
@@ -173,3 +203,6 @@ func (o *Output) write(accounts []byte) error {
 
 // Rubric returns what the run judges by.
 func (run *Run) Rubric() *rubric.Rubric { return run.job.Rubric }
+
+// Scorer returns the run's, which knows the quintiles of its accounts.
+func (run *Run) Scorer() *scoring.Scorer { return run.scorer }

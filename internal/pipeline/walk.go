@@ -17,6 +17,7 @@ type task struct {
 	ready chan struct{} // gets a value once a worker has visited the task
 
 	out                                           [][]byte // accounts, one an output
+	part                                          Part     // nil if nothing is gathered
 	problems                                      []Problem
 	rejects                                       []byte
 	scored, unscored, rejected, formulas, skipped int
@@ -35,17 +36,21 @@ type wanted struct {
 }
 
 func (run *Run) newTask() *task {
-	return &task{
+	t := &task{
 		ready:   make(chan struct{}, 1),
 		out:     make([][]byte, len(run.job.Outputs)),
 		columns: make([]ColumnSummary, len(run.job.Rubric.Columns)),
 	}
+	if run.job.Gather != nil {
+		t.part = run.job.Gather()
+	}
+	return t
 }
 
 // reset empties the task for another chunk and keeps its room.
 func (t *task) reset() {
 	*t = task{
-		chunk: t.chunk, ready: t.ready, out: t.out, columns: t.columns,
+		chunk: t.chunk, ready: t.ready, out: t.out, part: t.part, columns: t.columns,
 		problems: t.problems[:0], rejects: t.rejects[:0], wanted: t.wanted[:0],
 		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]}, odd: rowOddities{last: t.odd.last},
 	}

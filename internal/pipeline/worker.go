@@ -19,10 +19,11 @@ type worker struct {
 	result  *scoring.Result
 	row     accounts.Row
 	view    rowCells
-	account report.Account // the view and the result
-	out     [][]byte       // the task's, here since the tasks' own may share a cache line
-	held    []holder       // one an output
-	csv     *report.CSV    // the first output that formulas would spoil; nil if there is none
+	cell    func(i int) string // the view's
+	account report.Account     // the view and the result
+	out     [][]byte           // the task's, here since the tasks' own may share a cache line
+	held    []holder           // one an output
+	csv     *report.CSV        // the first output that formulas would spoil; nil if there is none
 
 	file    *file // that the indexes below are of
 	columns []int // of the rubric's columns in a row
@@ -42,6 +43,7 @@ func (run *Run) newWorker() *worker {
 	w.cells = make([]string, len(run.job.Rubric.Columns))
 	w.out = make([][]byte, len(run.job.Outputs))
 	w.view.row = &w.row
+	w.cell = w.view.Cell
 	w.account = report.Account{Cells: &w.view, Result: w.result}
 	for _, o := range run.job.Outputs {
 		w.held = append(w.held, holder{order: o.Order, limit: o.Limit})
@@ -167,6 +169,9 @@ func (w *worker) wants(t *task) bool {
 	if w.job.Bands != nil && !slices.Contains(w.job.Bands, w.result.Band) {
 		return false
 	}
+	if w.job.Rows != nil && !w.job.Rows(t.file.Name(), w.row.Line) {
+		return false
+	}
 	if w.filter == nil {
 		return true
 	}
@@ -178,8 +183,11 @@ func (w *worker) wants(t *task) bool {
 	return takes
 }
 
-// write hands the account to the outputs.
+// write hands the account to the outputs, and to what gathers.
 func (w *worker) write(t *task) {
+	if t.part != nil {
+		t.part.Note(t.file.Name(), w.row.Line, w.cell, w.result)
+	}
 	if w.csv != nil {
 		t.formulas += w.csv.Formulas(&w.account)
 	}
