@@ -14,7 +14,7 @@ type Numeral struct {
 }
 
 // Separators say what a number's separators tell of the notation.
-type Separators int
+type Separators int8
 
 // The kinds: none, one group of thousands that could as well be decimals
 // (1,234), and any that leave no doubt (1,234.5 or 1,234,567 or 1 234 or 1.5).
@@ -37,8 +37,8 @@ const (
 // no-break one. The digits before the decimal sign are plain, or one to three
 // and then groups of three, all behind the same separator.
 func ParseNumber(cell string, decimal byte) (n Numeral, ok bool) {
-	if n, ok = plainNumber(cell, decimal); ok {
-		return n, true
+	if value, separators, ok := plainNumber(cell, decimal); ok {
+		return Numeral{Value: value, Separators: separators}, true
 	}
 	return parseNumber(trim(cell), decimal)
 }

@@ -1,37 +1,40 @@
 package scoring
 
-import "strings"
-
 // maxPlain is how long a plain number may be behind its sign: float64 holds
 // every integer of so many digits, and so large a power of ten.
 const maxPlain = 15
 
 // plainNumber reads what most cells of numbers hold: at most 15 digits, perhaps
 // with a decimal sign between or behind them and a "-" before. ok is false for
-// all else, numbers too; where it is true, the Numeral is parseNumber's.
-func plainNumber(cell string, decimal byte) (n Numeral, ok bool) {
-	digits := strings.TrimPrefix(cell, "-")
+// all else, numbers too; where it is true, the value and its separators are
+// those of parseNumber.
+func plainNumber(cell string, decimal byte) (value float64, separators Separators, ok bool) {
+	digits := cell
+	if cell != "" && cell[0] == '-' {
+		digits = cell[1:]
+	}
 	if digits == "" || len(digits) > maxPlain || !isDigit(digits[0]) {
-		return Numeral{}, false
+		return 0, NoSeparators, false
 	}
 	mantissa, point := 0, len(digits)
 	for i := range len(digits) {
-		switch c := digits[i]; {
-		case isDigit(c):
-			mantissa = 10*mantissa + int(c-'0')
-		case c == decimal && point == len(digits):
+		digit := digits[i] - '0'
+		if digit > 9 {
+			if digits[i] != decimal || point < len(digits) {
+				return 0, NoSeparators, false
+			}
 			point = i
-		default:
-			return Numeral{}, false
+			continue
 		}
+		mantissa = 10*mantissa + int(digit)
 	}
-	n.Value = float64(mantissa)
+	value = float64(mantissa)
 	if point < len(digits) {
-		n.Separators = ClearSeparators
-		n.Value /= exactPowers[len(digits)-point-1] // both exact: it rounds once, as in digitReader.value
+		separators = ClearSeparators
+		value /= exactPowers[len(digits)-point-1] // both exact: it rounds once, as in digitReader.value
 	}
 	if len(digits) < len(cell) {
-		n.Value = 0 - n.Value // 0 - 0 is 0, where -0 would show
+		value = 0 - value // 0 - 0 is 0, where -0 would show
 	}
-	return n, true
+	return value, separators, true
 }

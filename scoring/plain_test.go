@@ -23,10 +23,11 @@ func TestPlainNumbersAreReadAsAllNumbersAre(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		cell := nearlyPlain().Draw(t, "cell")
 		decimal := rapid.SampledFrom([]byte{'.', ','}).Draw(t, "decimal")
-		got, ok := plainNumber(cell, decimal)
+		value, separators, ok := plainNumber(cell, decimal)
 		if !ok {
 			return
 		}
+		got := Numeral{Value: value, Separators: separators}
 		want, ok := parseNumber(cell, decimal)
 		if !ok || got != want || math.Signbit(got.Value) != math.Signbit(want.Value) {
 			t.Fatalf("%q: %+v; want %+v, %t", cell, got, want, ok)
@@ -40,7 +41,7 @@ func TestPlainNumber(t *testing.T) {
 		"": false, "-": false, ".5": false, "-.5": false, "+5": false, "1,234": false, "1.2.3": false, " 5": false, "5 ": false,
 		"--5": false, "5-": false, "5%": false, "1e3": false, "1234567890123456": false, "1234567890.12345": false, "٣": false,
 	} {
-		if _, ok := plainNumber(cell, '.'); ok != want {
+		if _, _, ok := plainNumber(cell, '.'); ok != want {
 			t.Errorf("%q is plain: %t; want %t", cell, ok, want)
 		}
 	}

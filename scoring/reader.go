@@ -41,7 +41,7 @@ func newColumn(r *rubric.Rubric, c rubric.Column) column {
 	switch c.Type {
 	case rubric.Number:
 		col.plain = !slices.ContainsFunc(r.Missing, func(token string) bool {
-			_, ok := plainNumber(token, r.Decimal)
+			_, _, ok := plainNumber(token, r.Decimal)
 			return ok
 		})
 		col.want = "a number"
@@ -69,9 +69,9 @@ func dateForms(formats []rubric.DateFormat) string {
 // read reads one cell. The separators are those of a number.
 func (r *reader) read(c *column, text string, dst *cell) (State, Separators) {
 	if c.plain {
-		if n, ok := plainNumber(text, r.decimal); ok {
-			dst.num, dst.text, dst.missing = n.Value, text, false
-			return Known, n.Separators
+		if value, separators, ok := plainNumber(text, r.decimal); ok {
+			dst.num, dst.text, dst.missing = value, text, false
+			return Known, separators
 		}
 	}
 	text = trim(text)

@@ -12,9 +12,7 @@ import (
 // beyond r's next use, and allocates nothing but what r's slices grow by.
 func (s *Scorer) Score(cells []string, r *Result) {
 	s.read(cells, r)
-	g := s.segment(r)
-	known := s.rate(g, r)
-	s.total(g, known, r)
+	s.rate(s.segment(r), r)
 	s.cap(r)
 	s.band(r)
 	s.suggest(r)
@@ -23,12 +21,12 @@ func (s *Scorer) Score(cells []string, r *Result) {
 // read turns the cells into numbers, dates and texts.
 func (s *Scorer) read(cells []string, r *Result) {
 	r.Problems = r.Problems[:0]
-	for i := range s.reader.columns {
+	states, separators, read := r.States, r.Separators[:len(r.States)], r.row.cells[:len(r.States)]
+	for i := range states {
 		c := &s.reader.columns[i]
-		state, separators := s.reader.read(c, cells[i], &r.row.cells[i])
-		r.States[i], r.Separators[i] = state, separators
-		if state == Unreadable {
-			text := r.row.cells[i].text
+		states[i], separators[i] = s.reader.read(c, cells[i], &read[i])
+		if states[i] == Unreadable {
+			text := read[i].text
 			r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(c, text)})
 		}
 	}
@@ -52,49 +50,51 @@ func (s *Scorer) segment(r *Result) *group {
 	return &s.groups[last]
 }
 
-// rate rates every criterion and returns the weight of the known ones, or a
-// negative number if one is missing that must not be.
-func (s *Scorer) rate(g *group, r *Result) (known int) {
-	required := false
+// rate rates every criterion and makes the score of the ratings that count.
+func (s *Scorer) rate(g *group, r *Result) {
+	var t totals
 	for i := range s.criteria {
-		c := &s.criteria[i]
+		c, weight := &s.criteria[i], g.weights[i]
 		rating := c.rate(i, &g.cuts[i], r)
-		r.Ratings[i], r.counted[i], r.row.ratings[i] = rating, rating, rating
-		switch {
-		case rating > 0:
-			known += g.weights[i]
-		case c.missing == rubric.GiveRating:
-			r.counted[i] = c.given
-		case c.missing == rubric.Required && g.weights[i] > 0:
-			required = true
+		r.Ratings[i] = int8(rating)
+		known := weight
+		if rating == 0 {
+			known, rating = 0, c.given
+			t.required = t.required || c.missing == rubric.Required && weight > 0
 		}
-		if g.weights[i] == 0 {
-			r.counted[i] = 0
+		if weight == 0 {
+			rating = 0
+		}
+		r.counted[i] = int8(rating)
+		t.known += known
+		if rating > 0 {
+			t.points += points(r.scale, weight, r.counted[i])
+			t.counted += weight
 		}
 	}
+	r.row.ratings = r.Ratings
 	r.weights = g.weights
-	r.Coverage = 0
-	if g.total > 0 {
-		r.Coverage = 100 * known / g.total
-	}
-	r.row.coverage = float64(r.Coverage)
-	if required {
-		return -1
-	}
-	return known
+	s.total(&t, g.total, r)
+}
+
+// totals are sums over criteria.
+type totals struct {
+	points   int  // of those that count, as [points] returns them
+	counted  int  // weights of those that count
+	known    int  // weights of those whose metric is known
+	required bool // a metric is missing that must not be
 }
 
 // rate rates criterion i of the account in r; 0 is a missing metric. A cell
 // that is not what the criterion wants is a problem even if it has expired.
-func (c *criterion) rate(i int, cuts *rubric.Cuts, r *Result) int8 {
-	var rating int8
+func (c *criterion) rate(i int, cuts *rubric.Cuts, r *Result) (rating int) {
 	switch c.judge {
 	case rubric.ByLevels:
 		rating = c.level(i, r)
 	case rubric.ByRating:
 		rating = c.rating(i, r)
 	default:
-		rating = int8(Rate(c.metric(&r.row), cuts.At, cuts.LowerIsBetter))
+		rating = rate(c.metric(&r.row), &cuts.At, cuts.LowerIsBetter)
 	}
 	if c.expired(&r.row) {
 		return 0
@@ -116,7 +116,7 @@ func (c *criterion) metric(row *row) float64 {
 }
 
 // level rates a text by its level.
-func (c *criterion) level(i int, r *Result) int8 {
+func (c *criterion) level(i int, r *Result) int {
 	cell := &r.row.cells[c.column]
 	if cell.missing {
 		return 0
@@ -129,12 +129,12 @@ func (c *criterion) level(i int, r *Result) int8 {
 }
 
 // rating takes a metric that should be a rating already.
-func (c *criterion) rating(i int, r *Result) int8 {
+func (c *criterion) rating(i int, r *Result) int {
 	metric := c.metric(&r.row)
 	switch {
 	case math.IsNaN(metric):
 	case metric >= 1 && metric <= 5 && metric == math.Trunc(metric):
-		return int8(metric)
+		return int(metric)
 	case c.formula != nil:
 		r.Problems = append(r.Problems, Problem{None, i, strconv.FormatFloat(metric, 'g', -1, 64), c.wanted})
 	default:
@@ -161,19 +161,21 @@ func points(scale rubric.Scale, weight int, rating int8) int {
 	return 2500 * weight * (int(rating) - 1)
 }
 
-// total makes the score of the ratings that count.
-func (s *Scorer) total(g *group, known int, r *Result) {
-	sum, counted := 0, 0
-	for i, w := range g.weights {
-		if r.counted[i] > 0 {
-			sum += points(r.scale, w, r.counted[i])
-			counted += w
-		}
+// total makes the score and the coverage of the sums over criteria whose
+// weights sum to all.
+func (s *Scorer) total(t *totals, all int, r *Result) {
+	r.Coverage = 0
+	switch {
+	case t.known == all && all > 0:
+		r.Coverage = 100
+	case all > 0:
+		r.Coverage = 100 * t.known / all
 	}
-	r.Scored = known >= 0 && counted > 0 && 10000*known >= s.rubric.MinCoverage*g.total
+	r.row.coverage = float64(r.Coverage)
+	r.Scored = !t.required && t.counted > 0 && 10000*t.known >= s.rubric.MinCoverage*all
 	r.Score, r.Uncapped, r.Cap = 0, 0, None
 	if r.Scored {
-		r.Uncapped = (2*sum + counted) / (2 * counted)
+		r.Uncapped = (2*t.points + t.counted) / (2 * t.counted)
 		r.Score = r.Uncapped
 	}
 }

@@ -28,12 +28,12 @@ type criterion struct {
 	column  int    // or None
 	formula number // nil if there is a column
 	judge   rubric.Judge
-	levels  map[string]int8
+	levels  map[string]int
 	wanted  string
 	expires int // the date's column, or None
 	days    float64
 	missing rubric.MissingRule
-	given   int8
+	given   int // 0 unless the rule is to give a rating
 }
 
 // A group is a segment, compiled.
@@ -74,16 +74,16 @@ func New(r *rubric.Rubric, day int) *Scorer {
 func (s *Scorer) newCriterion(c rubric.Criterion) criterion {
 	compiled := criterion{
 		column: s.columnIndex(c.Column), judge: c.Judge, wanted: "a rating from 1 to 5",
-		expires: None, missing: c.Missing, given: int8(c.Given),
+		expires: None, missing: c.Missing, given: c.Given,
 	}
 	if c.Formula != nil {
 		compiled.formula = compileNumber(c.Formula.Root)
 	}
 	if c.Judge == rubric.ByLevels {
 		names := make([]string, len(c.Levels))
-		compiled.levels = make(map[string]int8, len(c.Levels))
+		compiled.levels = make(map[string]int, len(c.Levels))
 		for i, level := range c.Levels {
-			names[i], compiled.levels[level.Text] = level.Text, int8(level.Rating)
+			names[i], compiled.levels[level.Text] = level.Text, level.Rating
 		}
 		compiled.wanted = "one of " + strings.Join(names, ", ")
 	}
@@ -113,10 +113,18 @@ func newGroup(when condition, weights []int, cuts []rubric.Cuts) group {
 // NewResult returns a Result for Score to fill.
 func (s *Scorer) NewResult() *Result {
 	n := len(s.reader.columns)
-	return &Result{
-		States:     make([]State, n),
-		Separators: make([]Separators, n),
+	apart := &struct {
+		Result
+		_ [cacheLine]byte
+	}{Result: Result{
+		States:     make([]State, n, n+cacheLine),
+		Separators: make([]Separators, n, n+cacheLine),
 		scale:      s.rubric.Scale,
-		row:        row{cells: make([]cell, n), asOf: s.asOf},
-	}
+		row:        row{cells: make([]cell, n, n+2), asOf: s.asOf},
+	}}
+	return &apart.Result
 }
+
+// cacheLine is the bytes that two cores cannot write to at a time. What follows
+// a Result in memory may be another core's.
+const cacheLine = 64

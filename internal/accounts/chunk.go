@@ -76,11 +76,10 @@ func (c *Chunk) record(w *Row) bool {
 		return false
 	}
 	start := c.pos
-	*w = Row{
-		Line: c.line, Offset: c.offset + int64(start),
-		data: c.data, start: start, cells: w.cells[:0], undone: w.undone[:0],
-	}
+	w.Line, w.Offset, w.data, w.start = c.line, c.offset+int64(start), c.data, start
+	w.ends, w.undone, w.quotes, w.behind = w.ends[:0], w.undone[:0], 0, 0
 	end := c.split(w)
+	w.ends = append(w.ends, int32(end))
 	w.Raw = c.data[start:end]
 	c.pos = afterLine(c.data, end)
 	c.line++
@@ -94,58 +93,56 @@ func (c *Chunk) record(w *Row) bool {
 // its line end.
 func (c *Chunk) split(w *Row) int {
 	for from := c.pos; ; from++ {
-		if from == len(c.data) || c.data[from] != '"' {
-			var quoted bool
-			if from, quoted = c.unquoted(w, from); !quoted {
-				return from
-			}
+		quote := c.unquoted(w, from)
+		if quote < 0 {
+			return c.lineEnd(from)
 		}
-		if from = c.quoted(w, from+1); from == len(c.data) || c.data[from] != c.delim {
+		if from = c.quoted(w, quote+1); from == len(c.data) || c.data[from] != c.delim {
 			return from
 		}
+		w.ends = append(w.ends, int32(from))
 	}
 }
 
-// unquoted finds the cells from the one at from up to the next quoted one, and
-// returns where the quote that opens it is, or where the record ends.
-func (c *Chunk) unquoted(w *Row, from int) (at int, quoted bool) {
-	for at = from; ; at++ {
-		end, quote := c.lineEnd(at), c.nextQuote(at)
+// unquoted finds the ends of the cells from the one at from up to the next
+// quoted one, and returns where the quote that opens it is, or -1 if the record
+// has no more.
+func (c *Chunk) unquoted(w *Row, from int) int {
+	end := c.lineEnd(from)
+	for at := from; ; {
+		quote := c.nextQuote(at)
 		if quote >= end { // equal where both are the data's end
-			from = w.plain(from, at, end, c.delim)
-			w.cells = append(w.cells, cell{from: from, to: end})
-			return end, false
+			w.plain(at, end, c.delim)
+			return -1
 		}
-		from = w.plain(from, at, quote, c.delim)
-		text := at > from // a quote within the cell has been passed
-		at = quote
-		if text || !allPad(c.data[from:quote], c.delim) {
+		w.plain(at, quote, c.delim)
+		at = quote + 1
+		switch cell := c.data[w.from(len(w.ends)):quote]; {
+		case !allPad(cell, c.delim):
 			w.quotes |= bareQuote
-			continue
-		}
-		if from < quote {
+		case len(cell) > 0:
 			w.quotes |= paddedQuote
+			return quote
+		default:
+			return quote
 		}
-		return quote, true
 	}
 }
 
 // quoted finds the end of the quoted cell whose text starts at from, and
 // returns where the delimiter or the line end behind it is.
 func (c *Chunk) quoted(w *Row, from int) int {
-	text := cell{from: from, to: quoteFrom(c.data, from)}
-	for text.to+1 < len(c.data) && c.data[text.to+1] == '"' {
-		text.doubled = true
-		text.to = quoteFrom(c.data, text.to+2)
+	end := quoteFrom(c.data, from)
+	for end+1 < len(c.data) && c.data[end+1] == '"' {
+		end = quoteFrom(c.data, end+2)
 	}
-	w.cells = append(w.cells, text)
-	if c.lineEnd(from) < text.to {
+	if c.lineEnd(from) < end {
 		w.quotes |= spansLines
 	}
-	end := min(text.to+1, len(c.data))
+	end = min(end+1, len(c.data))
 	for end < len(c.data) && c.data[end] != c.delim && c.data[end] != '\n' && c.data[end] != '\r' {
 		if !isPad(c.data[end], c.delim) && w.behind == 0 {
-			w.behind = len(w.cells)
+			w.behind = len(w.ends) + 1
 		}
 		end++
 	}
@@ -155,22 +152,29 @@ func (c *Chunk) quoted(w *Row, from int) int {
 // lineEnd returns the offset of the first LF or CR at or behind i, or that of
 // the data's end.
 func (c *Chunk) lineEnd(i int) int {
-	return min(c.seek(&c.lf, i, '\n'), c.seek(&c.cr, i, '\r'))
+	if c.lf < i {
+		c.lf = c.seek(i, '\n')
+	}
+	if c.cr < i {
+		c.cr = c.seek(i, '\r')
+	}
+	return min(c.lf, c.cr)
 }
 
 // nextQuote returns the offset of the first quote at or behind i, or that of
 // the data's end.
-func (c *Chunk) nextQuote(i int) int { return c.seek(&c.quote, i, '"') }
+func (c *Chunk) nextQuote(i int) int {
+	if c.quote < i {
+		c.quote = c.seek(i, '"')
+	}
+	return c.quote
+}
 
-// seek moves mark to the first b at or behind i, or to the data's end, unless
-// it is there already. So all seeks of a walk look at a byte once.
-func (c *Chunk) seek(mark *int, i int, b byte) int {
-	if *mark >= i {
-		return *mark
-	}
-	*mark = len(c.data)
+// seek returns the offset of the first b at or behind i, or that of the data's
+// end. Kept until it is passed, it lets all seeks of a walk look at a byte once.
+func (c *Chunk) seek(i int, b byte) int {
 	if k := bytes.IndexByte(c.data[i:], b); k >= 0 {
-		*mark = i + k
+		return i + k
 	}
-	return *mark
+	return len(c.data)
 }

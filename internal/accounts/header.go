@@ -67,7 +67,7 @@ func (r *Reader) findHeader(rows []record) (int, error) {
 // them has a cell for are trailing delimiters.
 func (r *Reader) setHeader(w *Row, rows []record) {
 	r.fileHeader = bytes.Clone(w.Raw)
-	for i := range w.cells {
+	for i := range w.ends {
 		r.names = append(r.names, r.columnName(w.Cell(i)))
 	}
 	widest := 0
@@ -77,7 +77,7 @@ func (r *Reader) setHeader(w *Row, rows []record) {
 	if n := max(widest, len(trimEmpty(r.names))); widest > 0 && n < len(r.names) {
 		r.warn(w.Line, "%s at the header's end left out, which the rows do not have", plural(len(r.names)-n, "delimiter"))
 		r.names = r.names[:n]
-		w.trim(n, r.delim)
+		w.trim(n)
 	}
 	r.rawHeader = bytes.Clone(w.Raw)
 	if !r.validText(w.Raw) {

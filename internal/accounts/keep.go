@@ -3,7 +3,8 @@ package accounts
 import (
 	"bytes"
 	"fmt"
-	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 var utf8BOM = []byte("\ufeff")
@@ -11,10 +12,12 @@ var utf8BOM = []byte("\ufeff")
 // keep reports whether w is a row, rejected or not, rather than a line to pass
 // over, and fits it to the header.
 func (c *Chunk) keep(w *Row) bool {
+	first := w.data[w.start]
+	filled := first > '"' && first < utf8.RuneSelf && first != c.delim // most are
 	switch {
-	case w.blank():
+	case !filled && w.blank():
 		return false
-	case w.emptyFrom(0):
+	case !filled && w.emptyFrom(0):
 		c.tally.count(emptyRows, w.Line)
 		return false
 	case bytes.Equal(bytes.TrimPrefix(w.Raw, utf8BOM), c.fileHeader):
@@ -24,8 +27,8 @@ func (c *Chunk) keep(w *Row) bool {
 	if w.Reject = c.reject(w); w.Reject != "" {
 		return true
 	}
-	if len(w.cells) > len(c.names) {
-		w.trim(len(c.names), c.delim)
+	if len(w.ends) > len(c.names) {
+		w.trim(len(c.names))
 		c.tally.count(trimmedRows, w.Line)
 	}
 	if w.quotes&bareQuote != 0 {
@@ -41,7 +44,7 @@ func (c *Chunk) keep(w *Row) bool {
 // "" where they can.
 func (c *Chunk) reject(w *Row) string {
 	var why string
-	switch have, want := len(w.cells), len(c.names); {
+	switch have, want := len(w.ends), len(c.names); {
 	case w.behind > 0:
 		why = fmt.Sprintf("has text behind the closing quote of cell %d", w.behind)
 	case have < want, have > want && !w.emptyFrom(want):
@@ -80,8 +83,8 @@ func isLineEnd(r rune) bool { return r == '\n' || r == '\r' }
 
 // emptyFrom reports whether the cells from i on are empty or white space.
 func (w *Row) emptyFrom(i int) bool {
-	for _, c := range w.cells[i:] {
-		if len(bytes.TrimSpace(w.data[c.from:c.to])) > 0 {
+	for ; i < len(w.ends); i++ {
+		if len(strings.TrimSpace(w.Cell(i))) > 0 {
 			return false
 		}
 	}
@@ -89,18 +92,17 @@ func (w *Row) emptyFrom(i int) bool {
 }
 
 // trim drops the cells from i on, which is not 0.
-func (w *Row) trim(i int, delim byte) {
-	last := w.cells[i-1].to
-	end := last + bytes.IndexByte(w.data[last:], delim) // behind a closing quote, if any
-	w.Raw = w.data[w.start:end]
-	w.cells = w.cells[:i]
+func (w *Row) trim(i int) {
+	w.ends = w.ends[:i]
+	w.Raw = w.data[w.start:w.ends[i-1]]
 }
 
 // quoteLine returns the line of the first quote whose cell spans lines, of
 // which there is one.
 func (w *Row) quoteLine() int {
-	i := slices.IndexFunc(w.cells, func(c cell) bool {
-		return bytes.ContainsFunc(w.data[c.from:c.to], isLineEnd)
-	})
-	return w.Line + countLines(w.data[w.start:w.cells[i].from])
+	i := 0
+	for !bytes.ContainsFunc(w.raw(i), isLineEnd) {
+		i++
+	}
+	return w.Line + countLines(w.data[w.start:w.from(i)])
 }

@@ -23,7 +23,7 @@ func TestRawCells(t *testing.T) {
 			t.Fatal("no row")
 		}
 		for i, span := range [][2]int{{0, 1}, {0, 2}, {0, 3}, {1, 3}, {2, 3}, {3, 3}} {
-			if got := string(w.RawCells(span[0], span[1], ',')); got != want[i] {
+			if got := string(w.RawCells(span[0], span[1])); got != want[i] {
 				t.Errorf("cells %v of %q: %q; want %q", span, w.Raw, got, want[i])
 			}
 		}
@@ -54,22 +54,22 @@ func TestClean(t *testing.T) {
 	}
 }
 
-func TestStartsIn(t *testing.T) {
-	r, err := Open("-", strings.NewReader("a,b,c,d,e\n=,\"=\",\"\"\"=\",\"\", =\n"), Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+func TestStarting(t *testing.T) {
+	r, err := Open("-", strings.NewReader("a,b,c,d,e,f,g\n=,\"=\",\"\"\"=\",\"\",,x=,=\n"), Options{})
+	must(t, err)
 	var c Chunk
-	if err := r.Read(&c); err != nil {
-		t.Fatal(err)
-	}
+	must(t, r.Read(&c))
 	var w Row
 	if !c.Next(&w) {
 		t.Fatal("no row")
 	}
-	for i, want := range []bool{true, true, false, false, false} {
-		if got := w.StartsIn(&[256]bool{'=': true}, i); got != want {
-			t.Errorf("%q starts with =: %t", w.Cell(i), got)
+	set := [256]bool{'=': true, '"': true, '\n': true}
+	for i, want := range []int{0, 1, 2, 3, 6, 6, 6} { // a quote within quotes may be any text's start
+		if got := w.Starting(&set, i, 7); got != want {
+			t.Errorf("from cell %d the first that may start with = is %d; want %d", i, got, want)
 		}
+	}
+	if got := w.Starting(&set, 4, 6); got != 6 {
+		t.Errorf("cell %d of %q starts with =", got, w.Raw)
 	}
 }

@@ -62,7 +62,7 @@ func (got *result) warn(warnings []Warning) {
 
 func rowText(w *Row) string {
 	var cells []string
-	for i := range w.cells {
+	for i := range w.ends {
 		cells = append(cells, strings.Clone(w.Cell(i)))
 	}
 	text := fmt.Sprintf("%d: %s", w.Line, strings.Join(cells, "|"))

@@ -107,7 +107,7 @@ func records(t *rapid.T, text string, delim byte, size int) (all []plainRecord, 
 		var w Row
 		for c.record(&w) {
 			rec := plainRecord{Line: w.Line, Offset: w.Offset, Raw: string(w.Raw), Behind: w.behind}
-			for i := range w.cells {
+			for i := range w.ends {
 				rec.Cells = append(rec.Cells, strings.Clone(w.Cell(i)))
 			}
 			all = append(all, rec)

@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math/bits"
 	"unsafe"
@@ -25,18 +26,12 @@ type Row struct {
 	// the file's encoding.
 	Invalid bool
 
-	data   []byte // the chunk's
-	start  int    // of the record in data
-	cells  []cell
-	undone []byte // the texts of cells with doubled quotes
+	data   []byte  // the chunk's
+	start  int     // of the record in data
+	ends   []int32 // of the cells in data: where their delimiters are, and where the record ends
+	undone []byte  // the texts of cells with doubled quotes
 	quotes quotes
 	behind int // the first cell with text behind its closing quote, from 1; 0 if none
-}
-
-// A cell is the offsets of a cell's text in the chunk, without quotes.
-type cell struct {
-	from, to int
-	doubled  bool // it holds doubled quotes
 }
 
 // quotes are what a record's quotes are like.
@@ -53,51 +48,85 @@ const (
 // the last cell, which only a rejected row lacks. It is valid as long as the
 // row is: who keeps it must clone it.
 func (w *Row) Cell(i int) string {
-	if i >= len(w.cells) {
+	if i >= len(w.ends) {
 		return ""
 	}
-	c := &w.cells[i]
-	if c.doubled {
-		return w.undouble(c)
+	raw := w.raw(i)
+	if len(raw) == 0 || raw[0] > '"' {
+		return view(raw)
 	}
-	return view(w.data[c.from:c.to])
+	return w.unquote(raw)
 }
 
-// undouble returns the text of a cell, with one quote for each doubled one.
-func (w *Row) undouble(c *cell) string {
-	start := len(w.undone)
-	for at := c.from; at < c.to; at++ {
-		w.undone = append(w.undone, w.data[at])
-		if w.data[at] == '"' {
-			at++
+// Cells puts the texts of as many cells as texts has room for, with the given
+// indexes, into texts. The row has them.
+func (w *Row) Cells(indexes []int, texts []string) {
+	for k, i := range indexes[:len(texts)] {
+		if raw := w.raw(i); len(raw) > 0 && raw[0] > '"' {
+			texts[k] = view(raw)
+		} else {
+			texts[k] = w.unquote(raw)
 		}
 	}
-	return view(w.undone[start:])
+}
+
+// raw returns cell i as it stands in the record.
+func (w *Row) raw(i int) []byte { return w.data[w.from(i):w.ends[i]] }
+
+// from returns the offset of cell i.
+func (w *Row) from(i int) int {
+	if i == 0 {
+		return w.start
+	}
+	return int(w.ends[i-1]) + 1
+}
+
+// unquote returns the text of a cell, which may be quoted.
+func (w *Row) unquote(raw []byte) string {
+	text := bytes.TrimLeft(raw, " \t")
+	if len(text) == 0 || text[0] != '"' {
+		return view(raw)
+	}
+	text = text[1:]
+	if end := quoteFrom(text, 0); end+1 >= len(text) || text[end+1] != '"' {
+		return view(text[:end])
+	}
+	return w.undouble(text)
+}
+
+// undouble returns the text before the quote that closes a cell, with one quote
+// for each doubled one.
+func (w *Row) undouble(text []byte) string {
+	start := len(w.undone)
+	for {
+		end := quoteFrom(text, 0)
+		w.undone = append(w.undone, text[:end]...)
+		if end+1 >= len(text) || text[end+1] != '"' {
+			return view(w.undone[start:])
+		}
+		w.undone = append(w.undone, '"')
+		text = text[end+2:]
+	}
 }
 
 // view returns b as a string that changes with b.
 func view(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// plain appends the cells that end in the row's data between at and end, the
-// first of which starts at from, and returns where the next cell starts. It
-// compares eight bytes at once.
-func (w *Row) plain(from, at, end int, delim byte) int {
-	b, cells := w.data[:end], w.cells
+// plain appends the ends of the cells that end between at and end. It compares
+// eight bytes at once.
+func (w *Row) plain(at, end int, delim byte) {
+	b, ends := w.data[:end], w.ends
 	for ; at+8 <= len(b); at += 8 {
 		for hits := matches(binary.LittleEndian.Uint64(b[at:]), delim); hits != 0; hits &= hits - 1 {
-			to := at + bits.TrailingZeros64(hits)/8
-			cells = append(cells, cell{from: from, to: to})
-			from = to + 1
+			ends = append(ends, int32(at+bits.TrailingZeros64(hits)/8))
 		}
 	}
 	for ; at < len(b); at++ {
 		if b[at] == delim {
-			cells = append(cells, cell{from: from, to: at})
-			from = at + 1
+			ends = append(ends, int32(at))
 		}
 	}
-	w.cells = cells
-	return from
+	w.ends = ends
 }
 
 // allPad reports whether b is white space that may stand before a quote.

@@ -29,7 +29,7 @@ func sample(text []byte, l *layout, line int, cut bool) []record {
 			continue
 		}
 		row := record{line: w.Line}
-		for i := range w.cells {
+		for i := range w.ends {
 			row.cells = append(row.cells, strings.TrimSpace(strings.Clone(w.Cell(i))))
 		}
 		rows = append(rows, row)
@@ -86,7 +86,7 @@ func (x record) size() int { return len(x.cells) }
 func (x record) width() int { return len(trimEmpty(x.cells)) }
 
 // blank reports whether w is a line of white space.
-func (w *Row) blank() bool { return len(w.cells) == 1 && len(bytes.TrimSpace(w.Raw)) == 0 }
+func (w *Row) blank() bool { return len(w.ends) == 1 && len(bytes.TrimSpace(w.Raw)) == 0 }
 
 // filled returns how many cells hold something.
 func (x record) filled() int {

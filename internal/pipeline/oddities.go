@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // rowOddities are what is odd about the rows of a chunk, or of a file.
@@ -11,14 +12,13 @@ type rowOddities struct {
 	rows, unnamed int // all of a file's, and those with an empty id
 	firstUnnamed  int // its line
 
-	last     []byte // the id of the last row that is not rejected
+	last     []byte // the id of the last row that is not rejected, as it stands there
 	lastLine int    // 0 if there is none
 }
 
 // note looks at the id of a row.
 func (o *rowOddities) note(id string, line int) {
-	id = strings.TrimSpace(id)
-	if id == "" {
+	if id == "" || (id[0] <= ' ' || id[0] >= utf8.RuneSelf) && strings.TrimSpace(id) == "" {
 		if o.unnamed == 0 {
 			o.firstUnnamed = line
 		}
@@ -52,8 +52,8 @@ func (o *rowOddities) warnings(f *file, id string) []string {
 	if o.unnamed > 0 {
 		warn(o.firstUnnamed, "%s without %q, which names the account: scored all the same", plural(o.unnamed, "row"), id)
 	}
-	if isSum(string(o.last)) {
-		warn(o.lastLine, "account %q in the last row looks like the sum of the others: scored all the same", o.last)
+	if last := strings.TrimSpace(string(o.last)); isSum(last) {
+		warn(o.lastLine, "account %q in the last row looks like the sum of the others: scored all the same", last)
 	}
 	return all
 }

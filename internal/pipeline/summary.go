@@ -30,7 +30,8 @@ type Summary struct {
 // firstProblems is how many problems a Summary holds.
 const firstProblems = 5
 
-// A ColumnSummary says what became of a column's cells.
+// A ColumnSummary says what became of a column's cells. That of a chunk counts
+// in states and separators alone.
 type ColumnSummary struct {
 	Missing, Known, Unreadable int
 
@@ -38,6 +39,9 @@ type ColumnSummary struct {
 
 	Same   string // the text of the known cells, if Varied is not set
 	Varied bool
+
+	states     [scoring.Unreadable + 1]int
+	separators [scoring.ClearSeparators + 1]int
 
 	// values counts the unreadable ones, maxValues different ones at most.
 	// Pointers, since m[k]++ replaces a map's key, by a text that is soon gone.
@@ -67,28 +71,19 @@ func (c *ColumnSummary) Commonest(n int) []Value {
 
 // note counts a cell. The text is valid for the call alone.
 func (c *ColumnSummary) note(state scoring.State, separators scoring.Separators, text string) {
-	switch state {
-	case scoring.Missing:
-		c.Missing++
-	case scoring.Unreadable:
-		c.Unreadable++
+	c.states[state]++
+	c.separators[separators]++
+	if state == scoring.Unreadable {
 		c.count(strings.TrimSpace(text), 1)
-	case scoring.Known:
-		if c.Known++; !c.Varied {
-			c.compare(text)
-		}
 	}
-	switch separators {
-	case scoring.OneGroup:
-		c.Commas++
-	case scoring.ClearSeparators:
-		c.Clear++
+	if !c.Varied && state == scoring.Known {
+		c.compare(text)
 	}
 }
 
-// compare compares a known cell with those before it.
+// compare compares a known cell, counted already, with those before it.
 func (c *ColumnSummary) compare(text string) {
-	if text = strings.TrimSpace(text); c.Known == 1 {
+	if text = strings.TrimSpace(text); c.states[scoring.Known] == 1 {
 		c.Same = strings.Clone(text)
 	}
 	c.Varied = text != c.Same
@@ -105,17 +100,18 @@ func (c *ColumnSummary) count(text string, times int) {
 	}
 }
 
-// add adds what was counted in a later part of the input.
+// add adds what was counted in a later chunk.
 func (c *ColumnSummary) add(d *ColumnSummary) {
+	known := d.states[scoring.Known]
 	if c.Known == 0 {
 		c.Same = d.Same
 	}
-	c.Varied = c.Varied || d.Varied || d.Known > 0 && d.Same != c.Same
-	c.Missing += d.Missing
-	c.Known += d.Known
-	c.Unreadable += d.Unreadable
-	c.Commas += d.Commas
-	c.Clear += d.Clear
+	c.Varied = c.Varied || d.Varied || known > 0 && d.Same != c.Same
+	c.Missing += d.states[scoring.Missing]
+	c.Known += known
+	c.Unreadable += d.states[scoring.Unreadable]
+	c.Commas += d.separators[scoring.OneGroup]
+	c.Clear += d.separators[scoring.ClearSeparators]
 	for _, text := range slices.Sorted(maps.Keys(d.values)) {
 		c.count(text, *d.values[text])
 	}
@@ -129,8 +125,11 @@ func (s *Summary) add(t *task) {
 	s.Rejected += t.rejected
 	s.Formulas += t.formulas
 	s.Skipped += t.skipped
-	for _, account := range t.wanted {
-		s.Tally.AddValue(account.band, account.value)
+	for band, n := range t.bands {
+		s.Tally.Bands[band].Accounts += n
+	}
+	for _, worth := range t.values {
+		s.Tally.Bands[worth.band].Value += worth.value
 	}
 	for i := range t.columns {
 		s.Columns[i].add(&t.columns[i])

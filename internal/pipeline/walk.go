@@ -21,7 +21,8 @@ type task struct {
 	problems                                      []Problem
 	rejects                                       []byte
 	scored, unscored, rejected, formulas, skipped int
-	wanted                                        []wanted
+	bands                                         []int   // accounts wanted, as report.Tally has them
+	values                                        []worth // of them, in the order of the rows
 	columns                                       []ColumnSummary
 	ratings                                       [rubric.MaxCriteria][6]int
 	quintiles                                     scoring.Quintiles
@@ -29,9 +30,9 @@ type task struct {
 	odd                                           rowOddities
 }
 
-// wanted is what the tally counts of an account, in the order of the rows.
-type wanted struct {
-	band  int
+// worth is the known value of an account.
+type worth struct {
+	band  int // in report.Tally
 	value float64
 }
 
@@ -39,7 +40,8 @@ func (run *Run) newTask() *task {
 	t := &task{
 		ready:   make(chan struct{}, 1),
 		out:     make([][]byte, len(run.job.Outputs)),
-		columns: make([]ColumnSummary, len(run.job.Rubric.Columns)),
+		columns: apart[ColumnSummary](len(run.job.Rubric.Columns)),
+		bands:   apart[int](len(run.job.Rubric.Bands) + 1),
 	}
 	if run.job.Gather != nil {
 		t.part = run.job.Gather()
@@ -51,13 +53,14 @@ func (run *Run) newTask() *task {
 func (t *task) reset() {
 	*t = task{
 		chunk: t.chunk, ready: t.ready, out: t.out, part: t.part, columns: t.columns,
-		problems: t.problems[:0], rejects: t.rejects[:0], wanted: t.wanted[:0],
+		problems: t.problems[:0], rejects: t.rejects[:0], bands: t.bands, values: t.values[:0],
 		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]}, odd: rowOddities{last: t.odd.last},
 	}
 	for i := range t.out {
 		t.out[i] = t.out[i][:0]
 	}
 	clear(t.columns)
+	clear(t.bands)
 }
 
 // walk reads the inputs' chunks, has workers visit them, and hands them to

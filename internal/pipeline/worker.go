@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -35,13 +36,18 @@ type worker struct {
 }
 
 func (run *Run) newWorker() *worker {
-	w := &worker{job: run.job, ids: &run.ids, scorer: run.scorer, result: run.scorer.NewResult()}
+	own := &struct {
+		worker
+		_ [cacheLine]byte
+	}{worker: worker{job: run.job, ids: &run.ids, scorer: run.scorer, result: run.scorer.NewResult()}}
+	w := &own.worker
 	if run.job.Where != nil {
 		w.filter = scoring.NewFilter(run.job.Rubric, run.job.Where)
-		w.asked = make([]string, len(run.job.Where.Columns))
+		w.asked = apart[string](len(run.job.Where.Columns))
 	}
-	w.cells = make([]string, len(run.job.Rubric.Columns))
-	w.out = make([][]byte, len(run.job.Outputs))
+	w.cells = apart[string](len(run.job.Rubric.Columns))
+	w.out = apart[[]byte](len(run.job.Outputs))
+	w.held = apart[holder](len(run.job.Outputs))[:0]
 	w.view.row = &w.row
 	w.cell = w.view.Cell
 	w.account = report.Account{Cells: &w.view, Result: w.result}
@@ -53,6 +59,13 @@ func (run *Run) newWorker() *worker {
 	}
 	return w
 }
+
+// cacheLine is the bytes that two cores cannot write to at a time.
+const cacheLine = 64
+
+// apart returns a slice of n elements whose last is in no cache line with what
+// follows it in memory, which may be another core's.
+func apart[T any](n int) []T { return make([]T, n, n+cacheLine) }
 
 // look finds the columns that are read in the rows of f.
 func (w *worker) look(f *file) {
@@ -83,9 +96,7 @@ func columnNames(columns []rubric.Column) []string {
 
 // read takes the row's cells that are judged.
 func (w *worker) read() {
-	for i, at := range w.columns {
-		w.cells[i] = w.row.Cell(at)
-	}
+	w.row.Cells(w.columns, w.cells)
 }
 
 // collect reads a chunk for quintiles.
@@ -117,7 +128,7 @@ func (w *worker) score(t *task) {
 			t.ids.note(id, w.row.Line)
 		}
 		if w.wants(t) {
-			t.wanted = append(t.wanted, wanted{w.result.Band, w.result.Value})
+			w.tally(t)
 			w.write(t)
 		}
 	}
@@ -183,6 +194,18 @@ func (w *worker) wants(t *task) bool {
 	return takes
 }
 
+// tally counts the account by its band.
+func (w *worker) tally(t *task) {
+	band := len(t.bands) - 1
+	if w.result.Band != scoring.None {
+		band = w.result.Band
+	}
+	t.bands[band]++
+	if !math.IsNaN(w.result.Value) {
+		t.values = append(t.values, worth{band, w.result.Value})
+	}
+}
+
 // write hands the account to the outputs, and to what gathers.
 func (w *worker) write(t *task) {
 	if t.part != nil {
@@ -218,14 +241,23 @@ func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
 	}
 	if c.file.straight || j == i+1 {
 		at := c.file.cells[i]
-		return c.row.RawCells(at, at+j-i, c.file.Delimiter()), true
+		return c.row.RawCells(at, at+j-i), true
 	}
 	return nil, false
 }
 
 // Starting implements [report.Cells].
 func (c *rowCells) Starting(set *[256]bool, i, j int) int {
-	for i < j && !c.row.StartsIn(set, c.file.cells[i]) {
+	switch {
+	case !c.row.Clean():
+		return i
+	case c.file.straight:
+		return c.row.Starting(set, i, j)
+	}
+	for i < j {
+		if at := c.file.cells[i]; c.row.Starting(set, at, at+1) == at {
+			break
+		}
 		i++
 	}
 	return i

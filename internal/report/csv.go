@@ -23,13 +23,14 @@ type CSV struct {
 	lineEnd   string
 	comma     bool // decimal commas
 	runs      []run
+	bands     []string // as cells, by index+1: the unscored, then the rubric's
 }
 
 // A run is a part of a line: cells of the input that follow one another
 // there, or a column that chs adds.
 type run struct {
+	*Column
 	from, to int // cells of the input; none if added
-	added    *Column
 }
 
 // NewCSV returns a CSV with commas, or semicolons as Layout.Excel says.
@@ -52,12 +53,15 @@ func newCSV(l *Layout, delimiter byte) *CSV {
 		last := len(c.runs) - 1
 		switch {
 		case column.Kind != Input:
-			c.runs = append(c.runs, run{added: column})
-		case last >= 0 && c.runs[last].added == nil && c.runs[last].to == column.Index:
+			c.runs = append(c.runs, run{Column: column})
+		case last >= 0 && c.runs[last].Kind == Input && c.runs[last].to == column.Index:
 			c.runs[last].to++
 		default:
-			c.runs = append(c.runs, run{from: column.Index, to: column.Index + 1})
+			c.runs = append(c.runs, run{column, column.Index, column.Index + 1})
 		}
+	}
+	for band := scoring.None; band < len(l.Rubric.Bands); band++ {
+		c.bands = append(c.bands, string(c.appendText(nil, l.band(band))))
 	}
 	return c
 }
@@ -83,13 +87,15 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 		if i > 0 {
 			dst = append(dst, c.delimiter)
 		}
-		switch run := &c.runs[i]; {
-		case run.added == nil:
+		switch run := &c.runs[i]; run.Kind {
+		case Input:
 			dst = c.appendCells(dst, run, a)
-		case run.added.Kind == Rating: // most that is added
-			dst = appendRating(dst, a.Result.Ratings[run.added.Index])
+		case Rating: // most that is added
+			dst = appendRating(dst, a.Result.Ratings[run.Index])
+		case Band:
+			dst = append(dst, c.bands[a.Result.Band+1]...)
 		default:
-			dst = c.appendAdded(dst, *run.added, a)
+			dst = c.appendAdded(dst, run.Column, a)
 		}
 	}
 	if len(dst) == start {
@@ -132,9 +138,9 @@ func (c *CSV) verbatim(cells Cells, from, to int) (raw []byte, ok bool) {
 }
 
 // appendAdded appends a cell that chs adds.
-func (c *CSV) appendAdded(dst []byte, column Column, a *Account) []byte {
+func (c *CSV) appendAdded(dst []byte, column *Column, a *Account) []byte {
 	start := len(dst)
-	dst = c.layout.appendAdded(dst, column, a)
+	dst = c.layout.appendAdded(dst, *column, a)
 	switch column.Kind {
 	case Coverage:
 		return dst
@@ -190,11 +196,8 @@ func (c *CSV) Formulas(a *Account) int {
 	n := 0
 	for i := range c.runs {
 		run := &c.runs[i]
-		if run.added != nil {
-			continue
-		}
-		for i := a.Cells.Starting(&formulaStarts, run.from, run.to); i < run.to; i = a.Cells.Starting(&formulaStarts, i+1, run.to) {
-			if c.layout.isFormulaNotNumber(a.Cells.Cell(i)) {
+		for i := run.from; i < run.to; i++ {
+			if i = a.Cells.Starting(&cellStarts, i, run.to); i < run.to && c.layout.isFormula(a.Cells.Cell(i)) {
 				n++
 			}
 		}
@@ -206,17 +209,18 @@ func (c *CSV) Formulas(a *Account) int {
 // formula: it starts with one of the signs that OWASP's page on CSV injection
 // lists, is no number, and not dashes alone.
 func (l *Layout) isFormula(text string) bool {
-	return text != "" && formulaStarts[text[0]] && l.isFormulaNotNumber(text)
-}
-
-// formulaStarts has the bytes that a formula may start with: the signs, and the
-// lead byte of the full-width ones.
-var formulaStarts = [256]bool{'=': true, '+': true, '-': true, '@': true, '\t': true, '\r': true, '\n': true, 0xef: true}
-
-func (l *Layout) isFormulaNotNumber(text string) bool {
+	if text == "" || text[0] == '"' || !cellStarts[text[0]] {
+		return false
+	}
 	if _, isNumber := scoring.ParseNumber(text, l.Rubric.Decimal); isNumber || strings.Trim(text, "-") == "" {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
 	return first < utf8.RuneSelf || strings.ContainsRune("＝＋－＠", first)
+}
+
+// cellStarts has the bytes that a formula may start with: the signs, and the
+// lead byte of the full-width ones; and the quote that may stand before them.
+var cellStarts = [256]bool{
+	'=': true, '+': true, '-': true, '@': true, '\t': true, '\r': true, '\n': true, 0xef: true, '"': true,
 }

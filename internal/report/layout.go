@@ -65,7 +65,8 @@ type Cells interface {
 	// is none.
 	Verbatim(i, j int) (raw []byte, ok bool)
 	// Starting returns the first of the cells from i up to, not including, j
-	// whose first byte is in set, or j if there is none.
+	// that may start with a byte of set, or j if none does. The set holds the
+	// quote.
 	Starting(set *[256]bool, i, j int) int
 }
 

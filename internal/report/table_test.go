@@ -79,7 +79,11 @@ func writeTable(t interface{ Fatal(...any) }, l *Layout, accounts []*Account, o 
 	var rows []TableRow
 	for _, a := range accounts {
 		rows = append(rows, l.TableRow(a))
-		tally.AddValue(a.Result.Band, a.Result.Value)
+		b := &tally.Bands[(a.Result.Band+len(tally.Bands))%len(tally.Bands)]
+		b.Accounts++
+		if !math.IsNaN(a.Result.Value) {
+			b.Value += a.Result.Value
+		}
 	}
 	var b strings.Builder
 	if err := l.WriteTable(&b, rows, tally, o); err != nil {

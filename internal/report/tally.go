@@ -1,11 +1,6 @@
 package report
 
-import (
-	"math"
-
-	"chs/rubric"
-	"chs/scoring"
-)
+import "chs/rubric"
 
 // A Tally counts the accounts of a run by band.
 type Tally struct {
@@ -21,19 +16,6 @@ type BandTally struct {
 // NewTally returns a Tally of no accounts.
 func NewTally(r *rubric.Rubric) Tally {
 	return Tally{Bands: make([]BandTally, len(r.Bands)+1)}
-}
-
-// AddValue counts an account of the band with index band, or scoring.None,
-// whose value is NaN where it is not known.
-func (t Tally) AddValue(band int, value float64) {
-	b := &t.Bands[len(t.Bands)-1]
-	if band != scoring.None {
-		b = &t.Bands[band]
-	}
-	b.Accounts++
-	if !math.IsNaN(value) {
-		b.Value += value
-	}
 }
 
 // Accounts is how many the tally has counted.
