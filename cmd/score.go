@@ -28,6 +28,7 @@ type scoreOptions struct {
 	problems string
 	failOn   string
 	stamp    bool
+	why      bool
 	prefix   string
 	excel    bool
 	color    string
@@ -84,12 +85,13 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
 	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
+	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
 	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
 	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
 	setting(f, "format", "sort", "desc", "limit", "columns",
-		"tolerance", "strict", "unique", "stamp", "prefix", "excel", "color", "quiet")
+		"tolerance", "strict", "unique", "stamp", "why", "prefix", "excel", "color", "quiet")
 	completeValues(c, map[string][]string{
 		"format": formatNames(), "sort": orderNames(), "color": {"auto", "always", "never"},
 	})

@@ -113,11 +113,11 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 // layout returns what a format's layout is to hold.
 func (o *scoreOptions) layout(format report.Format, p *scorePlan) report.Options {
 	options := report.Options{
-		Prefix: o.prefix, Columns: trimmed(o.columns), Stamp: o.stamp, AsOf: scoring.FormatDay(p.day),
+		Prefix: o.prefix, Columns: trimmed(o.columns), Stamp: o.stamp, Why: o.why, AsOf: scoring.FormatDay(p.day),
 		Excel: o.excel && format == report.FormatCSV,
 	}
 	if format == report.FormatMarkdown && options.Columns == nil {
-		options.Columns = report.ForPeople(p.rubric, o.prefix)
+		options.Columns = report.ForPeople(p.rubric, options)
 	}
 	return options
 }

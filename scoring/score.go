@@ -175,7 +175,7 @@ func (s *Scorer) total(t *totals, all int, r *Result) {
 	r.Scored = !t.required && t.counted > 0 && 10000*t.known >= s.rubric.MinCoverage*all
 	r.Score, r.Uncapped, r.Cap = 0, 0, None
 	if r.Scored {
-		r.Uncapped = (2*t.points + t.counted) / (2 * t.counted)
+		r.Uncapped = quotient(t.points, t.counted)
 		r.Score = r.Uncapped
 	}
 }
@@ -197,15 +197,10 @@ func (s *Scorer) cap(r *Result) {
 func (s *Scorer) band(r *Result) {
 	r.Band = None
 	r.row.score, r.row.band = math.NaN(), rubric.Unscored
-	if !r.Scored {
-		return
+	if r.Scored {
+		r.Band = s.bandOf(r.Score)
+		r.row.score, r.row.band = float64(r.Score)/100, s.rubric.Bands[r.Band].Name
 	}
-	for i := range s.rubric.Bands {
-		if band := &s.rubric.Bands[i]; r.Score >= band.From {
-			r.Band, r.row.band = i, band.Name
-		}
-	}
-	r.row.score = float64(r.Score) / 100
 }
 
 // suggest lists the plays that apply.

@@ -20,7 +20,8 @@ type drawnRubric struct {
 	missing []string
 	ratings []int // 0 is missing
 	scale   string
-	least   int // hundredths of a percent
+	least   int    // hundredths of a percent
+	more    string // of the rubric
 }
 
 func drawRubric(t *rapid.T) drawnRubric {
@@ -41,20 +42,25 @@ func (d drawnRubric) text() string {
 	for i, w := range d.weights {
 		fmt.Fprintf(&b, "- {name: C%d, column: c%d, weight: %s, missing: %s}\n", i, i, decimal(w), d.missing[i])
 	}
-	return b.String()
+	return b.String() + d.more
 }
 
 func decimal(hundredths int) string { return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100) }
 
 func (d drawnRubric) score(t *rapid.T) *Result {
+	_, result := scoreText(t, d.text(), d.cells())
+	return result
+}
+
+// cells returns the account's, as [cellsOf] reads them.
+func (d drawnRubric) cells() string {
 	var cells []string
 	for i, rating := range d.ratings {
 		if rating > 0 {
 			cells = append(cells, fmt.Sprintf("c%d=%d", i, rating))
 		}
 	}
-	_, result := scoreText(t, d.text(), strings.Join(cells, "|"))
-	return result
+	return strings.Join(cells, "|")
 }
 
 // exact computes the score as a fraction: the weighted mean of the points that

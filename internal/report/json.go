@@ -8,7 +8,7 @@ import (
 
 // A jsonWriter writes accounts as JSON objects, a line each: the input's
 // cells as text, just as they are, and what chs adds as numbers and texts,
-// null where there is nothing to say, and plays as a list.
+// null where there is nothing to say, and plays and drivers as lists.
 type jsonWriter struct {
 	layout              *Layout
 	keys                [][]byte // `"name":` by column
@@ -86,6 +86,8 @@ func (w *jsonWriter) appendValue(dst []byte, c Column, a *Account) []byte {
 			dst = appendJSONText(dst, w.layout.Rubric.Plays[play].Name)
 		}
 		return append(dst, ']')
+	case Drivers:
+		return w.layout.appendDriversJSON(dst, a.Result)
 	}
 	if text := w.layout.text(c, a.Result); text != "" {
 		return appendJSONText(dst, text)

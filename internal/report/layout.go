@@ -48,6 +48,7 @@ const (
 	Plays
 	Stamp
 	AsOf
+	Drivers
 )
 
 // An Account is one scored row of the input.
@@ -75,6 +76,7 @@ type Options struct {
 	Prefix  string   // of the columns that chs adds, such as "health_"
 	Columns []string // those wanted, in this order; nil for all
 	Stamp   bool     // add the rubric and the day
+	Why     bool     // add the criteria that cost most
 	AsOf    string
 	Excel   bool
 }
@@ -120,22 +122,27 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 	add(len(r.Plays) > 0, "plays", Plays, 0)
 	add(o.Stamp, "rubric", Stamp, 0)
 	add(o.Stamp, "as_of", AsOf, 0)
+	add(o.Why, "drivers", Drivers, 0)
 	return columns
 }
 
 // ForPeople returns the names of the columns that people want to see first,
-// in the order in which they want them: a report to read has these.
-func ForPeople(r *rubric.Rubric, prefix string) []string {
-	names := []string{r.Label, r.ID, prefix + "score", prefix + "band"}
+// in the order in which they want them: a report to read has these of all that
+// the options add.
+func ForPeople(r *rubric.Rubric, o Options) []string {
+	names := []string{r.Label, r.ID, o.Prefix + "score", o.Prefix + "band"}
+	if o.Why {
+		names = append(names, o.Prefix+"drivers")
+	}
 	for _, c := range r.Criteria {
-		names = append(names, prefix+"rating_"+c.Key)
+		names = append(names, o.Prefix+"rating_"+c.Key)
 	}
 	names = append(names, r.Value.Column, r.Owner)
 	if len(r.Plays) > 0 {
-		names = append(names, prefix+"plays")
+		names = append(names, o.Prefix+"plays")
 	}
 	if len(r.Caps) > 0 {
-		names = append(names, prefix+"cap")
+		names = append(names, o.Prefix+"cap")
 	}
 	names = append(names, r.Show...)
 	var unique []string

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,8 +82,12 @@ plays: [{name: Call, when: usage < 2}]
 		t.Fatal(err)
 	}
 	want := []string{"company", "id", "h_score", "h_band", "h_rating_usage", "arr", "csm", "h_plays", "plan"}
-	if diff := cmp.Diff(want, ForPeople(r, "h_")); diff != "" {
+	if diff := cmp.Diff(want, ForPeople(r, Options{Prefix: "h_"})); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	want = slices.Insert(want, 4, "h_drivers")
+	if diff := cmp.Diff(want, ForPeople(r, Options{Prefix: "h_", Why: true})); diff != "" {
+		t.Errorf("with drivers (-want +got):\n%s", diff)
 	}
 }
 

@@ -59,6 +59,8 @@ func (l *Layout) tableText(c Column, a *Account) string {
 	case c.Kind == CapReason && r.Scored && r.Cap != scoring.None:
 		held := l.Rubric.Caps[r.Cap]
 		return fmt.Sprintf("held at %s: %s", l.band(held.Band), held.Reason)
+	case c.Kind == Drivers:
+		return l.shortDrivers(r)
 	}
 	return string(l.appendAdded(nil, c, a))
 }

@@ -45,11 +45,6 @@ func (l *Layout) tableColumns(rows []TableRow, o TableOptions) []tableColumn {
 	columns = append(columns,
 		l.tableColumn(l.addedIndex(Score, 0), "SCORE", rows),
 		l.tableColumn(l.addedIndex(Band, 0), "BAND", rows))
-	for i, criterion := range r.Criteria {
-		column := l.tableColumn(l.addedIndex(Rating, i), criterion.Name, rows)
-		column.short = true
-		columns = append(columns, column)
-	}
 	add := func(i int, heading string) {
 		if i < 0 {
 			return
@@ -57,6 +52,12 @@ func (l *Layout) tableColumns(rows []TableRow, o TableOptions) []tableColumn {
 		if column := l.tableColumn(i, heading, rows); column.held {
 			columns = append(columns, column)
 		}
+	}
+	add(l.addedIndex(Drivers, 0), "DRIVERS")
+	for i, criterion := range r.Criteria {
+		column := l.tableColumn(l.addedIndex(Rating, i), criterion.Name, rows)
+		column.short = true
+		columns = append(columns, column)
 	}
 	add(l.inputIndex(r.Value.Column), strings.ToUpper(r.Value.Column))
 	add(l.inputIndex(r.Owner), "OWNER")

@@ -35,6 +35,8 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 			}
 			dst = append(dst, l.Rubric.Plays[play].Name...)
 		}
+	case Drivers:
+		return l.appendDrivers(dst, r)
 	default:
 		return append(dst, l.text(c, r)...)
 	}

@@ -1,0 +1,83 @@
+package scoring
+
+import "chs/rubric"
+
+// Contributions returns the hundredths of a point that each criterion adds to
+// Uncapped, by criterion. They sum to Uncapped exactly: each is rounded down,
+// and what is then left goes, a hundredth each, to those with the largest
+// remainders, the first of equal ones (the method of Hare and Niemeyer). All
+// are 0 where the account is unscored.
+func (r *Result) Contributions() [rubric.MaxCriteria]int {
+	return r.apportion(r.Uncapped, points)
+}
+
+// Lost returns the hundredths of a point that each criterion costs, by
+// criterion: what it would add at rating 5 less what it adds. They sum to
+// 10000 − Uncapped exactly, rounded as [Result.Contributions] are, so that a
+// criterion rated 5 costs nothing and none costs less. A cap costs no
+// criterion anything. All are 0 where the account is unscored.
+func (r *Result) Lost() [rubric.MaxCriteria]int {
+	return r.apportion(maxScore-r.Uncapped, lostPoints)
+}
+
+// maxScore is the highest score, in hundredths of a point.
+const maxScore = 10000
+
+// lostPoints is what [points] lacks at a rating to what it is at rating 5.
+func lostPoints(scale rubric.Scale, weight int, rating int8) int {
+	return points(scale, weight, 5) - points(scale, weight, rating)
+}
+
+// onePoints is what one rating more adds to [points].
+func onePoints(scale rubric.Scale, weight int) int {
+	return points(scale, weight, 2) - points(scale, weight, 1)
+}
+
+// apportion splits whole, which is the rounded quotient of the sum of parts
+// and the sum of weights that count, over the criteria by their parts.
+func (r *Result) apportion(whole int, part func(rubric.Scale, int, int8) int) [rubric.MaxCriteria]int {
+	var shares, remainders [rubric.MaxCriteria]int
+	if !r.Scored {
+		return shares
+	}
+	_, total := r.sums()
+	left := whole
+	for i, w := range r.weights {
+		if r.counted[i] == 0 {
+			continue
+		}
+		exact := part(r.scale, w, r.counted[i])
+		shares[i], remainders[i] = exact/total, exact%total
+		left -= shares[i]
+	}
+	for ; left > 0; left-- { // at most as often as a remainder is over 0
+		largest := 0
+		for i := range r.weights {
+			if remainders[i] > remainders[largest] {
+				largest = i
+			}
+		}
+		shares[largest]++
+		remainders[largest] = 0
+	}
+	return shares
+}
+
+// sums returns the points and the weights of the criteria that count, added
+// up: [quotient] makes the uncapped score of them.
+func (r *Result) sums() (sum, weight int) {
+	for i, w := range r.weights {
+		if r.counted[i] > 0 {
+			sum += points(r.scale, w, r.counted[i])
+			weight += w
+		}
+	}
+	return sum, weight
+}
+
+// quotient returns the score, in hundredths, half up, of a sum of points and
+// of weights.
+func quotient(sum, weight int) int { return (2*sum + weight) / (2 * weight) }
+
+// leastSum returns the smallest sum of points whose quotient is at least score.
+func leastSum(score, weight int) int { return score*weight - weight/2 }

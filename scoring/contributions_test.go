@@ -1,0 +1,93 @@
+package scoring
+
+import (
+	"math/big"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"chs/rubric"
+)
+
+func TestLost(t *testing.T) {
+	thirds := "criteria: [{name: A, column: a, weight: 1}, {name: B, column: b, weight: 1}, {name: C, column: c, weight: 1}]\n"
+	type lost = [rubric.MaxCriteria]int
+	tests := []struct {
+		name, rubric, cells string
+		want                lost
+	}{
+		{"nothing to lose", three, "a=5|b=5|c=5", lost{}},
+		{"all lost", three, "a=1|b=1|c=1", lost{5000, 3000, 2000}},
+		{"weights share what is lost", three, "a=2|b=3|c=5", lost{3750, 1500, 0}},
+		{"from 20 a rating costs a fifth", three + "scale: 20-100\n", "a=2|b=3|c=5", lost{3000, 1200, 0}},
+		{"what is missing costs nothing", three, "a=1|b=5", lost{6250, 0, 0}},
+		{"a given rating costs", three + "min_coverage: 0\n", "a=5", lost{0, 0, 0}},
+		{"the last hundredth goes to the largest remainder", thirds, "a=1|b=1|c=1", lost{3334, 3333, 3333}},
+		{"a rating of 5 costs nothing, however it is rounded", thirds, "a=1|b=5|c=5", lost{3333, 0, 0}},
+		{"half a hundredth that the score has is not lost", "criteria: [{name: A, column: a, weight: 1}, {name: B, column: b, weight: 4999}]\n", "a=2|b=5", lost{1, 0}},
+		{"a cap costs no criterion", capped + "caps: [{when: a > 0, band: red, reason: late}]\n", "a=80", lost{}},
+		{"unscored", three, "", lost{}},
+	}
+	for _, test := range tests {
+		_, result := scoreText(t, test.rubric, test.cells)
+		if diff := cmp.Diff(test.want, result.Lost()); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, diff)
+		}
+	}
+}
+
+func TestLostIsTheExactLossAndSumsToWhatTheScoreLacks(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := drawRubric(t)
+		result := d.score(t)
+		if !result.Scored {
+			return
+		}
+		_, points := d.exact()
+		_, most := d.atBest().exact()
+		left := 10000 - result.Uncapped
+		for i, lost := range result.Lost() {
+			left -= lost
+			if i >= len(points) {
+				continue
+			}
+			exact := new(big.Rat).Sub(most[i], points[i])
+			if off := exact.Sub(exact, big.NewRat(int64(lost), 100)); off.Abs(off).Cmp(big.NewRat(1, 100)) >= 0 {
+				t.Errorf("criterion %d costs %d, a hundredth or more off", i, lost)
+			}
+			if lost < 0 || lost > 0 && result.Ratings[i] == 5 {
+				t.Errorf("criterion %d with rating %d costs %d", i, result.Ratings[i], lost)
+			}
+		}
+		if left != 0 {
+			t.Errorf("%d of what the score lacks are not accounted for", left)
+		}
+	})
+}
+
+// atBest returns d with rating 5 where a rating counts.
+func (d drawnRubric) atBest() drawnRubric {
+	best := d
+	best.ratings, best.missing = slices.Clone(d.ratings), slices.Clone(d.missing)
+	for i, rating := range d.ratings {
+		if rating > 0 {
+			best.ratings[i] = 5
+		} else if d.missing[i] != "skip" {
+			best.missing[i] = "5"
+		}
+	}
+	return best
+}
+
+func TestLostAllocatesNothing(t *testing.T) {
+	_, result := scoreText(t, three, "a=2|b=3|c=5")
+	sum := 0
+	if n := testing.AllocsPerRun(100, func() { sum += result.Lost()[0] + result.Contributions()[0] }); n > 0 {
+		t.Error(n, "allocations")
+	}
+	if sum == 0 {
+		t.Error("nothing lost")
+	}
+}
