@@ -23,11 +23,12 @@ type checkOptions struct {
 
 // A check is what chs check found out.
 type check struct {
-	rubric *rubric.Rubric
-	advice []rubric.Fault
-	files  []string
-	day    int
-	run    *pipeline.Run // nil if no file was read
+	rubric   *rubric.Rubric
+	examples fleet.Examples
+	advice   []rubric.Fault
+	files    []string
+	day      int
+	run      *pipeline.Run // nil if no file was read
 }
 
 // checkCommand returns chs check.
@@ -40,17 +41,19 @@ func (a *app) checkCommand() *cobra.Command {
 		Long: strings.TrimSpace(`
 Checks a rubric for faults, and says what is doubtful in it: ratings and bands
 that no account can get, weights and directions that look like slips,
-conditions that never hold.
+conditions that never hold. Runs the rubric's examples, and says which come out
+otherwise than they expect.
 
 With metric files ("-" is standard input), shows how the accounts fit: what
 share of each criterion and column is known, missing or unreadable, how the
 ratings spread, and what to add to the rubric so that more can be read.
 
 Exits with 0 when there is advice alone, with 1 when a file lacks columns, and
-with 2 when the rubric has faults. --format json prints one object: rubric,
-name, version, faults and advice (each with line, column, message and hint),
-and data, which is null without files: files, as_of, rows, bands, criteria
-(known, ratings 1 to 5, columns) and columns (known, missing, unreadable, values).`),
+with 2 when the rubric has faults or an example does not hold. --format json
+prints one object: rubric, name, version, faults and advice (each with line,
+column, message and hint), examples (run, held, differing as faults are), and
+data, which is null without files: files, as_of, rows, bands, criteria (known,
+ratings 1 to 5, columns) and columns (known, missing, unreadable, values).`),
 		Example: `  chs check
   chs check accounts.csv
   chs check accounts.csv -r rubric.yaml --format json`,
@@ -75,18 +78,34 @@ func (a *app) check(ctx context.Context, args []string, o *checkOptions) error {
 	if k.day, err = a.day(o.asOf); err != nil {
 		return err
 	}
-	if k.rubric, err = a.loadRubric(&o.inputOptions, args); err != nil {
+	own, err := a.ownRubric(&o.inputOptions, args)
+	if err != nil {
 		return a.checkFaults(err, o)
 	}
+	if k.rubric, err = o.overrule(own); err != nil {
+		return err
+	}
+	k.examples = fleet.RunExamples(own) // whose cells are as the rubric's file writes them
 	var counted *fleet.Census
 	if len(args) > 0 {
 		counted, err = a.checkFiles(ctx, k, o)
 	}
 	k.advice = fleet.Lint(k.rubric, counted)
+	err = errors.Join(err, k.failing())
 	if o.format == "json" {
 		return errors.Join(a.printJSON(k.json()), err)
 	}
 	return errors.Join(k.print(a.stdout, a.width(true), a.colored(o.color, true)), err)
+}
+
+// failing returns an error if an example does not hold.
+func (k *check) failing() error {
+	failing := k.examples.Run - k.examples.Held
+	if failing == 0 {
+		return nil
+	}
+	return &usageError{err: fmt.Errorf("%s: %s; want the rubric or the example changed", k.rubric.File,
+		count(failing, "example does not hold", "examples do not hold"))}
 }
 
 // checkFaults prints a rubric's faults as JSON, if that is asked for.
@@ -96,7 +115,9 @@ func (a *app) checkFaults(err error, o *checkOptions) error {
 		return err
 	}
 	said := &usageError{err: fmt.Errorf("%s: %s", faults.File, count(len(faults.List), "fault"))}
-	return errors.Join(a.printJSON(checkJSON{Rubric: faults.File, Faults: faultsJSON(faults.List), Advice: []faultJSON{}}), said)
+	return errors.Join(a.printJSON(checkJSON{
+		Rubric: faults.File, Faults: faultsJSON(faults.List), Advice: []faultJSON{}, Examples: examplesJSON{Differing: []faultJSON{}},
+	}), said)
 }
 
 // checkFiles reads the files.

@@ -10,12 +10,20 @@ import (
 // A checkJSON is what chs check --format json prints. Its fields, and theirs,
 // stay as they are; later versions may add others.
 type checkJSON struct {
-	Rubric  string      `json:"rubric"` // the file
-	Name    string      `json:"name"`
-	Version string      `json:"version"`
-	Faults  []faultJSON `json:"faults"`
-	Advice  []faultJSON `json:"advice"`
-	Data    *dataJSON   `json:"data"` // null without files
+	Rubric   string       `json:"rubric"` // the file
+	Name     string       `json:"name"`
+	Version  string       `json:"version"`
+	Faults   []faultJSON  `json:"faults"`
+	Advice   []faultJSON  `json:"advice"`
+	Examples examplesJSON `json:"examples"`
+	Data     *dataJSON    `json:"data"` // null without files
+}
+
+// An examplesJSON counts a rubric's examples: of one with faults none is run.
+type examplesJSON struct {
+	Run       int         `json:"run"`
+	Held      int         `json:"held"`
+	Differing []faultJSON `json:"differing"` // what came out otherwise than expected
 }
 
 // A faultJSON is a fault or a piece of advice. Line and column are 0 for the
@@ -86,6 +94,7 @@ func (k *check) json() checkJSON {
 	all := checkJSON{
 		Rubric: k.rubric.File, Name: k.rubric.Name, Version: k.rubric.Version,
 		Faults: []faultJSON{}, Advice: faultsJSON(k.advice),
+		Examples: examplesJSON{k.examples.Run, k.examples.Held, faultsJSON(k.examples.Differing)},
 	}
 	if k.run != nil {
 		all.Data = k.data(&k.run.Summary)

@@ -17,33 +17,48 @@ func (k *check) print(w io.Writer, width int, painted bool) error {
 	var page bytes.Buffer
 	r := k.rubric
 	title := fmt.Sprintf("%s (%s)", strings.TrimSpace(r.Name+" "+r.Version), r.File)
-	if k.run == nil {
-		page.WriteString(report.Facts(width, painted, title,
-			count(len(r.Criteria), "criterion", "criteria"), count(len(r.Bands), "band")))
-	} else if err := k.printData(&page, title, width, painted); err != nil {
+	page.WriteString(report.Facts(width, painted, title, k.facts()...))
+	if err := k.printData(&page, width, painted); err != nil {
 		return err
 	}
 	page.WriteString("\n")
-	if len(k.advice) == 0 {
+	found := slices.Concat(k.examples.Differing, k.advice)
+	if len(found) == 0 {
 		page.WriteString("no faults, no advice\n")
 	}
-	for _, advice := range k.advice {
-		page.WriteString(report.Wrapped(advice.In(r.File), width, ""))
-		if advice.Hint != "" {
-			page.WriteString(report.Wrapped(advice.Hint, width, "  "))
+	for _, f := range found {
+		page.WriteString(report.Wrapped(f.In(r.File), width, ""))
+		if f.Hint != "" {
+			page.WriteString(report.Wrapped(f.Hint, width, "  "))
 		}
 	}
 	_, err := w.Write(page.Bytes())
 	return err
 }
 
+// facts returns what is said behind the title.
+func (k *check) facts() []string {
+	var facts []string
+	if s := k.run; s != nil {
+		facts = append(facts,
+			fmt.Sprintf("%s: %d scored, %d unscored, %d rejected", count(s.Read, "row"), s.Scored, s.Unscored, s.Rejected),
+			"as of "+scoring.FormatDay(k.day))
+	} else {
+		facts = append(facts, count(len(k.rubric.Criteria), "criterion", "criteria"), count(len(k.rubric.Bands), "band"))
+	}
+	switch e := k.examples; {
+	case e.Run > 0 && e.Held == e.Run:
+		facts = append(facts, count(e.Run, "example holds", "examples hold"))
+	case e.Run > 0:
+		facts = append(facts, fmt.Sprintf("%d of %d examples hold", e.Held, e.Run))
+	}
+	return facts
+}
+
 // printData writes what is said of the files.
-func (k *check) printData(page *bytes.Buffer, title string, width int, painted bool) error {
+func (k *check) printData(page *bytes.Buffer, width int, painted bool) error {
 	s := k.run
-	page.WriteString(report.Facts(width, painted, title,
-		fmt.Sprintf("%s: %d scored, %d unscored, %d rejected", count(s.Read, "row"), s.Scored, s.Unscored, s.Rejected),
-		"as of "+scoring.FormatDay(k.day)))
-	if s.Scored+s.Unscored == 0 {
+	if s == nil || s.Scored+s.Unscored == 0 {
 		return nil
 	}
 	page.WriteString("\n")

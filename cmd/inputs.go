@@ -122,8 +122,18 @@ func interruptible(ctx context.Context, run func() error) error {
 	}
 }
 
-// loadRubric finds and loads the rubric for the named inputs.
+// loadRubric finds and loads the rubric for the named inputs, and has the
+// flags overrule it.
 func (a *app) loadRubric(o *inputOptions, inputs []string) (*rubric.Rubric, error) {
+	r, err := a.ownRubric(o, inputs)
+	if err != nil {
+		return nil, err
+	}
+	return o.overrule(r)
+}
+
+// ownRubric finds and loads the rubric for the named inputs, as its file has it.
+func (a *app) ownRubric(o *inputOptions, inputs []string) (*rubric.Rubric, error) {
 	file := o.rubric
 	if file == "-" && slices.Contains(inputs, "-") {
 		return nil, &usageError{err: errors.New(`"-" is the rubric and an input; standard input can be read once`)}
@@ -142,7 +152,7 @@ func (a *app) loadRubric(o *inputOptions, inputs []string) (*rubric.Rubric, erro
 	if err != nil {
 		return nil, &usageError{err: err}
 	}
-	return o.overrule(r)
+	return r, nil
 }
 
 // maxRubric is more than a rubric may hold: what is longer need not be read.

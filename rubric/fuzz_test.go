@@ -1,6 +1,7 @@
 package rubric_test
 
 import (
+	"strings"
 	"testing"
 
 	"chs/rubric"
@@ -107,9 +108,33 @@ func keepsItsWord(t *testing.T, r *rubric.Rubric) {
 			t.Errorf("play %+v", p)
 		}
 	}
+	for _, e := range r.Examples {
+		examplesWord(t, r, &e)
+	}
 	for _, c := range r.Columns {
 		if c.Name == "" || c.By == "" || c.Pos.Line == 0 {
 			t.Errorf("column %+v", c)
+		}
+	}
+}
+
+// examplesWord checks what the types say of an example.
+func examplesWord(t *testing.T, r *rubric.Rubric, e *rubric.Example) {
+	t.Helper()
+	if e.Name == "" || len(e.Expect) == 0 || e.Pos.Line == 0 {
+		t.Errorf("example %+v", e)
+	}
+	last := -1
+	for _, given := range e.Given {
+		if given.Column <= last || given.Column >= len(r.Columns) || given.Text != strings.TrimSpace(given.Text) || given.Pos.Line == 0 {
+			t.Errorf("cell %+v behind one of column %d", given, last)
+		}
+		last = given.Column
+	}
+	for _, x := range e.Expect {
+		quintiles := x.What == rubric.ExpectRating && r.Criteria[x.Criterion].Judge == rubric.ByQuintiles
+		if quintiles || len(x.Want) != 1 && x.What != rubric.ExpectPlays || x.Pos.Line == 0 {
+			t.Errorf("expectation %+v", x)
 		}
 	}
 }

@@ -178,6 +178,7 @@ func (l *loader) root(n *yaml.Node) {
 		{key: "segments", read: l.segments},
 		{key: "caps", read: l.caps},
 		{key: "plays", read: l.plays},
+		{key: "examples", read: l.examples},
 	})
 	l.faults.take(l.columns.faults())
 	r.Columns = l.columns.list()

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"chs/rubric"
 
@@ -142,6 +143,22 @@ func TestEveryKey(t *testing.T) {
 		}},
 		Caps:  []rubric.Cap{{When: formulaOf("days_late > 90"), Band: 1, Reason: "payment over 90 days late"}},
 		Plays: []rubric.Play{{Name: "Save call", When: formulaOf(`band in ["bad", "unscored"] and value >= 50000 and rating("Usage") < 3`)}},
+		Examples: []rubric.Example{
+			{
+				Name: "newcomer who pays late", AsOf: time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC),
+				Given: []rubric.Given{
+					{Column: 0}, {Column: 3, Text: "010"}, {Column: 4, Text: "No"}, {Column: 5, Text: "2026-11-01"},
+					{Column: 6, Text: "1.200,50"}, {Column: 8, Text: "null"}, {Column: 9, Text: "onboarding"},
+				},
+				Expect: []rubric.Expected{
+					{What: rubric.ExpectScore, Want: []string{"50.50"}}, {What: rubric.ExpectBand, Want: []string{"unscored"}},
+					{What: rubric.ExpectRating, Want: []string{"missing"}}, {What: rubric.ExpectRating, Criterion: 1, Want: []string{"4"}},
+					{What: rubric.ExpectRating, Criterion: 4, Want: []string{"5"}}, {What: rubric.ExpectSegment, Want: []string{"onboarding"}},
+					{What: rubric.ExpectCap, Want: []string{"payment over 90 days late"}}, {What: rubric.ExpectPlays, Want: []string{"Save call"}},
+				},
+			},
+			{Name: "nobody", Expect: []rubric.Expected{{What: rubric.ExpectPlays, Want: []string{}}}},
+		},
 	}
 	if diff := cmp.Diff(want, got, ignored); diff != "" {
 		t.Error(diff)

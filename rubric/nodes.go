@@ -15,7 +15,7 @@ type field struct {
 }
 
 // reserved are the top-level keys that later versions will give a meaning.
-var reserved = []string{"examples", "warning", "propensity"}
+var reserved = []string{"warning", "propensity"}
 
 // mapping reads a mapping's fields, in the order of fields, and notes unknown,
 // repeated and absent keys. The subject names the mapping in messages; "" is
@@ -83,7 +83,7 @@ func splitsCall(n, value *yaml.Node) bool {
 // wanted says which of the known words was most likely meant, or which there are.
 func wanted(word string, known []string) string {
 	const most = 20 // more would be no help
-	if len(known) > most {
+	if len(known) == 0 || len(known) > most {
 		return ""
 	}
 	if near := didYouMean(word, known); near != "" {

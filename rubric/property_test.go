@@ -61,6 +61,9 @@ func drawRubric(t *rapid.T) *rubric.Rubric {
 		})
 		from += rapid.IntRange(1, 12_00).Draw(t, "step")
 	}
+	for i := range rapid.IntRange(0, 3).Draw(t, "examples") {
+		r.Examples = append(r.Examples, drawExample(t, r, i))
+	}
 	return r
 }
 
@@ -140,6 +143,10 @@ func writeRubric(t *rapid.T, r *rubric.Rubric) string {
 		w.line("  - name: %s\n    from: %s\n    color: %s", w.text(b.Name), w.number(b.From), b.Color)
 		w.optional("    symbol", b.Symbol)
 		w.optional("    action", b.Action)
+	}
+	w.line("examples:%s", map[bool]string{true: " []"}[len(r.Examples) == 0])
+	for _, e := range r.Examples {
+		w.example(r, e)
 	}
 	return string(w.written)
 }

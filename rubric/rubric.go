@@ -2,7 +2,10 @@
 // checks all of it before anything is scored.
 package rubric
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // FormatVersion is the newest version of the file's format that Load reads.
 const FormatVersion = 1
@@ -46,6 +49,7 @@ type Rubric struct {
 	Segments []Segment
 	Caps     []Cap
 	Plays    []Play
+	Examples []Example
 
 	// Columns are those that the rubric judges by, each once, in the order
 	// of their first mention. ID, Label, Owner and Show are not among them
@@ -179,6 +183,51 @@ type Play struct {
 	When *Formula
 	Pos  Pos
 }
+
+// An Example is a made-up account, and what the rubric is to make of it: a
+// test of the rubric. Scoring accounts takes no notice of it.
+type Example struct {
+	Name   string
+	AsOf   time.Time  // the day that days are counted to, in UTC; given if a date is
+	Given  []Given    // the account's cells, in the order of the columns; all others are empty
+	Expect []Expected // at least one
+	Pos    Pos
+}
+
+// A Given is a cell of an example.
+type Given struct {
+	Column int    // index into Rubric.Columns
+	Text   string // as a file would hold it, white space around it trimmed
+	Pos    Pos
+}
+
+// An Expected is one thing that is to come out of an example.
+//
+// Want has it as results name it: a score with two decimals; a rating, or
+// missing; a band or unscored; a segment or default; a cap's reason; or any
+// number of plays in the rubric's order.
+type Expected struct {
+	What      Expectation
+	Criterion int // whose rating it is, by index into Rubric.Criteria
+	Want      []string
+	Pos       Pos
+}
+
+// An Expectation is a kind of thing that may come out of an example.
+type Expectation string
+
+// The kinds.
+const (
+	ExpectScore   Expectation = "score"
+	ExpectBand    Expectation = "band"
+	ExpectRating  Expectation = "rating"
+	ExpectSegment Expectation = "segment"
+	ExpectCap     Expectation = "cap"
+	ExpectPlays   Expectation = "plays"
+)
+
+// MissingRating is how an example expects a criterion without a rating.
+const MissingRating = "missing"
 
 // A Column is one that the rubric judges by.
 type Column struct {

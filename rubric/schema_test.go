@@ -34,6 +34,8 @@ func TestSchemaHasTheLoadersKeys(t *testing.T) {
 		{"segment", "segment 1", criteria + "segments: [{}]"},
 		{"cap", "cap 1", criteria + "caps: [{}]"},
 		{"play", "play 1", criteria + "plays: [{}]"},
+		{"example", "example 1", criteria + "examples: [{}]"},
+		{"expect", "example 1: expect", criteria + "examples: [{expect: {}}]"},
 	}
 	objects := schemaObjects(t)
 	if len(objects) != len(mappings) {
@@ -182,6 +184,15 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		{criterion + "caps: [{when: a > 1, band: red}]", false},
 		{criterion + "plays: [{name: Call, when: a > 1}]", true},
 		{criterion + `plays: [{name: "Call; mail", when: a > 1}]`, false},
+		{criterion + "examples: [{name: E, as_of: 2026-11-21, given: {a: 1}, expect: {score: 50, ratings: {A: 3}, plays: []}}]", true},
+		{criterion + `examples: [{name: 5, given: {a: no}, expect: {score: "50.5", band: unscored, ratings: {A: missing}}}]`, true},
+		{criterion + "examples: [{name: E, given: {a: }, expect: {segment: default}}]", true},
+		{criterion + "examples: [{name: E, given: {a: []}, expect: {band: red}}]", false},
+		{criterion + "examples: [{name: E, as_of: 21.11.2026, given: {}, expect: {band: red}}]", false},
+		{criterion + "examples: [{name: E, given: {}, expect: {}}]", false},
+		{criterion + "examples: [{name: E, given: {}, expect: {score: 100.5}}]", false},
+		{criterion + "examples: [{name: E, given: {}, expect: {ratings: {A: 0}}}]", false},
+		{criterion + "examples: [{name: E, given: {}, expect: {plays: Call}}]", false},
 		{"criteria: []", false},
 		{"criteria: [{name: A, column: a}]", false},
 		{"criteria: [{name: A, weight: 1}]", false},
@@ -304,6 +315,9 @@ func nodeValue(n *yaml.Node) (any, error) {
 			object[n.Content[i].Value], errs = value, errors.Join(errs, err)
 		}
 		return object, errs
+	}
+	if n.ShortTag() == "!!timestamp" {
+		return n.Value, nil // editors read YAML 1.2, which has no dates
 	}
 	var value any
 	err := n.Decode(&value)

@@ -35,10 +35,15 @@ func Lint(r *rubric.Rubric, census *Census) []rubric.Fault {
 	if census != nil {
 		l.data(census)
 	}
-	slices.SortStableFunc(l.found, func(a, b rubric.Fault) int {
+	inOrder(l.found)
+	return l.found
+}
+
+// inOrder sorts what was found by its places.
+func inOrder(found []rubric.Fault) {
+	slices.SortStableFunc(found, func(a, b rubric.Fault) int {
 		return cmp.Or(cmp.Compare(a.Pos.Line, b.Pos.Line), cmp.Compare(a.Pos.Column, b.Pos.Column))
 	})
-	return l.found
 }
 
 // A linter collects what is doubtful about one rubric.
