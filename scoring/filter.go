@@ -29,7 +29,7 @@ func (f *Filter) Takes(cells []string, r *Result) (takes bool, unreadable int) {
 	f.row = r.row
 	f.row.cells = own
 	for i := range f.reader.columns {
-		if state, _ := f.reader.read(&f.reader.columns[i], cells[i], &own[i]); state == Unreadable {
+		if state := f.reader.read(&f.reader.columns[i], cells[i], &own[i]); state == Unreadable {
 			unreadable++
 		}
 	}

@@ -66,36 +66,36 @@ func dateForms(formats []rubric.DateFormat) string {
 	return strings.Join(names, " or ")
 }
 
-// read reads one cell. The separators are those of a number.
-func (r *reader) read(c *column, text string, dst *cell) (State, Separators) {
+// read reads one cell.
+func (r *reader) read(c *column, text string, dst *cell) State {
 	if c.plain {
 		if value, separators, ok := plainNumber(text, r.decimal); ok {
 			dst.num, dst.text, dst.missing = value, text, false
-			return Known, separators
+			return Known + State(separators)
 		}
 	}
 	text = trim(text)
 	*dst = cell{num: math.NaN(), text: text, missing: true}
 	if text == "" || r.missing.has(text) && !c.texts[text] {
-		return Missing, NoSeparators
+		return Missing
 	}
-	var separators Separators
+	state := Known
 	switch c.kind {
 	case rubric.Number:
 		numeral, ok := parseNumber(text, r.decimal)
 		if !ok || c.currency != "" && !rubric.CurrencyFits(c.currency, numeral.Currency) {
-			return Unreadable, NoSeparators
+			return Unreadable
 		}
-		dst.num, separators = numeral.Value, numeral.Separators
+		dst.num, state = numeral.Value, Known+State(numeral.Separators)
 	case rubric.Date:
 		day, reading := ParseDate(text, r.dates)
 		if reading != DateRead {
-			return Unreadable, NoSeparators
+			return Unreadable
 		}
 		dst.num = float64(day)
 	}
 	dst.missing = false
-	return Known, separators
+	return state
 }
 
 // wanted says what a cell that is unreadable should hold.

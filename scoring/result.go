@@ -29,10 +29,9 @@ type Result struct {
 	Ratings  [rubric.MaxCriteria]int8 // by criterion, 1 to 5; 0 where the metric is not known
 	Plays    []int                    // indexes into the rubric's Plays, rising
 
-	Value      float64      // what the account is worth, NaN if not known
-	States     []State      // by column of the rubric
-	Separators []Separators // by column of the rubric, of its number
-	Problems   []Problem    // in the order of the rubric's columns, then of its criteria
+	Value    float64   // what the account is worth, NaN if not known
+	States   []State   // by column of the rubric
+	Problems []Problem // in the order of the rubric's columns, then of its criteria
 
 	counted [rubric.MaxCriteria]int8 // the ratings that the score is made of; 0 where none counts
 	weights []int                    // of the account's segment
@@ -43,11 +42,13 @@ type Result struct {
 // A State says what became of a cell.
 type State int8
 
-// The states of a cell.
+// The states of a cell. One that is Known, or beyond, is known: Known + s is a
+// number with the Separators s.
 const (
 	Missing State = iota
-	Known
 	Unreadable
+	Known
+	States = Known + State(ClearSeparators) + 1 // how many there are
 )
 
 // A Problem is a cell that is not what its column should hold, or a formula's

@@ -21,10 +21,10 @@ func (s *Scorer) Score(cells []string, r *Result) {
 // read turns the cells into numbers, dates and texts.
 func (s *Scorer) read(cells []string, r *Result) {
 	r.Problems = r.Problems[:0]
-	states, separators, read := r.States, r.Separators[:len(r.States)], r.row.cells[:len(r.States)]
+	states, read := r.States, r.row.cells[:len(r.States)]
 	for i := range states {
 		c := &s.reader.columns[i]
-		states[i], separators[i] = s.reader.read(c, cells[i], &read[i])
+		states[i] = s.reader.read(c, cells[i], &read[i])
 		if states[i] == Unreadable {
 			text := read[i].text
 			r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(c, text)})

@@ -117,10 +117,9 @@ func (s *Scorer) NewResult() *Result {
 		Result
 		_ [cacheLine]byte
 	}{Result: Result{
-		States:     make([]State, n, n+cacheLine),
-		Separators: make([]Separators, n, n+cacheLine),
-		scale:      s.rubric.Scale,
-		row:        row{cells: make([]cell, n, n+2), asOf: s.asOf},
+		States: make([]State, n, n+cacheLine),
+		scale:  s.rubric.Scale,
+		row:    row{cells: make([]cell, n, n+2), asOf: s.asOf},
 	}}
 	return &apart.Result
 }

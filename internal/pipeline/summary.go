@@ -30,8 +30,7 @@ type Summary struct {
 // firstProblems is how many problems a Summary holds.
 const firstProblems = 5
 
-// A ColumnSummary says what became of a column's cells. That of a chunk counts
-// in states and separators alone.
+// A ColumnSummary says what became of a column's cells.
 type ColumnSummary struct {
 	Missing, Known, Unreadable int
 
@@ -40,8 +39,7 @@ type ColumnSummary struct {
 	Same   string // the text of the known cells, if Varied is not set
 	Varied bool
 
-	states     [scoring.Unreadable + 1]int
-	separators [scoring.ClearSeparators + 1]int
+	states [scoring.States]int // of a chunk, instead of what is counted above
 
 	// values counts the unreadable ones, maxValues different ones at most.
 	// Pointers, since m[k]++ replaces a map's key, by a text that is soon gone.
@@ -69,21 +67,20 @@ func (c *ColumnSummary) Commonest(n int) []Value {
 	return all[:min(n, len(all))]
 }
 
-// note counts a cell. The text is valid for the call alone.
-func (c *ColumnSummary) note(state scoring.State, separators scoring.Separators, text string) {
-	c.states[state]++
-	c.separators[separators]++
-	if state == scoring.Unreadable {
+// note takes in a cell's text, which is valid for the call alone, unless the
+// column is known to vary and the cell can be read.
+func (c *ColumnSummary) note(state scoring.State, text string) {
+	switch {
+	case state == scoring.Unreadable:
 		c.count(strings.TrimSpace(text), 1)
-	}
-	if !c.Varied && state == scoring.Known {
+	case state >= scoring.Known && !c.Varied:
 		c.compare(text)
 	}
 }
 
-// compare compares a known cell, counted already, with those before it.
+// compare compares a known cell with those before it.
 func (c *ColumnSummary) compare(text string) {
-	if text = strings.TrimSpace(text); c.states[scoring.Known] == 1 {
+	if text = strings.TrimSpace(text); c.Same == "" {
 		c.Same = strings.Clone(text)
 	}
 	c.Varied = text != c.Same
@@ -102,16 +99,21 @@ func (c *ColumnSummary) count(text string, times int) {
 
 // add adds what was counted in a later chunk.
 func (c *ColumnSummary) add(d *ColumnSummary) {
-	known := d.states[scoring.Known]
-	if c.Known == 0 {
+	if c.Same == "" {
 		c.Same = d.Same
 	}
-	c.Varied = c.Varied || d.Varied || known > 0 && d.Same != c.Same
+	c.Varied = c.Varied || d.Varied || d.Same != "" && d.Same != c.Same
 	c.Missing += d.states[scoring.Missing]
-	c.Known += known
 	c.Unreadable += d.states[scoring.Unreadable]
-	c.Commas += d.separators[scoring.OneGroup]
-	c.Clear += d.separators[scoring.ClearSeparators]
+	for separators, n := range d.states[scoring.Known:] {
+		c.Known += n
+		switch scoring.Separators(separators) {
+		case scoring.OneGroup:
+			c.Commas += n
+		case scoring.ClearSeparators:
+			c.Clear += n
+		}
+	}
 	for _, text := range slices.Sorted(maps.Keys(d.values)) {
 		c.count(text, *d.values[text])
 	}

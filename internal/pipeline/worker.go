@@ -152,7 +152,11 @@ func (w *worker) note(t *task) {
 		t.unscored++
 	}
 	for i, state := range w.result.States {
-		t.columns[i].note(state, w.result.Separators[i], w.cells[i])
+		c := &t.columns[i]
+		if state == scoring.Unreadable || !c.Varied {
+			c.note(state, w.cells[i])
+		}
+		c.states[state]++
 	}
 	for i := range w.job.Rubric.Criteria {
 		t.ratings[i][w.result.Ratings[i]]++
