@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"strings"
 )
@@ -55,20 +54,13 @@ func (r *Reader) seekable() (io.ReaderAt, int64, error) {
 	if s := &r.stored; s.path != "" && s.was.Mode().IsRegular() {
 		return s, s.was.Size(), nil
 	}
-	spool, err := os.CreateTemp("", "chs-stdin-*")
+	spool, err := NewSpool(r.src)
 	if err != nil {
 		return nil, 0, err
 	}
-	r.closers = append(r.closers, temporary{spool})
-	size, err := io.Copy(spool, r.src)
-	return spool, size, err
+	r.closers = append(r.closers, spool)
+	return spool, spool.Size, nil
 }
-
-// A temporary file is removed when it is closed.
-type temporary struct{ *os.File }
-
-// Close implements [io.Closer].
-func (t temporary) Close() error { return errors.Join(t.File.Close(), os.Remove(t.Name())) }
 
 // pick returns the sheet of that name, or the first that is not hidden.
 func (r *Reader) pick(sheets []sheet, name string) (sheet, error) {

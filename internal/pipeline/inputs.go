@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -21,8 +20,7 @@ type Inputs struct {
 
 	names   []string
 	stdin   io.Reader
-	spool   *os.File // the copy of standard input that stdin is, if there is one
-	unnamed bool     // spool has no name any more
+	spool   *accounts.Spool // the copy of standard input that stdin is, if there is one
 	options accounts.Options
 	files   []*file
 	spelled []string // warnings of names that the rubric spells in other characters
@@ -57,14 +55,10 @@ func Open(names []string, stdin io.Reader, o accounts.Options, twice bool) (*Inp
 
 // copyStdin copies standard input to a temporary file.
 func (in *Inputs) copyStdin() (err error) {
-	if in.spool, err = os.CreateTemp("", "chs-stdin-*"); err != nil {
+	if in.spool, err = accounts.NewSpool(in.stdin); err != nil {
 		return fmt.Errorf("stdin: %w", err)
 	}
-	in.unnamed = os.Remove(in.spool.Name()) == nil // where the system can: it then goes with the process
-	if _, err = io.Copy(in.spool, in.stdin); err != nil {
-		return fmt.Errorf("stdin: %w", err)
-	}
-	in.stdin = in.spool
+	in.stdin = in.spool.File
 	return nil
 }
 
@@ -157,9 +151,6 @@ func (in *Inputs) Close() error {
 	err := in.closeFiles()
 	if in.spool != nil {
 		err = errors.Join(err, in.spool.Close())
-	}
-	if in.spool != nil && !in.unnamed {
-		err = errors.Join(err, os.Remove(in.spool.Name()))
 	}
 	return err
 }
