@@ -61,7 +61,7 @@ func (a *app) sayProblems(run *pipeline.Run, file string) {
 		a.note("%s", p)
 	}
 	if more := run.Problems - len(run.First); more > 0 {
-		where := "--problems FILE writes all"
+		where := "chs score --problems FILE writes all"
 		if file != "" {
 			where = file + " has all"
 		}
@@ -69,14 +69,15 @@ func (a *app) sayProblems(run *pipeline.Run, file string) {
 	}
 }
 
-// tolerate returns an error if too much of the input was bad.
-func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
+// tolerate returns an error if too much of the input was bad; done says what
+// has become of the outputs.
+func (a *app) tolerate(p *scorePlan, s *pipeline.Summary, done string) error {
 	var bad []string
 	var hints []string
 	var unreadable []fleet.BadColumn
 	if over(s.Rejected, s.Read, p.tolerance) {
 		bad = append(bad, fmt.Sprintf("%s rejected", share(s.Rejected, s.Read, "row")))
-		hints = append(hints, "a run that tolerates them writes the rejected rows with --rejects FILE, to mend and score again")
+		hints = append(hints, "chs score --rejects FILE writes the rejected rows of a run that tolerates them, to mend and score again")
 	}
 	for i, c := range s.Columns {
 		if !over(c.Unreadable, c.Known+c.Unreadable, p.tolerance) {
@@ -90,17 +91,21 @@ func (a *app) tolerate(p *scorePlan, s *pipeline.Summary) error {
 		return nil
 	}
 	hints = append(hints, fleet.Advice(p.rubric, unreadable)...)
-	done := "no file was written"
-	for _, t := range p.targets {
-		if t.path == "-" && t.format != report.FormatTable {
-			done = "the rows are on standard output, but no file was written"
-		}
-	}
 	limit := fmt.Sprintf("more than --tolerance %v%%", p.tolerance)
 	if p.tolerance == 0 {
 		limit = "none is tolerated"
 	}
 	return &hintedError{fmt.Errorf("%s; %s: %s", strings.Join(bad, "; "), limit, done), hints}
+}
+
+// written says what has become of the outputs of a run that is not tolerated.
+func (p *scorePlan) written() string {
+	for _, t := range p.targets {
+		if t.path == "-" && t.format != report.FormatTable {
+			return "the rows are on standard output, but no file was written"
+		}
+	}
+	return "no file was written"
 }
 
 // adviceValues is how many unreadable values advice is made from.

@@ -41,13 +41,7 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 // scoreInputs scores what the inputs hold. All outputs are written, but files
 // are not kept yet.
 func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions, files *outputFiles) error {
-	needs := pipeline.NeedsOf(p.rubric)
-	if p.where != nil {
-		for _, c := range p.where.Columns {
-			needs = append(needs, pipeline.Need{Column: c.Name, By: "--where", Names: rubric.Names()})
-		}
-	}
-	if hints, err := inputs.Check(needs); err != nil {
+	if hints, err := inputs.Check(p.needs()); err != nil {
 		return &hintedError{err, hints}
 	}
 	job := &pipeline.Job{
@@ -70,12 +64,23 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err != nil {
 		return err
 	}
-	err = a.tolerate(p, &files.run.Summary)
+	err = a.tolerate(p, &files.run.Summary, p.written())
 	if err == nil {
 		err = files.run.Write(ctx)
 	}
 	a.report(p, o, files.run)
 	return err
+}
+
+// needs are the columns that the rubric and --where read.
+func (p *scorePlan) needs() pipeline.Needs {
+	needs := pipeline.NeedsOf(p.rubric)
+	if p.where != nil {
+		for _, c := range p.where.Columns {
+			needs = append(needs, pipeline.Need{Column: c.Name, By: "--where", Names: rubric.Names()})
+		}
+	}
+	return needs
 }
 
 // outputs lays out and opens the places to write to.

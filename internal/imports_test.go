@@ -33,7 +33,7 @@ var rooms = map[string][]string{
 		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {
-		"chs/rubric", "chs/scoring", "github.com/fatih/color", "github.com/olekukonko/tablewriter",
+		"chs/internal/fleet", "chs/rubric", "chs/scoring", "github.com/fatih/color", "github.com/olekukonko/tablewriter",
 	},
 	"chs/rubric":  {"github.com/expr-lang/expr", "go.yaml.in/yaml/v4"},
 	"chs/scoring": {"chs/rubric"},

@@ -67,6 +67,9 @@ func (in *Inputs) Check(needs Needs) (hints []string, err error) {
 	return hints, errors.New(strings.Join(lines, "\n"))
 }
 
+// Index returns where the header has a column that [Inputs.Check] has found.
+func (in *Inputs) Index(column string) int { return places(in.Header, column)[0] }
+
 // places returns where the header has a name, or else where it has the same
 // characters in other bytes, as Unicode allows.
 func places(header []string, name string) []int {

@@ -9,10 +9,10 @@ import (
 // A style is how a text is painted: SGR parameters, none for plain text.
 type style []color.Attribute
 
-// paint returns text in a style, or plain if colour is off. What the standard
-// output is plays no part.
+// paint returns text in a style, or plain if colour is off or there is no text.
+// What the standard output is plays no part.
 func (s style) paint(text string, on bool) string {
-	if !on || len(s) == 0 {
+	if !on || len(s) == 0 || text == "" {
 		return text
 	}
 	c := color.New(s...)

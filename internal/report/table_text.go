@@ -52,13 +52,18 @@ func (l *Layout) tableFooter(shown int, dropped []tableColumn, tally Tally, o Ta
 		footer += lines(o.Width, " ", " ", clauses(text), o.Color)
 	}
 	if len(dropped) > 0 {
-		names := make([]string, len(dropped))
-		for i, c := range dropped {
-			names[i] = c.heading
-		}
-		footer += lines(o.Width, " ", " ", clauses("no room for "+strings.Join(names, ", ")), o.Color)
+		footer += lines(o.Width, " ", " ", clauses(noRoom(dropped)), o.Color)
 	}
 	return footer
+}
+
+// noRoom names columns that are left out.
+func noRoom(dropped []tableColumn) string {
+	names := make([]string, len(dropped))
+	for i, c := range dropped {
+		names[i] = c.heading
+	}
+	return "no room for " + strings.Join(names, ", ")
 }
 
 // share returns how many accounts are in a band, their part of all, and their

@@ -1,0 +1,172 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"slices"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/internal/pipeline"
+	"chs/internal/report"
+	"chs/rubric"
+	"chs/scoring"
+
+	"github.com/spf13/cobra"
+)
+
+// summaryOptions are what the flags of chs summary say: those of chs score
+// that it shares, and its own.
+type summaryOptions struct {
+	scoreOptions
+	by []string
+}
+
+// summaryCommand returns chs summary.
+func (a *app) summaryCommand() *cobra.Command {
+	var o summaryOptions
+	c := &cobra.Command{
+		Use:     "summary [FILE…]",
+		GroupID: "score",
+		Short:   "sum up accounts: scores, bands, value, and what costs most points",
+		Long: strings.TrimSpace(`
+Scores the accounts of metric files as "chs score" does, and sums them up, all
+together and in the groups that columns put them into: mean, median and
+value-weighted score, bands with their value, plays, and what costs most points.
+
+The result is a table on a terminal and CSV elsewhere, with a line for the
+whole and one for each group; --format and the ending of --output choose
+another format. The table shows 20 groups of each column, other formats all.
+
+Groups come with the lowest mean score first. Memory does not grow with the
+files, but by up to 800 bytes a group. "chs help figures" says how each figure
+is made, and what the columns are.`),
+		Example: `  chs summary accounts.csv
+  chs summary accounts.csv --by csm,plan
+  chs summary accounts.csv --by segment --where 'arr >= 20000' -o summary.md
+  chs summary survey.csv -r survey.yaml --by feedback_theme`,
+		RunE: func(c *cobra.Command, args []string) error {
+			o.limited = c.Flags().Changed("limit")
+			return a.summary(c.Context(), args, &o)
+		},
+	}
+	f := c.Flags()
+	o.flags(f)
+	f.StringSliceVar(&o.by, "by", nil, "group by `COLUMNS`; segment is the rubric's, if it has some")
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is a table's alone")
+	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
+	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
+	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
+	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
+	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
+	setting(f, "format", "tolerance", "strict", "color", "quiet")
+	completeValues(c, map[string][]string{"format": formatNames(), "color": {"auto", "always", "never"}})
+	return c
+}
+
+// summary runs chs summary.
+func (a *app) summary(ctx context.Context, args []string, o *summaryOptions) error {
+	a.quiet = o.quiet
+	o.by = trimmed(o.by)
+	for i, name := range o.by {
+		if slices.Contains(o.by[:i], name) {
+			return &usageError{err: fmt.Errorf("--by: %q is there twice", name)}
+		}
+	}
+	p, err := a.plan(args, &o.scoreOptions)
+	if err != nil {
+		return err
+	}
+	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative())
+	if err != nil {
+		return err
+	}
+	var files outputFiles
+	err = a.summarize(ctx, inputs, p, o, &files)
+	if err = errors.Join(err, inputs.Close(), ctx.Err()); err != nil {
+		return errors.Join(err, files.drop())
+	}
+	return files.keep()
+}
+
+// summarize sums up what the inputs hold. Files are not kept yet.
+func (a *app) summarize(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *summaryOptions, files *outputFiles) error {
+	if hints, err := inputs.Check(append(p.needs(), o.needs(p.rubric)...)); err != nil {
+		return &hintedError{err, hints}
+	}
+	s := fleet.NewSummary(p.rubric, o.columns(p.rubric, inputs))
+	progress := a.progress(p.files)
+	run, err := pipeline.Scan(ctx, &pipeline.Job{
+		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands,
+		Gather: func() pipeline.Part { return s.Part() },
+		Cores:  runtime.GOMAXPROCS(0), Progress: progress.add,
+	})
+	progress.end()
+	if err != nil {
+		return err
+	}
+	if err = a.tolerate(p, &run.Summary, "nothing was written"); err == nil {
+		err = a.writeSummary(s, p, o, files)
+	}
+	a.report(p, &o.scoreOptions, run)
+	return err
+}
+
+// needs are the columns that --by reads.
+func (o *summaryOptions) needs(r *rubric.Rubric) pipeline.Needs {
+	var needs pipeline.Needs
+	var names []string
+	if len(r.Segments) > 0 {
+		names = append(names, string(rubric.NameSegment))
+	}
+	for _, name := range o.by {
+		if !fleet.IsSegment(r, name) {
+			needs = append(needs, pipeline.Need{Column: name, By: "--by", Names: names})
+		}
+	}
+	return needs
+}
+
+// columns are those of --by, which the inputs have.
+func (o *summaryOptions) columns(r *rubric.Rubric, inputs *pipeline.Inputs) []fleet.By {
+	var by []fleet.By
+	for _, name := range o.by {
+		column := fleet.By{Name: name, Index: scoring.None}
+		if !fleet.IsSegment(r, name) {
+			column.Index = inputs.Index(name)
+		}
+		by = append(by, column)
+	}
+	return by
+}
+
+// writeSummary writes a summary to all its places.
+func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, files *outputFiles) error {
+	for _, t := range p.targets {
+		terminal := t.path == "-"
+		options := report.SummaryOptions{
+			Width: a.width(terminal), Color: a.colored(o.color, terminal),
+			RubricFrom: p.rubric.File, AsOf: scoring.FormatDay(p.day),
+		}
+		if o.limited || t.format == report.FormatTable {
+			options.Limit = o.limit
+		}
+		var to io.Writer = &pipe{to: a.stdout, alone: len(p.targets) == 1}
+		if !terminal {
+			var err error
+			if to, err = files.create(t.path); err != nil {
+				return err
+			}
+		}
+		if err := report.WriteSummary(to, t.format, s, options); err != nil {
+			return err
+		}
+	}
+	return nil
+}

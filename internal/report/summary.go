@@ -1,0 +1,66 @@
+package report
+
+import (
+	"bufio"
+	"errors"
+	"io"
+
+	"chs/internal/fleet"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// SummaryOptions say how a summary is shown.
+type SummaryOptions struct {
+	Width      int    // of a table, in columns of the terminal, 0 for any number
+	Color      bool   // whether to paint a table
+	RubricFrom string // where the rubric was found
+	AsOf       string // YYYY-MM-DD
+	Limit      int    // groups of each column at most, 0 for all
+}
+
+// WriteSummary writes a summary in a format: CSV and TSV have a line, JSON and
+// NDJSON an object for the whole and then for each group, the worst group of
+// each column first; a table and Markdown are for people.
+func WriteSummary(w io.Writer, f Format, s *fleet.Summary, o SummaryOptions) error {
+	to := bufio.NewWriter(w)
+	var err error
+	switch f {
+	case FormatCSV:
+		err = writeSummaryLines(to, ',', s, o)
+	case FormatTSV:
+		err = writeSummaryLines(to, '\t', s, o)
+	case FormatJSON:
+		err = writeSummaryObjects(to, "[\n", ",\n", "\n]\n", s, o)
+	case FormatNDJSON:
+		err = writeSummaryObjects(to, "", "\n", "\n", s, o)
+	case FormatMarkdown:
+		err = writeSummaryMarkdown(to, s, o)
+	case FormatTable:
+		err = writeSummaryTable(to, s, o)
+	}
+	return errors.Join(err, to.Flush())
+}
+
+// shown returns the groups of a column that are shown, and how many others
+// there are.
+func (o SummaryOptions) shown(by *fleet.Grouping) (groups []*fleet.Group, more int) {
+	groups = by.Groups()
+	if o.Limit > 0 && len(groups) > o.Limit {
+		return groups[:o.Limit], len(groups) - o.Limit
+	}
+	return groups, 0
+}
+
+// bandNames returns the names of the rubric's bands, and last of the unscored.
+func bandNames(r *rubric.Rubric) []string {
+	return append(r.BandNames(), rubric.Unscored)
+}
+
+// costName names what costs points.
+func costName(r *rubric.Rubric, c fleet.Cost) string {
+	if c.Criterion == scoring.None {
+		return "caps"
+	}
+	return r.Criteria[c.Criterion].Name
+}
