@@ -12,6 +12,8 @@ var (
 	formulasPage string
 	//go:embed files.md
 	filesPage string
+	//go:embed cards.md
+	cardsPage string
 	//go:embed figures.md
 	figuresPage string
 	//go:embed exit-codes.md
@@ -33,6 +35,7 @@ func Topics() []Topic {
 		{"rubric", "the file that says how accounts are judged: every key", rubricPage},
 		{"formulas", "computing a metric, and conditions: every operator, function and name", formulasPage},
 		{"files", "what chs reads and writes: numbers, dates, columns, formats", filesPage},
+		{"cards", "what chs explain says of an account: every line and field", cardsPage},
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},

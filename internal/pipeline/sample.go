@@ -12,6 +12,17 @@ import (
 // cell returns the text in column i of the inputs' header, which is valid
 // until visit returns.
 func (in *Inputs) Rows(ctx context.Context, visit func(cell func(i int) string)) error {
+	return in.AllRows(ctx, func(rejected *Problem, cell func(i int) string) {
+		if rejected == nil {
+			visit(cell)
+		}
+	})
+}
+
+// AllRows reads the inputs, and has visit look at each row, as Rows does, and
+// also at those that are rejected, with the problem: what stands in a cell of
+// theirs may belong to another.
+func (in *Inputs) AllRows(ctx context.Context, visit func(rejected *Problem, cell func(i int) string)) error {
 	var chunk accounts.Chunk
 	var row accounts.Row
 	for _, f := range in.files {
@@ -19,9 +30,11 @@ func (in *Inputs) Rows(ctx context.Context, visit func(cell func(i int) string))
 		err := f.Read(&chunk)
 		for ; err == nil && ctx.Err() == nil; err = f.Read(&chunk) {
 			for chunk.Next(&row) {
-				if row.Reject == "" {
-					visit(cells.Cell)
+				var rejected *Problem
+				if row.Reject != "" {
+					rejected = &Problem{File: f.Name(), Line: row.Line, Wanted: row.Reject, Offset: row.Offset}
 				}
+				visit(rejected, cells.Cell)
 			}
 		}
 		if err != nil && !errors.Is(err, io.EOF) {

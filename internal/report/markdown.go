@@ -65,6 +65,8 @@ func appendMarkdown(dst []byte, text string) []byte {
 			dst = append(dst, "&amp;"...)
 		case strings.ContainsRune("\\`*_[]>|~#@$!", r):
 			dst = append(dst, '\\', byte(r))
+		case ' ' <= r && r <= '~':
+			dst = append(dst, byte(r))
 		case hidden(r):
 			dst = append(dst, ' ')
 		default:

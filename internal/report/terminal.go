@@ -19,6 +19,9 @@ import (
 // variation selector behind a character, one joiner behind a character of a
 // script or an emoji that joins, and eight combining marks on a character.
 func Visible(text string) string {
+	if isPlain(text) {
+		return text
+	}
 	var b strings.Builder
 	var before rune
 	marks := 0
@@ -78,11 +81,25 @@ func hidden(r rune) bool {
 
 func isJoiner(r rune) bool { return r == joiner || r == nonJoiner }
 
+// isPlain reports whether text is of printable ASCII alone, as most is.
+func isPlain(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
 // cellText returns text as a table shows it: visible, and such that every
 // terminal draws it equally wide. They differ on emoji of several characters,
 // so joined ones stand side by side, flags are their two letters, and
 // selectors and skin tones are left out.
 func cellText(text string) string {
+	text = Visible(strings.TrimSpace(text))
+	if isPlain(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == joiner || unicode.Is(unicode.Variation_Selector, r) || r >= firstSkinTone && r <= lastSkinTone:
@@ -91,13 +108,16 @@ func cellText(text string) string {
 			return 'A' + r - firstRegional
 		}
 		return r
-	}, Visible(strings.TrimSpace(text)))
+	}, text)
 }
 
 // textWidth returns how many columns of a terminal text takes, colours none.
 // Characters that only East Asian fonts draw wide are narrow, whatever the
 // environment says.
 func textWidth(text string) int {
+	if isPlain(text) {
+		return len(text)
+	}
 	return twwidth.WidthWithOptions(text, twwidth.Options{})
 }
 

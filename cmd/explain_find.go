@@ -1,0 +1,127 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/internal/pipeline"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// newFinder returns a finder of accounts for ids.
+func newFinder(inputs *pipeline.Inputs, r *rubric.Rubric, ids []string) *fleet.Finder {
+	label := scoring.None
+	if r.Label != "" {
+		label = inputs.Index(r.Label)
+	}
+	return fleet.NewFinder(ids, inputs.Index(r.ID), label)
+}
+
+// findRows returns the rows of the accounts that were asked for. The error has
+// a line for each id that fits none or several. Inputs have been read.
+func findRows(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, finder *fleet.Finder) (pipeline.RowFilter, error) {
+	wanted := map[fleet.Place]bool{}
+	var faults []string
+	var unknown []*unknownID
+	for _, found := range finder.Found() {
+		for _, row := range found.Rows {
+			wanted[row] = true
+		}
+		switch {
+		case found.Accounts != nil:
+			faults = append(faults, severalFit(found))
+		case found.Rows == nil:
+			unknown = append(unknown, &unknownID{text: found.Text})
+		}
+	}
+	if unknown != nil {
+		if err := lookAround(ctx, inputs, p.rubric, unknown); err != nil {
+			return nil, err
+		}
+	}
+	file := p.files[0]
+	if file == "-" {
+		file = "stdin"
+	}
+	for _, u := range unknown {
+		faults = append(faults, u.message(file))
+	}
+	if faults != nil {
+		return nil, errors.New(strings.Join(faults, "\n"))
+	}
+	return func(file string, line int) bool { return wanted[fleet.Place{File: file, Line: line}] }, nil
+}
+
+// severalFit says which accounts an id fits.
+func severalFit(found fleet.Found) string {
+	names := make([]string, len(found.Accounts))
+	for i, account := range found.Accounts {
+		names[i] = fmt.Sprintf("%q", account)
+		if label := found.Labels[i]; label != "" && label != account {
+			names[i] += fmt.Sprintf(" (%s)", label)
+		}
+	}
+	list := listed(names)
+	if found.More {
+		list = strings.Join(names, ", ") + " and others"
+	}
+	return fmt.Sprintf("%q fits several accounts: %s; want one of them", found.Text, list)
+}
+
+// An unknownID fits no account that could be scored.
+type unknownID struct {
+	text     string
+	near     string            // the id or label nearest to it, "" if none is near
+	rejected *pipeline.Problem // of a row with this id, nil if there is none
+}
+
+// maxNear is for how many unknown ids the nearest is looked for: each takes
+// about as long as reading the file.
+const maxNear = 5
+
+// lookAround reads the inputs once more for what unknown ids may have meant.
+func lookAround(ctx context.Context, inputs *pipeline.Inputs, r *rubric.Rubric, unknown []*unknownID) error {
+	if err := inputs.Reopen(); err != nil {
+		return err
+	}
+	cells := []int{inputs.Index(r.ID)}
+	if r.Label != "" {
+		cells = append(cells, inputs.Index(r.Label))
+	}
+	return inputs.AllRows(ctx, func(rejected *pipeline.Problem, cell func(i int) string) {
+		for i, u := range unknown {
+			switch {
+			case rejected == nil && i < maxNear:
+				u.compare(cells, cell)
+			case rejected != nil && strings.TrimSpace(cell(cells[0])) == u.text:
+				u.rejected = rejected
+			}
+		}
+	})
+}
+
+// compare takes the id or label of an account if it is nearer than the nearest
+// so far.
+func (u *unknownID) compare(cells []int, cell func(i int) string) {
+	for _, i := range cells {
+		name := strings.TrimSpace(cell(i))
+		if near, ok := rubric.Nearest(u.text, []string{u.near, name}); ok && near != "" && near != u.near {
+			u.near = strings.Clone(near)
+		}
+	}
+}
+
+// message says what an unknown id is.
+func (u *unknownID) message(file string) string {
+	switch {
+	case u.rejected != nil:
+		return fmt.Sprintf("%s:%d: account %q cannot be explained: its row is rejected, since it %s", u.rejected.File, u.rejected.Line, u.text, u.rejected.Wanted)
+	case u.near != "":
+		return fmt.Sprintf("%s: there is no account %q; did you mean %q?", file, u.text, u.near)
+	}
+	return fmt.Sprintf("%s: there is no account %q; want an id or a label, or the start of one", file, u.text)
+}

@@ -1,0 +1,119 @@
+package report
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// place marks where a metric is among cuts or levels.
+const place = "▸"
+
+// A ladder is the cuts or levels of a criterion in a segment, as people read
+// them: by rating, or by level from 1, that the metric has; 0 is one that is
+// not known.
+type ladder struct {
+	all  []rungs
+	near []rungs // only what is next to the metric
+}
+
+// rungs are cuts or levels, and how wide their text is.
+type rungs struct {
+	text  string
+	width int
+}
+
+func (l *ladder) add(all, near string) {
+	l.all = append(l.all, rungs{all, textWidth(all)})
+	l.near = append(l.near, rungs{near, textWidth(near)})
+}
+
+// newLadders returns the ladders of the criteria in the segment of result.
+func newLadders(r *rubric.Rubric, e *fleet.Explainer, result *scoring.Result) []ladder {
+	ladders := make([]ladder, len(r.Criteria))
+	for i, c := range r.Criteria {
+		if cuts, ok := e.Cuts(i, result); ok {
+			ladders[i] = cutsLadder(cuts)
+		} else {
+			ladders[i] = levelsLadder(c.Levels)
+		}
+	}
+	return ladders
+}
+
+func cutsLadder(cuts rubric.Cuts) (l ladder) {
+	at := make([]string, len(cuts.At))
+	for i, cut := range cuts.At {
+		at[i] = cutText(cut)
+	}
+	l.add(strings.Join(at, " "), strings.Join(at, " "))
+	for reached := range len(at) + 1 {
+		marked := slices.Insert(slices.Clone(at), reached, place)
+		l.add(strings.Join(marked, " "), strings.Join(marked[max(0, reached-1):min(reached+2, len(marked))], " "))
+	}
+	return l
+}
+
+// levelsLadder returns the ladder of levels, in their order. Ratings, which
+// have no levels, need no rungs.
+func levelsLadder(levels []rubric.Level) (l ladder) {
+	if levels == nil {
+		none := make([]rungs, 6)
+		return ladder{none, none}
+	}
+	texts := make([]string, len(levels))
+	for i, level := range levels {
+		texts[i] = cellText(level.Text)
+	}
+	l.add(strings.Join(texts, " "), strings.Join(texts, " "))
+	for i, text := range texts {
+		texts[i] = place + text
+		l.add(strings.Join(texts, " "), texts[i])
+		texts[i] = text
+	}
+	return l
+}
+
+// cutText returns a cut. One that no account of the run reaches, as quintiles
+// may have, is infinite.
+func cutText(cut float64) string {
+	if math.IsInf(cut, 0) {
+		return unknown
+	}
+	return numberText(cut)
+}
+
+// numberText returns the shortest text that is x alone.
+func numberText(x float64) string {
+	if x != 0 && (math.Abs(x) >= maxAmount || math.Abs(x) < 1e-6) {
+		return strconv.FormatFloat(x, 'g', -1, 64)
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}
+
+// number returns a metric of criterion i with as few decimals, but two at
+// least, as leave its rating what it is; "" if it is missing.
+func (c *card) number(i int, x float64) string {
+	if math.IsNaN(x) {
+		return ""
+	}
+	cuts, judged := c.explainer.Cuts(i, c.Result)
+	exact := numberText(x)
+	point := strings.IndexByte(exact, '.')
+	if point < 0 || strings.Contains(exact, "e") {
+		return exact
+	}
+	for decimals := 2; point+1+decimals < len(exact); decimals++ {
+		text := strconv.FormatFloat(x, 'f', decimals, 64)
+		rounded, err := strconv.ParseFloat(text, 64)
+		if err == nil && (!judged || scoring.Rate(rounded, cuts.At, cuts.LowerIsBetter) == int(c.Ratings[i])) {
+			return numberText(rounded + 0) // no -0
+		}
+	}
+	return exact
+}

@@ -1,0 +1,118 @@
+package report
+
+import "strconv"
+
+// A cardMarkdown writes cards as sections of GitHub's Markdown.
+type cardMarkdown struct{ *cards }
+
+// Begin implements [Writer].
+func (m *cardMarkdown) Begin(dst []byte) []byte {
+	dst = append(dst, "# "...)
+	dst = appendMarkdown(dst, m.Rubric.Name+" "+m.Rubric.Version)
+	dst = append(dst, "\n\n"...)
+	dst = append(dst, count(m.explainer.Accounts)...)
+	return append(dst, scoredAccounts(m.explainer.Accounts)+", as of "+m.AsOf+"\n\n"...)
+}
+
+// Between implements [Writer].
+func (m *cardMarkdown) Between() string { return "\n" }
+
+// End implements [Writer].
+func (m *cardMarkdown) End(dst []byte) []byte { return append(dst, "\n"+notCause+"\n"...) }
+
+// Append implements [Writer].
+func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
+	c := m.card(a)
+	dst = m.appendTitle(dst, c)
+	if at, why := c.held(); why != "" {
+		dst = append(appendMarkdown(append(dst, "**"...), at), "** "...)
+		dst = append(appendMarkdown(dst, why), "\n\n"...)
+	}
+	if unscored := c.unscored(); unscored != "" {
+		dst = append(appendMarkdown(dst, unscored), "\n\n"...)
+	}
+	separator := ""
+	c.standing(func(text string) {
+		dst = appendMarkdown(append(dst, separator...), text)
+		separator = " · "
+	})
+	dst = append(dst, "\n\n| Criterion | Value | Cuts | Rating | Points | of | vs mean |\n"+
+		"| --- | ---: | --- | ---: | ---: | ---: | ---: |\n"...)
+	for i := range c.cells {
+		dst = m.appendCriterion(dst, c, i)
+	}
+	if c.Scored {
+		dst = m.appendTotals(dst, c)
+	}
+	c.facts(func(about string, _ int, text string) {
+		if about == "" {
+			dst = append(dst, "; "...)
+		} else {
+			dst = appendMarkdown(append(dst, "\n- "...), about)
+			dst = append(dst, ": "...)
+		}
+		dst = appendMarkdown(dst, text)
+	})
+	return append(dst, '\n')
+}
+
+func (m *cardMarkdown) appendTitle(dst []byte, c *card) []byte {
+	name, id := c.name()
+	dst = appendMarkdown(append(dst, "## "...), name)
+	for _, text := range [...]string{id, m.band(c.Band)} {
+		if text != "" {
+			dst = appendMarkdown(append(dst, " · "...), text)
+		}
+	}
+	if c.Scored {
+		dst = appendHundredths(append(dst, " · "...), c.Score)
+	}
+	return append(dst, "\n\n"...)
+}
+
+func (m *cardMarkdown) appendCriterion(dst []byte, c *card, i int) []byte {
+	share := &c.why.Criteria[i]
+	all, _ := c.ladder(i)
+	row := [...]string{m.Rubric.Criteria[i].Name, c.metric(i), all.text, "", "", "", ""}
+	if c.Ratings[i] > 0 {
+		row[3] = strconv.Itoa(int(c.Ratings[i]))
+	}
+	if share.Possible > 0 {
+		row[4], row[5] = points(share.Points), points(share.Possible)
+	}
+	if c.Scored {
+		row[6] = signed(share.Difference)
+	}
+	return appendMarkdownRow(dst, row[:])
+}
+
+func (m *cardMarkdown) appendTotals(dst []byte, c *card) []byte {
+	for _, total := range c.totals() {
+		dst = appendMarkdownRow(dst, []string{total.name, "", "", "", signless(total.points), "", signed(total.difference)})
+	}
+	return dst
+}
+
+func appendMarkdownRow(dst []byte, cells []string) []byte {
+	for _, cell := range cells {
+		dst = appendMarkdown(append(dst, "| "...), cell)
+		dst = append(dst, ' ')
+	}
+	return append(dst, "|\n"...)
+}
+
+// signless returns hundredths, with a sign if they are negative.
+func signless(hundredths int) string {
+	if hundredths < 0 {
+		return "-" + points(-hundredths)
+	}
+	return points(hundredths)
+}
+
+// signed returns hundredths with their sign.
+func signed(hundredths int) string {
+	if hundredths > 0 {
+		return "+" + points(hundredths)
+	}
+	return signless(hundredths)
+}
