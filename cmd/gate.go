@@ -25,9 +25,8 @@ type gateTest struct {
 
 var gateForm = regexp.MustCompile(`^(.*?)\s*(<=|>=|==|!=|<|>)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)$`)
 
-// parseGate reads --fail-on for a rubric's bands.
-func parseGate(text string, r *rubric.Rubric) (gate, error) {
-	names := append(r.BandNames(), rubric.Unscored, "rejected", "problems")
+// parseGate reads --fail-on, whose tests are of what has one of the names.
+func parseGate(text string, names []string) (gate, error) {
 	var g gate
 	for part := range strings.SplitSeq(text, " or ") {
 		found := gateForm.FindStringSubmatch(strings.TrimSpace(part))
@@ -47,10 +46,11 @@ func parseGate(text string, r *rubric.Rubric) (gate, error) {
 	return g, nil
 }
 
-// fails returns what is said of the first test that is true, or "".
-func (g gate) fails(s *pipeline.Summary, bands []rubric.Band) string {
+// check returns an error that says which test is the first to be true, or nil.
+// counted returns how many there are of a name, and of how many in all.
+func (g gate) check(counted func(name string) (count, all int)) error {
 	for _, t := range g {
-		count, all := t.count(s, bands)
+		count, all := counted(t.name)
 		measured, unit := float64(count), ""
 		if t.percent {
 			unit = "%"
@@ -66,20 +66,25 @@ func (g gate) fails(s *pipeline.Summary, bands []rubric.Band) string {
 		if t.percent {
 			said = fmt.Sprintf("%d of %d (%.2f%%)", count, all, measured)
 		}
-		return fmt.Sprintf("--fail-on: %s is %s; the gate is %s %s %s%s", t.name, said, t.name, t.op,
-			strconv.FormatFloat(t.number, 'f', -1, 64), unit)
+		return &gateError{fmt.Sprintf("--fail-on: %s is %s; the gate is %s %s %s%s", t.name, said, t.name, t.op,
+			strconv.FormatFloat(t.number, 'f', -1, 64), unit)}
 	}
-	return ""
+	return nil
 }
 
-// count returns how many there are of what the test names, and of how many in
-// all: accounts wanted for bands, rows read for the others.
-func (t gateTest) count(s *pipeline.Summary, bands []rubric.Band) (count, all int) {
-	i := slices.IndexFunc(bands, func(b rubric.Band) bool { return b.Name == t.name })
+// scoreGateNames are those of the gates of chs score.
+func scoreGateNames(r *rubric.Rubric) []string {
+	return append(r.BandNames(), rubric.Unscored, "rejected", "problems")
+}
+
+// scoreGateCount returns how many there are of a name, and of how many in all:
+// accounts wanted for bands, rows read for the others.
+func scoreGateCount(s *pipeline.Summary, bands []rubric.Band, name string) (count, all int) {
+	i := slices.IndexFunc(bands, func(b rubric.Band) bool { return b.Name == name })
 	switch {
-	case i < 0 && t.name == "rejected":
+	case i < 0 && name == "rejected":
 		return s.Rejected, s.Read
-	case i < 0 && t.name == "problems":
+	case i < 0 && name == "problems":
 		return s.Problems, s.Read
 	case i < 0:
 		i = len(bands) // the unscored

@@ -86,7 +86,7 @@ func (p *scorePlan) conditions(o *scoreOptions) (err error) {
 		}
 	}
 	if o.failOn != "" {
-		p.gate, err = parseGate(o.failOn, p.rubric)
+		p.gate, err = parseGate(o.failOn, scoreGateNames(p.rubric))
 	}
 	return err
 }
@@ -176,9 +176,10 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 	return targets, nil
 }
 
-// checkPaths refuses to write over what is read, or twice to one file.
-func (p *scorePlan) checkPaths(o *scoreOptions) error {
-	read := append(slices.Clone(p.files), p.rubric.File)
+// checkPaths refuses to write over what is read, or twice to one file. Also are
+// files that are read besides the plan's.
+func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
+	read := slices.Concat(p.files, []string{p.rubric.File}, also)
 	var written []string
 	add := func(flag, path string) error {
 		switch {

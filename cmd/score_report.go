@@ -131,10 +131,7 @@ func share(part, all int, what string) string {
 
 // passGate returns an error if a test of --fail-on holds.
 func (a *app) passGate(p *scorePlan, run *pipeline.Run) error {
-	if said := p.gate.fails(&run.Summary, p.rubric.Bands); said != "" {
-		return &gateError{said}
-	}
-	return nil
+	return p.gate.check(func(name string) (count, all int) { return scoreGateCount(&run.Summary, p.rubric.Bands, name) })
 }
 
 // count words a number of things; the plural is the word and an s if it is not given.

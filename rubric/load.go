@@ -26,13 +26,8 @@ const (
 // The error is nil or a [*Faults] with everything that is wrong with the file;
 // the rubric is then nil.
 func Load(file string, data []byte) (*Rubric, error) {
-	l := &loader{
-		faults:  &Faults{File: file},
-		rubric:  &Rubric{File: file, Source: data},
-		columns: &columnSet{},
-		named:   map[named]Pos{},
-	}
-	if root := l.parse(bytes.TrimPrefix(data, []byte("\uFEFF"))); root != nil {
+	l := newLoader(file, data)
+	if root := l.parse(data); root != nil {
 		l.root(root)
 	}
 	if err := l.faults.err(); err != nil {
@@ -51,8 +46,18 @@ type loader struct {
 	named   map[named]Pos
 }
 
+func newLoader(file string, data []byte) *loader {
+	return &loader{
+		faults:  &Faults{File: file},
+		rubric:  &Rubric{File: file, Source: data},
+		columns: &columnSet{},
+		named:   map[named]Pos{},
+	}
+}
+
 // parse returns the file's mapping, or nil if it has none or YAML refuses it.
 func (l *loader) parse(data []byte) *yaml.Node {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if !l.readable(data) {
 		return nil
 	}

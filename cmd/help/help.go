@@ -16,6 +16,8 @@ var (
 	cardsPage string
 	//go:embed figures.md
 	figuresPage string
+	//go:embed changes.md
+	changesPage string
 	//go:embed exit-codes.md
 	exitCodesPage string
 	//go:embed environment.md
@@ -37,6 +39,7 @@ func Topics() []Topic {
 		{"files", "what chs reads and writes: numbers, dates, columns, formats", filesPage},
 		{"cards", "what chs explain says of an account: every line and field", cardsPage},
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
+		{"changes", "what chs diff compares, and how a change is split", changesPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},
 	}

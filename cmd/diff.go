@@ -1,0 +1,65 @@
+package cmd
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// diffOptions are what the flags of chs diff say: those of chs score that it
+// shares, which are the new side's, and its own.
+type diffOptions struct {
+	scoreOptions
+	against string
+	sets    []string
+	asOfOld string
+}
+
+// diffCommand returns chs diff.
+func (a *app) diffCommand() *cobra.Command {
+	var o diffOptions
+	c := &cobra.Command{
+		Use:     "diff [OLD] [NEW]",
+		GroupID: "score",
+		Short:   "compare two files, two rubrics, or both: what changes, and why",
+		Long: strings.TrimSpace(`
+Compares two scorings: which accounts cross a band, came or left, which move
+most, and why. "-", or no file, is standard input.
+
+Two rubrics, one file: --against is the old rubric; or --set changes the one
+that is there. Two files, one rubric: last week's accounts and this week's,
+matched by id. Or both: the old file is scored by the old rubric, the new file
+by the new one.
+
+Each change of a score is split into parts that sum to it exactly: the account's
+own data, what was known and is missing or expired, the other accounts of the
+file (which move quintiles), the rubric, and the caps.
+
+The result is a table on a terminal and CSV elsewhere; --format and the ending
+of --output choose another format. The table, Markdown and JSON list the
+accounts that move most; CSV, TSV and NDJSON have every account. See "chs help
+changes".`),
+		Example: `  chs diff accounts.csv -r rubric-next.yaml --against rubric.yaml
+  chs diff accounts.csv --set Usage.weight=60 --set 'Usage.cuts=[30, 50, 70, 90]'
+  cat rubric.yaml | chs diff accounts.csv -r rubric-next.yaml --against - -f markdown
+  chs diff last-week.csv accounts.csv --as-of 2026-11-21 --as-of-old 2026-11-14
+  chs diff last-week.csv accounts.csv -o changes.csv -o changes.md --fail-on 'crossed_down > 10%'`,
+		RunE: func(c *cobra.Command, args []string) error { return a.diff(c.Context(), args, &o) },
+	}
+	f := c.Flags()
+	o.flags(f)
+	f.StringVar(&o.against, "against", "", "the old rubric, in `FILE`; the new one is --rubric")
+	f.StringArrayVar(&o.sets, "set", nil, "change the new rubric, `PATH=VALUE`, such as Usage.weight=40; may be repeated")
+	f.StringVar(&o.asOfOld, "as-of-old", "", "count the old side's days to `DATE` (default: as the new side's)")
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.IntVar(&o.limit, "limit", defaultLimit, "list at most `N` accounts, 0 for all")
+	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 if `GATE` holds, such as 'crossed_down > 10 or moved > 5%'")
+	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of a file's rows is rejected, or of a column's cells unreadable")
+	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
+	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
+	setting(f, "format", "tolerance", "strict", "color", "quiet")
+	completeValues(c, map[string][]string{"format": formatNames(), "color": {"auto", "always", "never"}})
+	return c
+}

@@ -1,0 +1,212 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/scoring"
+)
+
+// A Diff is a comparison of two runs, as it is drawn.
+type Diff struct {
+	*fleet.Diff
+	OldRun, NewRun DiffRun
+}
+
+// A DiffRun says what one of the runs was made of.
+type DiffRun struct {
+	File, Rubric string
+	Set          []string // what was changed in the rubric
+	AsOf         string
+}
+
+// facts words what the run was made of, but for the file.
+func (r *DiffRun) facts() []string {
+	facts := []string{r.Rubric}
+	for _, change := range r.Set {
+		facts = append(facts, "with "+change)
+	}
+	return append(facts, "as of "+r.AsOf)
+}
+
+// String returns it in a line.
+func (r *DiffRun) String() string {
+	return strings.Join(append([]string{r.File}, r.facts()...), " · ")
+}
+
+// A DiffOutput is where a diff is written to: each account as it comes, and
+// what stands behind them.
+type DiffOutput struct {
+	Each func(*fleet.Change) error // nil where the lists say enough
+	End  func() error
+}
+
+// NewDiffOutput returns what writes a diff in a format: CSV, TSV and NDJSON
+// have every account, the others the counts and lists. A table fits a terminal's
+// width, 0 for any.
+func NewDiffOutput(w io.Writer, f Format, d *Diff, width int, painted bool) DiffOutput {
+	switch f {
+	case FormatCSV:
+		return newDiffLines(w, ',', d)
+	case FormatTSV:
+		return newDiffLines(w, '\t', d)
+	case FormatNDJSON:
+		return newDiffObjects(w, d)
+	case FormatJSON:
+		return DiffOutput{End: func() error { return writeDiffJSON(w, d) }}
+	case FormatMarkdown:
+		return DiffOutput{End: func() error { return writeDiffMarkdown(w, d) }}
+	}
+	return DiffOutput{End: func() error { return writeDiffTable(w, d, width, painted) }}
+}
+
+// hasValue reports whether accounts may have values.
+func (d *Diff) hasValue() bool {
+	return d.Old.Rubric.Value.Column != "" || d.New.Rubric.Value.Column != ""
+}
+
+// counted words a count: 12 ($1.9M), in the new rubric's currency, if it has
+// values.
+func (d *Diff) counted(c fleet.Sum) string {
+	if c.Accounts == 0 || !d.hasValue() {
+		return count(c.Accounts)
+	}
+	currency := cmp.Or(d.New.Rubric.Value, d.Old.Rubric.Value).Currency
+	return fmt.Sprintf("%s (%s)", count(c.Accounts), compactMoney(c.Value, currency))
+}
+
+// crossings words how many accounts cross a band, and how many move.
+func (d *Diff) crossings() []string {
+	crossed := d.Crossed()
+	said := []string{fmt.Sprintf("%s of %s %s a band",
+		orNone(crossed.Accounts), accounts(d.Matched.Accounts), verb(crossed.Accounts, "crosses", "cross"))}
+	for _, c := range []struct {
+		how  fleet.Crossing
+		word string
+	}{
+		{fleet.Down, "down"}, {fleet.Up, "up"}, {fleet.Renamed, "in a renamed band"},
+		{fleet.BecameUnscored, "no longer scored"}, {fleet.BecameScored, "now scored"},
+	} {
+		if n := d.Crossing[c.how]; n.Accounts > 0 {
+			said = append(said, d.counted(n)+" "+c.word)
+		}
+	}
+	if d.Moved.Accounts == 0 {
+		return append(said, "no score changes")
+	}
+	return append(said, d.counted(d.Moved)+verb(d.Moved.Accounts, " moves", " move"))
+}
+
+func verb(n int, one, several string) string {
+	if n == 1 {
+		return one
+	}
+	return several
+}
+
+func orNone(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return count(n)
+}
+
+// parts words the parts of a change that are not 0.
+func parts(points [fleet.Causes]int) []string {
+	var said []string
+	for cause, part := range points {
+		if part != 0 {
+			said = append(said, fmt.Sprintf("%s %s", fleet.Cause(cause), signed(part)))
+		}
+	}
+	return commas(said)
+}
+
+// commas puts a comma behind all words but the last.
+func commas(words []string) []string {
+	for i := range len(words) - 1 {
+		words[i] += ","
+	}
+	return words
+}
+
+// causes returns what the listed changes come of, the causes that move most
+// points first. A single one has no more to say than the changes: it is left
+// out.
+func (d *Diff) causes() []fleet.Cause {
+	var sizes [fleet.Causes]int
+	for _, c := range d.Movers {
+		for cause, part := range c.Parts {
+			sizes[cause] += max(part, -part)
+		}
+	}
+	var all []fleet.Cause
+	for cause, size := range sizes {
+		if size > 0 {
+			all = append(all, fleet.Cause(cause))
+		}
+	}
+	if len(all) == 1 {
+		return nil
+	}
+	slices.SortStableFunc(all, func(a, b fleet.Cause) int { return cmp.Compare(sizes[b], sizes[a]) })
+	return all
+}
+
+// most names the criterion that adds most to a change, or the caps; "" where
+// there is no change.
+func (d *Diff) most(c *fleet.Change) string {
+	if most := c.Most(); most != scoring.None {
+		return d.Criteria[most].Name
+	}
+	if points, _ := c.Points(); points == 0 {
+		return ""
+	}
+	return fleet.ByCaps.String()
+}
+
+// used returns the rows and the columns of the matrix that are drawn: the bands,
+// and of what is beyond them what has accounts.
+func (d *Diff) used() (rows, columns []int) {
+	total := func(row, column int) (sum int) {
+		for i := range d.Matrix {
+			for j := range d.Matrix[i] {
+				if i == row || j == column {
+					sum += d.Matrix[i][j].Accounts
+				}
+			}
+		}
+		return sum
+	}
+	for i := range d.Matrix {
+		if i < len(d.Old.Rubric.Bands) || total(i, -1) > 0 {
+			rows = append(rows, i)
+		}
+	}
+	for j := range d.Matrix[0] {
+		if j < len(d.New.Rubric.Bands) || total(-1, j) > 0 {
+			columns = append(columns, j)
+		}
+	}
+	return rows, columns
+}
+
+// called returns the name of a changed account: its label, or else its id.
+func called(c *fleet.Change) string {
+	if c.Label != "" {
+		return c.Label
+	}
+	return c.ID
+}
+
+// accounts words a number of accounts.
+func accounts(n int) string {
+	if n == 1 {
+		return "1 account"
+	}
+	return count(n) + " accounts"
+}

@@ -1,0 +1,28 @@
+package report
+
+import (
+	"io"
+	"strings"
+)
+
+// writeDiffMarkdown writes a diff as a comment on a pull request: a heading,
+// what changes, and the tables.
+func writeDiffMarkdown(w io.Writer, d *Diff) error {
+	var page strings.Builder
+	page.WriteString("### Health scores: " + markdownText(d.New.Rubric.Name))
+	facts := strings.Split(strings.TrimSpace(d.facts(0, false)), "\n")
+	page.WriteString("\n**" + strings.TrimSpace(markdownText(facts[0])) + "**\n\n")
+	for _, fact := range facts[1:] {
+		page.WriteString("- " + markdownText(fact))
+	}
+	page.WriteString("\n" + markdownTable(d.matrix()))
+	if len(d.Movers) > 0 {
+		page.WriteString("\n" + markdownTable(d.changes()))
+	}
+	if more := d.more(); more != "" {
+		page.WriteString("\n" + markdownText(more))
+	}
+	page.WriteString("\n- " + markdownText("old: "+d.OldRun.String()) + "- " + markdownText("new: "+d.NewRun.String()))
+	_, err := io.WriteString(w, page.String())
+	return err
+}

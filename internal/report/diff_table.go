@@ -1,0 +1,230 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// writeDiffTable writes a diff for people: what was compared, what changes
+// band, and the accounts that move most. It fits a terminal's width, 0 for any.
+func writeDiffTable(w io.Writer, d *Diff, width int, painted bool) error {
+	if width > 0 {
+		width = max(width, minWidth)
+	}
+	var page bytes.Buffer
+	page.WriteString(runLine("old", d.OldRun, d.Old.All, width, painted))
+	page.WriteString(runLine("new", d.NewRun, d.New.All, width, painted))
+	page.WriteString("\n" + d.facts(width, painted) + "\n")
+	dropped, err := fitTable(&page, d.matrix(), width, painted)
+	if err == nil && len(d.Movers) > 0 {
+		page.WriteString("\n")
+		var more []tableColumn
+		more, err = fitTable(&page, d.changes(), width, painted)
+		dropped = append(dropped, more...)
+	}
+	if err != nil {
+		return err
+	}
+	var foot []string
+	if more := d.more(); more != "" {
+		foot = append(foot, more)
+	}
+	if len(dropped) > 0 {
+		foot = append(foot, noRoom(dropped))
+	}
+	if foot != nil {
+		page.WriteString("\n")
+	}
+	for _, text := range foot {
+		page.WriteString(lines(width, " ", " ", clauses(text), painted))
+	}
+	_, err = io.WriteString(w, trimLines(page.String()))
+	return err
+}
+
+// fitTable draws those of the columns that have room, and returns the others.
+func fitTable(page *bytes.Buffer, columns []tableColumn, width int, painted bool) (dropped []tableColumn, err error) {
+	columns, dropped = fit(columns, width)
+	return dropped, drawTable(page, columns, len(columns[0].cells), painted)
+}
+
+// runLine says what a run was made of.
+func runLine(name string, run DiffRun, all fleet.Sum, width int, painted bool) string {
+	margin := strings.Repeat(" ", len(name)+2)
+	phrases := []phrase{{painted: cellText(run.File), style: bold()}, {rest: accounts(all.Accounts)}}
+	for _, fact := range run.facts() {
+		phrases = append(phrases, phrase{rest: cellText(fact)})
+	}
+	text := lines(width, margin, " · ", phrases, painted)
+	return faint().paint(name, painted) + text[len(name):]
+}
+
+// facts says how many accounts crossed, moved, came and left.
+func (d *Diff) facts(width int, painted bool) string {
+	var text strings.Builder
+	line := func(separator string, facts ...string) {
+		var phrases []phrase
+		for _, fact := range facts {
+			phrases = append(phrases, phrase{rest: cellText(fact)})
+		}
+		text.WriteString(lines(width, " ", separator, phrases, painted))
+	}
+	line(" · ", d.crossings()...)
+	if mean, points, ok := d.Mean(); ok && d.Moved.Accounts > 0 {
+		line(" ", append([]string{fmt.Sprintf("mean change %s:", signed(mean))}, parts(points)...)...)
+	}
+	if d.Came.Accounts > 0 {
+		line(" ", append([]string{d.counted(d.Came) + " came:"}, who(d.Comers, d.Came)...)...)
+	}
+	if d.Left.Accounts > 0 {
+		line(" ", append([]string{d.counted(d.Left) + " left:"}, who(d.Leavers, d.Left)...)...)
+	}
+	return text.String()
+}
+
+// shownNames is how many of the accounts that came or left are named.
+const shownNames = 5
+
+// who names the first of some accounts, with commas between them.
+func who(list []*fleet.Change, of fleet.Sum) []string {
+	var all []string
+	for _, c := range list[:min(shownNames, len(list))] {
+		all = append(all, cellText(called(c)))
+	}
+	if more := of.Accounts - len(all); more > 0 {
+		all = append(all, count(more)+" more")
+	}
+	return commas(all)
+}
+
+// matrix counts the accounts by old band, a row each, and new band. Rows and
+// columns beyond the bands are there only if they have accounts.
+func (d *Diff) matrix() []tableColumn {
+	before, after := &Layout{Rubric: d.Old.Rubric}, &Layout{Rubric: d.New.Rubric}
+	columns := []tableColumn{{heading: `OLD \ NEW`}}
+	rows, cols := d.used()
+	for _, row := range rows {
+		columns[0].cells = append(columns[0].cells, before.edge(row, "came"))
+	}
+	for _, col := range cols {
+		column := tableColumn{heading: after.edge(col, "left").text, right: true, short: true}
+		for _, row := range rows {
+			column.cells = append(column.cells, d.matrixCell(row, col))
+		}
+		columns = append(columns, column)
+	}
+	return columns
+}
+
+// edge returns what heads a row or column of the matrix: a band, the unscored,
+// or what is beyond them.
+func (l *Layout) edge(i int, beyond string) tableCell {
+	switch i - len(l.Rubric.Bands) {
+	case 0:
+		return l.bandCell(scoring.None)
+	case 1:
+		return tableCell{beyond, faint()}
+	}
+	return l.bandCell(i)
+}
+
+// matrixCell returns a count of the matrix, with the colour of the new band
+// where the account is in another now.
+func (d *Diff) matrixCell(row, col int) tableCell {
+	n := d.Matrix[row][col].Accounts
+	if n == 0 {
+		return tableCell{unknown, faint()}
+	}
+	cell := tableCell{text: count(n)}
+	from, to := d.Old.Rubric.Bands, d.New.Rubric.Bands
+	if row < len(from) && col < len(to) && from[row].Name != to[col].Name {
+		cell.style = bandStyle(to[col].Color)
+	}
+	return cell
+}
+
+// changes returns the table of the accounts that move most.
+func (d *Diff) changes() []tableColumn {
+	columns := []tableColumn{
+		{heading: "ACCOUNT"}, {heading: "OLD"}, {heading: "NEW"}, {heading: "CHANGE", right: true}, {heading: "MOST BY"},
+	}
+	causes := d.causes()
+	for _, cause := range causes {
+		columns = append(columns, tableColumn{heading: strings.ToUpper(cause.String()), right: true})
+	}
+	oldWidth := d.scoreWidth(func(c *fleet.Change) fleet.Standing { return c.Old })
+	newWidth := d.scoreWidth(func(c *fleet.Change) fleet.Standing { return c.New })
+	for _, c := range d.Movers {
+		cells := []tableCell{
+			{text: cellText(called(c))},
+			standing(d.Old.Rubric, c.Old, oldWidth), standing(d.New.Rubric, c.New, newWidth),
+			{unknown, faint()}, {text: cellText(d.most(c))},
+		}
+		if points, ok := c.Points(); ok {
+			cells[3] = change(points)
+		}
+		for _, cause := range causes {
+			cells = append(cells, part(c.Parts[cause]))
+		}
+		for j := range columns {
+			columns[j].cells = append(columns[j].cells, cells[j])
+		}
+	}
+	return columns
+}
+
+// scoreWidth is that of the longest score on a side of the listed accounts.
+func (d *Diff) scoreWidth(of func(*fleet.Change) fleet.Standing) int {
+	width := 0
+	for _, c := range d.Movers {
+		if s := of(c); s.Scored() {
+			width = max(width, len(appendHundredths(nil, s.Score)))
+		}
+	}
+	return width
+}
+
+// standing returns a score, right-aligned, and its band.
+func standing(r *rubric.Rubric, s fleet.Standing, width int) tableCell {
+	if !s.Scored() {
+		return tableCell{strings.Repeat(" ", max(width-1, 0)) + unknown + " " + rubric.Unscored, faint()}
+	}
+	band := r.Bands[s.Band]
+	text := fmt.Sprintf("%*s %s", width, appendHundredths(nil, s.Score), cellText(band.Name))
+	return tableCell{text, bandStyle(band.Color)}
+}
+
+// change returns a change of a score: red if it falls, green if it rises.
+func change(points int) tableCell {
+	switch {
+	case points < 0:
+		return tableCell{signed(points), ratingStyle(1)}
+	case points > 0:
+		return tableCell{signed(points), ratingStyle(5)}
+	}
+	return part(points)
+}
+
+// part returns a part of a change.
+func part(points int) tableCell {
+	if points == 0 {
+		return tableCell{unknown, faint()}
+	}
+	return tableCell{text: signed(points)}
+}
+
+// more says what is not shown.
+func (d *Diff) more() string {
+	shown, all := len(d.Movers), d.Changed.Accounts
+	if shown == all {
+		return ""
+	}
+	return fmt.Sprintf("showing %s of %s that change, the largest changes first; --limit 0 shows all, -f csv has every account",
+		count(shown), accounts(all))
+}

@@ -1,0 +1,169 @@
+package rubric
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+
+	yaml "go.yaml.in/yaml/v4"
+)
+
+// Set returns the rubric that r's file would make with some of its values
+// changed. Each change is a path and a value in YAML, such as
+// "Usage.weight=40"; later ones see what earlier ones did.
+//
+// A path goes down from a key of the file, or from the name or key of a
+// criterion: keys, and names of criteria, bands, segments and plays, joined by
+// dots. Its last key need not be in the file yet.
+//
+// The result is checked as [Load] checks a file. The error is a [*Faults] that
+// names the changes' origin, such as "--set", for a file. The Source is r's.
+func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
+	l := newLoader(r.File, r.Source)
+	root := l.parse(r.Source)
+	last := len(l.lines)
+	told := &Faults{File: origin}
+	var sources []string // of the lines behind the file's last: the changes
+	for _, change := range changes {
+		text, err := l.set(root, change)
+		if err != nil {
+			told.add(Pos{}, "%s: %s", quote(change), err)
+		}
+		for range text {
+			sources = append(sources, quote(change)+": ")
+		}
+		l.lines = append(l.lines, text...)
+	}
+	if told.List == nil {
+		l.root(root)
+	}
+	for _, fault := range l.faults.List {
+		message := fault.In(r.File)
+		if behind := fault.Pos.Line - last; behind > 0 {
+			message = sources[behind-1] + fault.Message
+		}
+		told.hint(Pos{}, fault.Hint, "%s", message)
+	}
+	if err := told.err(); err != nil {
+		return nil, err
+	}
+	return l.rubric, nil
+}
+
+// set makes one change. It returns the lines of the value, which stand behind
+// the file's from here on, so that all checks find the text of each node.
+func (l *loader) set(root *yaml.Node, change string) (fileLines, error) {
+	path, text, _ := strings.Cut(change, "=")
+	path = strings.TrimSpace(path)
+	if text = strings.TrimSpace(text); path == "" || text == "" || text[0] == '#' {
+		return nil, errors.New("want a path and a value, such as Usage.weight=40")
+	}
+	parent, key, err := find(root, path)
+	if err != nil {
+		return nil, err
+	}
+	value := newLoader("", []byte(text))
+	node := value.parse([]byte(text))
+	if faults := value.faults.List; faults != nil {
+		return nil, errors.New(faults[0].Message)
+	}
+	shift(node, len(l.lines))
+	for i := 0; i+1 < len(parent.Content); i += 2 {
+		if parent.Content[i].Value == key {
+			parent.Content[i+1] = node
+			return value.lines, nil
+		}
+	}
+	name := &yaml.Node{Kind: yaml.ScalarNode, Value: key, Line: node.Line, Column: node.Column}
+	parent.Content = append(parent.Content, name, node)
+	return value.lines, nil
+}
+
+// shift moves a node down by a number of lines.
+func shift(n *yaml.Node, lines int) {
+	n.Line += lines
+	for _, child := range n.Content {
+		shift(child, lines)
+	}
+}
+
+// find returns the mapping and the key in it that a path leads to. The key may
+// be new.
+func find(root *yaml.Node, path string) (parent *yaml.Node, key string, err error) {
+	at, below := root, branches(root)
+	for _, b := range below {
+		if b.name == "criteria" {
+			below = append(below, branches(b.node)...)
+		}
+	}
+	for rest := path; ; below = branches(at) {
+		next, found := longest(below, rest)
+		switch {
+		case found && next.name == rest && !next.item, !found && at.Kind == yaml.MappingNode && !strings.Contains(rest, "."):
+			return at, rest, nil
+		case found && next.name == rest:
+			return nil, "", fmt.Errorf("%s has several values; want the path of one", quote(rest))
+		case !found && len(below) == 0:
+			return nil, "", fmt.Errorf("%s has no names below it; set it as a whole", quote(strings.TrimSuffix(path, "."+rest)))
+		case !found:
+			head, _, _ := strings.Cut(rest, ".")
+			return nil, "", fmt.Errorf("there is no %s%s", quote(head), wanted(head, names(below)))
+		}
+		at, rest = next.node, rest[len(next.name)+1:]
+	}
+}
+
+// A branch is what a path finds under a name.
+type branch struct {
+	name string
+	node *yaml.Node
+	item bool // it is a list's, and a mapping itself
+}
+
+// branches returns what stands under a node: a mapping's values by their keys,
+// a list's mappings by their names, and by their keys or what is made of the
+// names.
+func branches(n *yaml.Node) []branch {
+	var all []branch
+	for i, item := range n.Content {
+		switch {
+		case n.Kind == yaml.MappingNode && i%2 == 1:
+			all = append(all, branch{n.Content[i-1].Value, item, false})
+		case n.Kind == yaml.SequenceNode && item.Kind == yaml.MappingNode:
+			var name, key string
+			for _, b := range branches(item) {
+				switch b.name {
+				case "name":
+					name = strings.TrimSpace(b.node.Value)
+				case "key":
+					key = strings.TrimSpace(b.node.Value)
+				}
+			}
+			all = append(all, branch{name, item, true}, branch{cmp.Or(key, Slug(name)), item, true})
+		}
+	}
+	return all
+}
+
+// longest returns the branch with the longest name that a path starts with.
+func longest(among []branch, path string) (longest branch, found bool) {
+	for _, b := range among {
+		starts := path == b.name || strings.HasPrefix(path, b.name+".")
+		if starts && (!found || len(b.name) > len(longest.name)) {
+			longest, found = b, true
+		}
+	}
+	return longest, found
+}
+
+// names returns the first name of each branch.
+func names(among []branch) []string {
+	var all []string
+	for i, b := range among {
+		if i == 0 || b.node != among[i-1].node {
+			all = append(all, b.name)
+		}
+	}
+	return all
+}
