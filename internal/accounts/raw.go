@@ -14,18 +14,24 @@ func (w *Row) RawCells(i, j int) []byte {
 	return w.data[w.from(i):w.ends[j-1]]
 }
 
-// Starting returns the first of the cells from i up to, not including, j that
-// may start with a byte of set, or j if none does. The set holds the quote; the
-// row is clean and has cell j-1.
-func (w *Row) Starting(set *[256]bool, i, j int) int {
-	at := w.from(i)
+// Count returns for how many of the cells from i up to, not including, j is holds,
+// which does so only for texts that start with a byte of set. The row has cell
+// j-1.
+func (w *Row) Count(set *[256]bool, i, j int, is func(text string) bool) int {
+	n, at := 0, w.from(i)
 	for k, end := range w.ends[i:j] {
-		if at < int(end) && set[w.data[at]] && (w.data[at] != '"' || set[w.data[at+1]]) {
-			return i + k
+		if at < int(end) {
+			first := w.data[at]
+			if first == '"' {
+				first = w.data[at+1]
+			}
+			if (set[first] || !w.Clean()) && is(w.Cell(i+k)) {
+				n++
+			}
 		}
 		at = int(end) + 1
 	}
-	return j
+	return n
 }
 
 // Refill fills c with one record that r has read before, to be walked again.

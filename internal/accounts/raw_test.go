@@ -54,22 +54,30 @@ func TestClean(t *testing.T) {
 	}
 }
 
-func TestStarting(t *testing.T) {
-	r, err := Open("-", strings.NewReader("a,b,c,d,e,f,g\n=,\"=\",\"\"\"=\",\"\",,x=,=\n"), Options{})
+func TestCount(t *testing.T) {
+	r, err := Open("-", strings.NewReader("a,b,c,d,e,f,g\n=1,\"=2\",\"\"\"=3\",\"\",,x=,=\n=1, \"=2\",=,,,,\n"), Options{})
 	must(t, err)
 	var c Chunk
 	must(t, r.Read(&c))
-	var w Row
-	if !c.Next(&w) {
-		t.Fatal("no row")
-	}
-	set := [256]bool{'=': true, '"': true, '\n': true}
-	for i, want := range []int{0, 1, 2, 3, 6, 6, 6} { // a quote within quotes may be any text's start
-		if got := w.Starting(&set, i, 7); got != want {
-			t.Errorf("from cell %d the first that may start with = is %d; want %d", i, got, want)
+	set := [256]bool{'=': true}
+	for row, want := range []string{"=1 =2 =", "=1 =2 ="} { // the second is not clean
+		var w Row
+		if !c.Next(&w) {
+			t.Fatal("no row")
 		}
-	}
-	if got := w.Starting(&set, 4, 6); got != 6 {
-		t.Errorf("cell %d of %q starts with =", got, w.Raw)
+		var seen []string
+		n := w.Count(&set, 0, 7, func(text string) bool {
+			if !strings.HasPrefix(text, "=") {
+				return false
+			}
+			seen = append(seen, strings.Clone(text))
+			return true
+		})
+		if got := strings.Join(seen, " "); got != want || n != 3 {
+			t.Errorf("row %d: %d cells, %q; want %q", row, n, got, want)
+		}
+		if n := w.Count(&set, 1, 2, func(text string) bool { return text == "=2" }); n != 1 {
+			t.Errorf("row %d: %d in one cell; want 1", row, n)
+		}
 	}
 }

@@ -250,19 +250,15 @@ func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
 	return nil, false
 }
 
-// Starting implements [report.Cells].
-func (c *rowCells) Starting(set *[256]bool, i, j int) int {
-	switch {
-	case !c.row.Clean():
-		return i
-	case c.file.straight:
-		return c.row.Starting(set, i, j)
+// Count implements [report.Cells].
+func (c *rowCells) Count(set *[256]bool, i, j int, is func(text string) bool) int {
+	if c.file.straight {
+		return c.row.Count(set, i, j, is)
 	}
-	for i < j {
-		if at := c.file.cells[i]; c.row.Starting(set, at, at+1) == at {
-			break
-		}
-		i++
+	n := 0
+	for ; i < j; i++ {
+		at := c.file.cells[i]
+		n += c.row.Count(set, at, at+1, is)
 	}
-	return i
+	return n
 }

@@ -24,6 +24,7 @@ type CSV struct {
 	comma     bool // decimal commas
 	runs      []run
 	bands     []string // as cells, by index+1: the unscored, then the rubric's
+	isFormula func(text string) bool
 }
 
 // A run is a part of a line: cells of the input that follow one another
@@ -44,7 +45,7 @@ func NewCSV(l *Layout) *CSV {
 }
 
 func newCSV(l *Layout, delimiter byte) *CSV {
-	c := &CSV{layout: l, delimiter: delimiter, lineEnd: "\n"}
+	c := &CSV{layout: l, delimiter: delimiter, lineEnd: "\n", isFormula: l.isFormula}
 	if l.Excel {
 		c.lineEnd = "\r\n"
 	}
@@ -196,10 +197,8 @@ func (c *CSV) Formulas(a *Account) int {
 	n := 0
 	for i := range c.runs {
 		run := &c.runs[i]
-		for i := run.from; i < run.to; i++ {
-			if i = a.Cells.Starting(&cellStarts, i, run.to); i < run.to && c.layout.isFormula(a.Cells.Cell(i)) {
-				n++
-			}
+		if run.Kind == Input {
+			n += a.Cells.Count(&formulaStarts, run.from, run.to, c.isFormula)
 		}
 	}
 	return n
@@ -209,7 +208,7 @@ func (c *CSV) Formulas(a *Account) int {
 // formula: it starts with one of the signs that OWASP's page on CSV injection
 // lists, is no number, and not dashes alone.
 func (l *Layout) isFormula(text string) bool {
-	if text == "" || text[0] == '"' || !cellStarts[text[0]] {
+	if text == "" || !formulaStarts[text[0]] {
 		return false
 	}
 	if _, isNumber := scoring.ParseNumber(text, l.Rubric.Decimal); isNumber || strings.Trim(text, "-") == "" {
@@ -219,8 +218,6 @@ func (l *Layout) isFormula(text string) bool {
 	return first < utf8.RuneSelf || strings.ContainsRune("＝＋－＠", first)
 }
 
-// cellStarts has the bytes that a formula may start with: the signs, and the
-// lead byte of the full-width ones; and the quote that may stand before them.
-var cellStarts = [256]bool{
-	'=': true, '+': true, '-': true, '@': true, '\t': true, '\r': true, '\n': true, 0xef: true, '"': true,
-}
+// formulaStarts has the bytes that a formula may start with: the signs, and the
+// lead byte of the full-width ones.
+var formulaStarts = [256]bool{'=': true, '+': true, '-': true, '@': true, '\t': true, '\r': true, '\n': true, 0xef: true}

@@ -65,10 +65,9 @@ type Cells interface {
 	// as they stand in a comma-separated UTF-8 file; ok is false if the input
 	// is none.
 	Verbatim(i, j int) (raw []byte, ok bool)
-	// Starting returns the first of the cells from i up to, not including, j
-	// that may start with a byte of set, or j if none does. The set holds the
-	// quote.
-	Starting(set *[256]bool, i, j int) int
+	// Count returns for how many of the cells from i up to, not including, j
+	// is holds, which does so only for texts that start with a byte of set.
+	Count(set *[256]bool, i, j int, is func(text string) bool) int
 }
 
 // Options say what a Layout is to hold.
