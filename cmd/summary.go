@@ -75,7 +75,10 @@ func (a *app) summary(ctx context.Context, args []string, o *summaryOptions) err
 	a.quiet = o.quiet
 	o.by = trimmed(o.by)
 	for i, name := range o.by {
-		if slices.Contains(o.by[:i], name) {
+		switch {
+		case name == "":
+			return &usageError{err: errors.New("--by: a name is empty; want columns, with commas between them")}
+		case slices.Contains(o.by[:i], name):
 			return &usageError{err: fmt.Errorf("--by: %q is there twice", name)}
 		}
 	}

@@ -140,7 +140,9 @@ func branches(n *yaml.Node) []branch {
 					key = strings.TrimSpace(b.node.Value)
 				}
 			}
-			all = append(all, branch{name, item, true}, branch{cmp.Or(key, Slug(name)), item, true})
+			if name+key != "" { // caps have neither
+				all = append(all, branch{name, item, true}, branch{cmp.Or(key, Slug(name)), item, true})
+			}
 		}
 	}
 	return all

@@ -35,10 +35,10 @@ type Diff struct {
 	Compared   int         // of the matched ones, those that are scored on both sides
 	Sums       [Causes]int // of the parts of their changes, in hundredths of a point
 
-	// The first of the matched accounts whose score or band changed: the
-	// largest changes come first, and what has no change in points last. The
-	// first of those that came, and of those that left: the most valuable
-	// come first.
+	// The first of the matched accounts whose score or band changed: those that
+	// cross a band come first, and of these and the others those with the
+	// largest change. The first of those that came, and of those that left: the
+	// most valuable come first.
 	Movers, Comers, Leavers []*Change
 
 	// Each are given every account: those of the new file in its order, and
@@ -169,20 +169,19 @@ func (d *Diff) Crossed() Sum {
 }
 
 // Mean returns the mean change of the accounts that are scored on both sides,
-// in hundredths of a point, and its parts. Each sum of the first parts is
-// rounded half away from zero, so that the parts sum to the whole. ok is false
-// if there are no such accounts.
+// in hundredths of a point, half up, and its parts, rounded so that they sum to
+// it. ok is false if there are no such accounts.
 func (d *Diff) Mean() (mean int, parts [Causes]int, ok bool) {
 	if d.Compared == 0 {
 		return 0, parts, false
 	}
 	sum := 0
-	for cause, part := range d.Sums {
+	for _, part := range d.Sums {
 		sum += part
-		rounded := int(math.Round(float64(sum) / float64(d.Compared)))
-		parts[cause] = rounded - mean
-		mean = rounded
 	}
+	mean = floorDiv(2*sum+d.Compared, 2*d.Compared)
+	shares := split(mean, d.Compared, d.Sums[:]...)
+	copy(parts[:], shares[:])
 	return mean, parts, true
 }
 

@@ -91,22 +91,40 @@ func (c *Change) Whole(criterion int) int {
 	return sum
 }
 
-// Most returns the index of the criterion that adds most to the change, in its
-// direction, of equal ones the first. It is None where the caps add more, and
-// where there is no change.
-func (c *Change) Most() int {
-	points, _ := c.Points()
-	if points == 0 {
-		return scoring.None
+// Lead returns the index of the criterion that adds most to a part, in the
+// part's direction, of equal ones the first. It is None for caps, and for a part
+// of 0.
+func (c *Change) Lead(cause Cause) int {
+	criterion, _ := c.lead(cause, cmp.Compare(c.Parts[cause], 0))
+	return criterion
+}
+
+// lead returns what adds most to a part in a direction, 1 or -1, and how much.
+func (c *Change) lead(cause Cause, direction int) (criterion, adds int) {
+	if cause == ByCaps {
+		return scoring.None, direction * c.Parts[cause]
 	}
-	direction := points / abs(points)
-	most, size := scoring.None, direction*c.Parts[ByCaps]-1
+	criterion = scoring.None
 	for i := range maxKeys {
-		if adds := direction * c.Whole(i); adds > max(size, 0) {
-			most, size = i, adds
+		if by := direction * c.By(cause, i); by > adds {
+			criterion, adds = i, by
 		}
 	}
-	return most
+	return criterion, adds
+}
+
+// Most returns the cause and the criterion that together add most to the change,
+// in its direction, of equal ones the first: the criterion is None where the
+// cause is caps. ok is false where there is no change.
+func (c *Change) Most() (cause Cause, criterion int, ok bool) {
+	points, _ := c.Points()
+	most := 0
+	for i := range Causes {
+		if lead, adds := c.lead(i, cmp.Compare(points, 0)); adds > most {
+			cause, criterion, most = i, lead, adds
+		}
+	}
+	return cause, criterion, most > 0
 }
 
 func abs(n int) int { return max(n, -n) }
@@ -132,6 +150,9 @@ const (
 func (c Crossing) String() string {
 	return [...]string{"", "up", "down", "renamed", "scored", "unscored"}[c]
 }
+
+// crosses returns 1 if the account's band is not called what it was, else 0.
+func (c *Change) crosses() int { return min(int(c.Crossing), 1) }
 
 // crossing returns how an account crosses from a band of the old rubric to one
 // of the new.

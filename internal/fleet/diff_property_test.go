@@ -90,9 +90,12 @@ func TestPartsSumToTheChange(t *testing.T) {
 		if sums != d.Sums {
 			t.Errorf("sums are %v, want %v", d.Sums, sums)
 		}
-		mean, parts, _ := d.Mean()
-		for _, part := range parts {
+		mean, parts, ok := d.Mean()
+		for cause, part := range parts {
 			mean -= part
+			if off := part*d.Compared - sums[cause]; ok && (off <= -d.Compared || off >= d.Compared) {
+				t.Errorf("mean part %d of %d accounts, whose sum is %d", part, d.Compared, sums[cause])
+			}
 		}
 		if mean != 0 {
 			t.Errorf("the mean's parts %v are off by %d", parts, mean)

@@ -268,7 +268,7 @@ func TestLists(t *testing.T) {
 		return strings.Join(all, " ")
 	}
 	got := []string{ids(d.Movers), ids(d.Comers), ids(d.Leavers)}
-	if diff := cmp.Diff([]string{"down m13 m27", "c0 c1 c2", "l399 l398 l397"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"down off m13", "c0 c1 c2", "l399 l398 l397"}, got); diff != "" {
 		t.Error(diff)
 	}
 	if d.Moved.Accounts != 201 || d.Changed.Accounts != 202 {
@@ -301,8 +301,31 @@ func TestMost(t *testing.T) {
 			c.by[ByData][i] = points
 			c.New.Score += int(points)
 		}
-		if got := c.Most(); got != test.want {
-			t.Errorf("caps %d, criteria %v: got %d, want %d", test.caps, test.by, got, test.want)
+		cause, got, ok := c.Most()
+		if points, _ := c.Points(); got != test.want && ok || ok != (points != 0) || ok && (cause == ByCaps) != (got == scoring.None) {
+			t.Errorf("caps %d, criteria %v: got %d, %s, %t; want %d", test.caps, test.by, got, cause, ok, test.want)
 		}
+	}
+}
+
+// What adds most is one criterion in one part: what it adds in another may
+// undo it.
+func TestMostIsOfOnePart(t *testing.T) {
+	c := Change{Parts: [Causes]int{ByData: 10, ByRubric: 2}, New: Standing{Score: 12}}
+	c.by[ByData] = [maxKeys]int16{10}
+	c.by[ByRubric] = [maxKeys]int16{-9, 11}
+	if cause, criterion, _ := c.Most(); cause != ByRubric || criterion != 1 {
+		t.Errorf("got %s, criterion %d", cause, criterion)
+	}
+	c.by[ByRubric] = [maxKeys]int16{-8, 10}
+	if cause, criterion, _ := c.Most(); cause != ByData || criterion != 0 {
+		t.Errorf("of equal ones got %s, criterion %d", cause, criterion)
+	}
+	if lead := c.Lead(ByRubric); lead != 1 {
+		t.Errorf("criterion %d leads the rubric's part", lead)
+	}
+	c.Parts[ByRubric], c.by[ByRubric] = -3, [maxKeys]int16{5, -4, -4}
+	if lead := c.Lead(ByRubric); lead != 1 {
+		t.Errorf("criterion %d leads a part that falls", lead)
 	}
 }

@@ -40,12 +40,12 @@ func (t *top) sort() {
 	}
 }
 
-// moreMoved puts the larger change first, and what became scored or unscored
-// behind all changes.
+// moreMoved puts those that cross a band first, and of these and the others the
+// larger change, and what became scored or unscored behind such.
 func moreMoved(a, b *Change) int {
 	x, _ := a.Points()
 	y, _ := b.Points()
-	return cmp.Or(cmp.Compare(abs(y), abs(x)), moreValue(a, b))
+	return cmp.Or(cmp.Compare(b.crosses(), a.crosses()), cmp.Compare(abs(y), abs(x)), moreValue(a, b))
 }
 
 // moreValue puts the more valuable account first, and those of unknown value

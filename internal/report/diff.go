@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"chs/internal/fleet"
@@ -134,39 +133,17 @@ func commas(words []string) []string {
 	return words
 }
 
-// causes returns what the listed changes come of, the causes that move most
-// points first. A single one has no more to say than the changes: it is left
-// out.
-func (d *Diff) causes() []fleet.Cause {
-	var sizes [fleet.Causes]int
-	for _, c := range d.Movers {
-		for cause, part := range c.Parts {
-			sizes[cause] += max(part, -part)
-		}
-	}
-	var all []fleet.Cause
-	for cause, size := range sizes {
-		if size > 0 {
-			all = append(all, fleet.Cause(cause))
-		}
-	}
-	if len(all) == 1 {
-		return nil
-	}
-	slices.SortStableFunc(all, func(a, b fleet.Cause) int { return cmp.Compare(sizes[b], sizes[a]) })
-	return all
-}
-
 // most names the criterion that adds most to a change, or the caps; "" where
 // there is no change.
 func (d *Diff) most(c *fleet.Change) string {
-	if most := c.Most(); most != scoring.None {
-		return d.Criteria[most].Name
-	}
-	if points, _ := c.Points(); points == 0 {
+	switch cause, criterion, ok := c.Most(); {
+	case !ok:
 		return ""
+	case criterion == scoring.None:
+		return cause.String()
+	default:
+		return d.Criteria[criterion].Name
 	}
-	return fleet.ByCaps.String()
 }
 
 // used returns the rows and the columns of the matrix that are drawn: the bands,

@@ -17,7 +17,7 @@ func writeDiffMarkdown(w io.Writer, d *Diff) error {
 	}
 	page.WriteString("\n" + markdownTable(d.matrix()))
 	if len(d.Movers) > 0 {
-		page.WriteString("\n" + markdownTable(d.changes()))
+		page.WriteString("\n" + markdownTable(d.changes(true)))
 	}
 	if more := d.more(); more != "" {
 		page.WriteString("\n" + markdownText(more))

@@ -2,8 +2,10 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"chs/internal/fleet"
@@ -25,7 +27,7 @@ func writeDiffTable(w io.Writer, d *Diff, width int, painted bool) error {
 	if err == nil && len(d.Movers) > 0 {
 		page.WriteString("\n")
 		var more []tableColumn
-		more, err = fitTable(&page, d.changes(), width, painted)
+		more, err = fitTable(&page, d.changes(width > 0 && width < roomForParts), width, painted)
 		dropped = append(dropped, more...)
 	}
 	if err != nil {
@@ -149,14 +151,15 @@ func (d *Diff) matrixCell(row, col int) tableCell {
 	return cell
 }
 
-// changes returns the table of the accounts that move most.
-func (d *Diff) changes() []tableColumn {
+// roomForParts is the least width of a terminal that has room for the parts of
+// changes.
+const roomForParts = 60
+
+// changes returns the table of the accounts that cross a band or move most. Each
+// part of a change has a line of its own, or, in one line, all stand together.
+func (d *Diff) changes(inOneLine bool) []tableColumn {
 	columns := []tableColumn{
-		{heading: "ACCOUNT"}, {heading: "OLD"}, {heading: "NEW"}, {heading: "CHANGE", right: true}, {heading: "MOST BY"},
-	}
-	causes := d.causes()
-	for _, cause := range causes {
-		columns = append(columns, tableColumn{heading: strings.ToUpper(cause.String()), right: true})
+		{heading: "ACCOUNT"}, {heading: "OLD"}, {heading: "NEW"}, {heading: "CHANGE", right: true}, {heading: "BY"},
 	}
 	oldWidth := d.scoreWidth(func(c *fleet.Change) fleet.Standing { return c.Old })
 	newWidth := d.scoreWidth(func(c *fleet.Change) fleet.Standing { return c.New })
@@ -164,19 +167,49 @@ func (d *Diff) changes() []tableColumn {
 		cells := []tableCell{
 			{text: cellText(called(c))},
 			standing(d.Old.Rubric, c.Old, oldWidth), standing(d.New.Rubric, c.New, newWidth),
-			{unknown, faint()}, {text: cellText(d.most(c))},
+			{unknown, faint()}, {},
 		}
 		if points, ok := c.Points(); ok {
 			cells[3] = change(points)
 		}
-		for _, cause := range causes {
-			cells = append(cells, part(c.Parts[cause]))
+		by := d.by(c)
+		if inOneLine {
+			by = []string{strings.Join(by, ", ")}
 		}
-		for j := range columns {
-			columns[j].cells = append(columns[j].cells, cells[j])
+		for i, part := range append(by, "")[:max(len(by), 1)] {
+			if i > 0 {
+				cells = make([]tableCell, len(columns))
+			}
+			cells[4].text = part
+			for j := range columns {
+				columns[j].cells = append(columns[j].cells, cells[j])
+			}
 		}
 	}
 	return columns
+}
+
+// by words the parts of a change, the largest first, each with the criterion
+// that adds most to it.
+func (d *Diff) by(c *fleet.Change) []string {
+	var causes []fleet.Cause
+	for cause := range fleet.Causes {
+		if c.Parts[cause] != 0 {
+			causes = append(causes, cause)
+		}
+	}
+	slices.SortStableFunc(causes, func(a, b fleet.Cause) int {
+		return cmp.Compare(max(c.Parts[b], -c.Parts[b]), max(c.Parts[a], -c.Parts[a]))
+	})
+	var said []string
+	for _, cause := range causes {
+		text := fmt.Sprintf("%s %s", cause, signed(c.Parts[cause]))
+		if lead := c.Lead(cause); lead != scoring.None {
+			text += fmt.Sprintf(" (%s)", cellText(d.Criteria[lead].Name))
+		}
+		said = append(said, text)
+	}
+	return said
 }
 
 // scoreWidth is that of the longest score on a side of the listed accounts.
@@ -208,15 +241,7 @@ func change(points int) tableCell {
 	case points > 0:
 		return tableCell{signed(points), ratingStyle(5)}
 	}
-	return part(points)
-}
-
-// part returns a part of a change.
-func part(points int) tableCell {
-	if points == 0 {
-		return tableCell{unknown, faint()}
-	}
-	return tableCell{text: signed(points)}
+	return tableCell{unknown, faint()}
 }
 
 // more says what is not shown.
@@ -225,6 +250,6 @@ func (d *Diff) more() string {
 	if shown == all {
 		return ""
 	}
-	return fmt.Sprintf("showing %s of %s that change, the largest changes first; --limit 0 shows all, -f csv has every account",
+	return fmt.Sprintf("showing %s of %s that change: those that cross a band, then the largest changes; --limit 0 shows all, -f csv has every account",
 		count(shown), accounts(all))
 }

@@ -37,14 +37,17 @@ func (l *Layout) appendDrivers(dst []byte, r *scoring.Result) []byte {
 	return dst
 }
 
-// shortDrivers is what appendDrivers appends, as a table shows it: in whole
-// points, without what is less than half a point, and all but the first only if
-// there is room in the column.
+// shortDrivers is what appendDrivers appends, as a table shows it: behind the
+// cap, in whole points, without what is less than half a point, and all but the
+// first only if there is room in the column.
 func (l *Layout) shortDrivers(r *scoring.Result) string {
-	var list driverList
 	text := ""
+	if held := wholePoints(r.Uncapped - r.Score); r.Scored && held > 0 {
+		text = fmt.Sprintf("cap -%d", held)
+	}
+	var list driverList
 	for _, d := range list.of(r) {
-		points := (d.Lost + 50) / 100
+		points := wholePoints(d.Lost)
 		if points == 0 {
 			break
 		}
@@ -59,6 +62,9 @@ func (l *Layout) shortDrivers(r *scoring.Result) string {
 	}
 	return text
 }
+
+// wholePoints rounds hundredths of a point, half up.
+func wholePoints(hundredths int) int { return (hundredths + 50) / 100 }
 
 // appendDriversJSON appends the same as a list of objects.
 func (l *Layout) appendDriversJSON(dst []byte, r *scoring.Result) []byte {
