@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"chs/internal/fleet"
 	"chs/rubric"
@@ -40,6 +41,7 @@ type cards struct {
 	columns          []int      // cells, by column of the rubric
 	cells            []int      // by criterion that is judged by a column, else -1
 	ladders          [][]ladder // by segment, the default's last, and criterion
+	closed           sync.Pool  // of *card
 }
 
 func newCards(l *Layout, e *fleet.Explainer) *cards {
@@ -84,12 +86,22 @@ type card struct {
 	*cards
 	account *Account
 	*scoring.Result
-	why *fleet.Explanation
+	why fleet.Explanation
 }
 
-func (c *cards) card(a *Account) *card {
-	return &card{c, a, a.Result, c.explainer.Explain(a.Result)}
+// open explains an account. Its card is to be closed.
+func (c *cards) open(a *Account) *card {
+	k, ok := c.closed.Get().(*card)
+	if !ok {
+		k = &card{cards: c}
+	}
+	k.account, k.Result = a, a.Result
+	c.explainer.Explain(a.Result, &k.why)
+	return k
 }
+
+// close keeps the card's room for another account.
+func (c *card) close() { c.closed.Put(c) }
 
 // text returns what a cell of the input holds, without white space around it;
 // "" for -1.

@@ -44,7 +44,8 @@ func (j *cardJSON) End(dst []byte) []byte { return append(dst, "\n]\n"...) }
 
 // Append implements [Writer].
 func (j *cardJSON) Append(dst []byte, a *Account) []byte {
-	c := j.card(a)
+	c := j.open(a)
+	defer c.close()
 	o := &object{dst: append(dst, '{')}
 	j.account(o, c)
 	j.score(o, c)

@@ -22,7 +22,8 @@ func (m *cardMarkdown) End(dst []byte) []byte { return append(dst, "\n"+notCause
 
 // Append implements [Writer].
 func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
-	c := m.card(a)
+	c := m.open(a)
+	defer c.close()
 	dst = m.appendTitle(dst, c)
 	if at, why := c.held(); why != "" {
 		dst = append(appendMarkdown(append(dst, "**"...), at), "** "...)

@@ -70,7 +70,8 @@ func (t *cardTable) End(dst []byte) []byte {
 
 // Append implements [Writer].
 func (t *cardTable) Append(dst []byte, a *Account) []byte {
-	c := t.card(a)
+	c := t.open(a)
+	defer c.close()
 	f := t.flow(dst)
 	name, id := c.name()
 	f.phrase(newGridCell(cellText(name), t.inks.bold))
