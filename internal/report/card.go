@@ -59,14 +59,14 @@ func newCards(l *Layout, e *fleet.Explainer) *cards {
 	for _, criterion := range r.Criteria {
 		c.cells = append(c.cells, l.cell(criterion.Column))
 	}
-	for _, result := range c.segments() {
+	for _, result := range c.results() {
 		c.ladders = append(c.ladders, newLadders(r, e, result))
 	}
 	return c
 }
 
-// segments returns a result of each segment, the default's last.
-func (c *cards) segments() []*scoring.Result {
+// results returns a result of each segment, the default's last.
+func (c *cards) results() []*scoring.Result {
 	results := make([]*scoring.Result, len(c.Rubric.Segments)+1)
 	for i := range results {
 		results[i] = c.explainer.NewResult()
@@ -110,6 +110,14 @@ func (c *card) text(cell int) string {
 		return ""
 	}
 	return strings.TrimSpace(c.account.Cells.Cell(cell))
+}
+
+// appendCell appends what a cell of the input holds as JSON, null for -1.
+func (c *card) appendCell(dst []byte, cell int) []byte {
+	if cell < 0 {
+		return append(dst, "null"...)
+	}
+	return appendJSONText(dst, c.text(cell))
 }
 
 // name returns what people call the account, and its id if that is another.

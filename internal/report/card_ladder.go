@@ -89,11 +89,15 @@ func cutText(cut float64) string {
 }
 
 // numberText returns the shortest text that is x alone.
-func numberText(x float64) string {
+func numberText(x float64) string { return string(appendNumber(nil, x)) }
+
+// appendNumber appends the shortest text that is x alone.
+func appendNumber(dst []byte, x float64) []byte {
+	format := byte('f')
 	if x != 0 && (math.Abs(x) >= maxAmount || math.Abs(x) < 1e-6) {
-		return strconv.FormatFloat(x, 'g', -1, 64)
+		format = 'g'
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	return strconv.AppendFloat(dst, x, format, -1, 64)
 }
 
 // number returns a metric of criterion i with as few decimals, but two at
