@@ -40,6 +40,7 @@ type cards struct {
 	show             []int      // cells
 	columns          []int      // cells, by column of the rubric
 	cells            []int      // by criterion that is judged by a column, else -1
+	ways             []string   // that lead to each band, as facts name them
 	ladders          [][]ladder // by segment, the default's last, and criterion
 	closed           sync.Pool  // of *card
 }
@@ -58,6 +59,9 @@ func newCards(l *Layout, e *fleet.Explainer) *cards {
 	}
 	for _, criterion := range r.Criteria {
 		c.cells = append(c.cells, l.cell(criterion.Column))
+	}
+	for _, band := range r.Bands {
+		c.ways = append(c.ways, aboutWay(band.Name))
 	}
 	for _, result := range c.results() {
 		c.ladders = append(c.ladders, newLadders(r, e, result))
@@ -86,14 +90,15 @@ type card struct {
 	*cards
 	account *Account
 	*scoring.Result
-	why fleet.Explanation
+	why  fleet.Explanation
+	line []byte // room for a text
 }
 
 // open explains an account. Its card is to be closed.
 func (c *cards) open(a *Account) *card {
 	k, ok := c.closed.Get().(*card)
 	if !ok {
-		k = &card{cards: c}
+		k = &card{cards: c, line: make([]byte, 0, 256)}
 	}
 	k.account, k.Result = a, a.Result
 	c.explainer.Explain(a.Result, &k.why)
@@ -133,7 +138,7 @@ func (c *card) name() (name, id string) {
 // value of the formula; "" where it is missing.
 func (c *card) metric(i int) string {
 	if c.cells[i] < 0 {
-		return c.number(i, c.explainer.Metric(i, c.Result))
+		return string(c.appendNumber(nil, i, c.explainer.Metric(i, c.Result)))
 	}
 	return c.text(c.cells[i])
 }

@@ -33,8 +33,8 @@ func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
 		dst = append(appendMarkdown(dst, unscored), "\n\n"...)
 	}
 	separator := ""
-	c.standing(func(text string) {
-		dst = appendMarkdown(append(dst, separator...), text)
+	c.standing(func(text []byte) {
+		dst = appendMarkdown(append(dst, separator...), string(text))
 		separator = " · "
 	})
 	dst = append(dst, "\n\n| Criterion | Value | Cuts | Rating | Points | of | vs mean |\n"+
@@ -45,14 +45,14 @@ func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
 	if c.Scored {
 		dst = m.appendTotals(dst, c)
 	}
-	c.facts(func(about string, _ int, text string) {
+	c.facts(func(about string, _ int, text []byte) {
 		if about == "" {
 			dst = append(dst, "; "...)
 		} else {
 			dst = appendMarkdown(append(dst, "\n- "...), about)
 			dst = append(dst, ": "...)
 		}
-		dst = appendMarkdown(dst, text)
+		dst = appendMarkdown(dst, string(text))
 	})
 	return append(dst, '\n')
 }
