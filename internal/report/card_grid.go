@@ -198,12 +198,14 @@ func (t *cardTable) fit(g *grid, c *card) {
 // measure gives each column the width of its widest cell, and returns that of
 // the grid.
 func (t *cardTable) measure(g *grid) (width int) {
-	for i := range g.widths {
-		g.widths[i] = 0
-		for j := range g.rows[:g.used] {
-			g.widths[i] = max(g.widths[i], g.rows[j][i].width)
+	clear(g.widths[:])
+	for i := range g.rows[:g.used] {
+		for j := range g.rows[i] {
+			g.widths[j] = max(g.widths[j], g.rows[i][j].width)
 		}
-		width += t.grid[i].gap + g.widths[i]
+	}
+	for i, column := range g.widths {
+		width += t.grid[i].gap + column
 	}
 	return width
 }
