@@ -118,7 +118,7 @@ func (q *search) try(i, steps, criteria, gain int) {
 		q.take(criteria, gain)
 		return
 	}
-	if i == len(q.criteria) || q.found && criteria == q.best.criteria { // it would be of one more
+	if i == len(q.criteria) || q.found && criteria >= q.best.criteria { // it would be of one more
 		return
 	}
 	c := &q.criteria[i]

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"math"
 	"strings"
 )
@@ -63,9 +62,9 @@ func (f *flow) plain(text []byte) {
 	f.dst = append(f.dst, text...)
 }
 
-// words writes a text to its end, and ends the line.
+// words writes a text, without white space around it, to its end, and ends the
+// line.
 func (f *flow) words(text []byte) {
-	text = bytes.TrimSpace(text)
 	if len(text) <= f.width-max(f.used, f.margin)-1 && isPlain(text) { // as most are
 		f.room(len(text), " ", 1)
 		f.dst = append(f.dst, text...)

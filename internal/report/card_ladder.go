@@ -23,15 +23,20 @@ type ladder struct {
 	near []rungs // only what is next to the metric
 }
 
-// rungs are cuts or levels, and how wide their text is.
+// rungs are cuts or levels, how wide their text is, and the same as Markdown.
 type rungs struct {
-	text  string
-	width int
+	text     string
+	width    int
+	markdown string
+}
+
+func newRungs(text string) rungs {
+	return rungs{text, textWidth(text), string(appendMarkdown(nil, text))}
 }
 
 func (l *ladder) add(all, near string) {
-	l.all = append(l.all, rungs{all, textWidth(all)})
-	l.near = append(l.near, rungs{near, textWidth(near)})
+	l.all = append(l.all, newRungs(all))
+	l.near = append(l.near, newRungs(near))
 }
 
 // newLadders returns the ladders of the criteria in the segment of result.

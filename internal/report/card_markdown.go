@@ -72,10 +72,10 @@ func (m *cardMarkdown) appendTitle(dst []byte, c *card) []byte {
 func (m *cardMarkdown) appendCriterion(dst []byte, c *card, i int) []byte {
 	share := &c.why.Criteria[i]
 	all, _ := c.ladder(i)
-	for _, text := range [...]string{m.Rubric.Criteria[i].Name, c.metric(i), all.text} {
-		dst = append(appendMarkdown(append(dst, "| "...), text), ' ')
-	}
-	dst = appendRating(append(dst, "| "...), c.Ratings[i])
+	dst = appendMarkdown(append(dst, "| "...), m.Rubric.Criteria[i].Name)
+	dst = appendMarkdown(append(dst, " | "...), c.metric(i))
+	dst = append(append(dst, " | "...), all.markdown...)
+	dst = appendRating(append(dst, " | "...), c.Ratings[i])
 	dst = append(dst, " | "...)
 	if share.Possible > 0 {
 		dst = appendHundredths(dst, share.Points)
