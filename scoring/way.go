@@ -19,8 +19,8 @@ type Step struct {
 	Level     string  // the first level, in the rubric's order, of rating To; "" if not judged by levels
 }
 
-// Way returns the nearest way from the account's band to a better one. It
-// raises the ratings of actionable criteria with a known metric and weight over
+// Way finds the nearest way from the account's band to a better one, and puts
+// it into way, whose slice it reuses. It raises the ratings of actionable criteria with a known metric and weight over
 // 0 to what their cuts and levels can give, until the uncapped score is in the
 // next band or above it. Of all such ways it is the one of fewest steps, which
 // are ratings risen by one; of these that of fewest criteria, then that of
@@ -28,39 +28,40 @@ type Step struct {
 // segment, the caps, quintiles, and metrics that are made of the same columns
 // are taken as they stand.
 //
-// ok is false where the account is unscored, in the top band, or no such way
-// leads to a better one.
-func (s *Scorer) Way(r *Result) (way Way, ok bool) {
+// ok is false, and way empty, where the account is unscored, in the top band, or
+// no such way leads to a better one.
+func (s *Scorer) Way(r *Result, way *Way) (ok bool) {
+	*way = Way{Steps: way.Steps[:0]}
 	if !r.Scored || r.Band == len(s.rubric.Bands)-1 {
-		return Way{}, false
+		return false
 	}
 	sum, weight := r.sums()
 	q := s.newSearch(leastSum(s.rubric.Bands[r.Band+1].From, weight)-sum, r)
-	for steps := 0; steps <= 4*len(q.criteria) && !q.found; steps++ {
+	for steps := 0; steps <= 4*len(s.criteria) && !q.found; steps++ {
 		q.try(0, steps, 0, 0)
 	}
 	if !q.found {
-		return Way{}, false
+		return false
 	}
-	way = Way{Uncapped: quotient(sum+q.best.gain, weight), Cap: None}
+	way.Uncapped, way.Cap = quotient(sum+q.best.gain, weight), None
 	way.Band = s.bandOf(way.Uncapped)
 	if limit, held := s.ceiling(r); limit < s.rubric.Bands[way.Band].From {
 		way.Cap = held
 	}
 	g := s.groupOf(r)
-	for i := range q.criteria {
+	for i := range s.criteria {
 		if from, to := r.Ratings[i], q.best.ratings[i]; to > from {
 			target, level, _ := s.reach(i, g, to)
 			way.Steps = append(way.Steps, Step{i, from, to, target, level})
 		}
 	}
-	return way, true
+	return true
 }
 
 // A search looks for the nearest way.
 type search struct {
 	need     int // points to gain
-	criteria []rise
+	criteria [rubric.MaxCriteria]rise
 	now      [rubric.MaxCriteria]int8 // the ratings being tried
 	best     candidate
 	found    bool
@@ -72,6 +73,7 @@ type rise struct {
 	can     [6]bool // by rating; from is among them, and what is below it is not
 	unit    int     // the points that each rating adds, 0 if it cannot rise
 	largest int     // the largest unit of this criterion and those behind it
+	most    int     // the points that these can gain together
 }
 
 // A candidate is a way that leads far enough.
@@ -81,23 +83,28 @@ type candidate struct {
 }
 
 // newSearch returns the search for a way that gains need points.
-func (s *Scorer) newSearch(need int, r *Result) *search {
-	q := &search{need: need, criteria: make([]rise, len(s.criteria)), now: r.Ratings}
+func (s *Scorer) newSearch(need int, r *Result) search {
+	q := search{need: need, now: r.Ratings}
 	g := s.groupOf(r)
-	largest := 0
+	largest, most := 0, 0
 	for i := len(s.criteria) - 1; i >= 0; i-- {
 		c := &q.criteria[i]
 		c.from = r.Ratings[i]
 		c.can[c.from] = true
+		best := c.from
 		if c.from > 0 && s.rubric.Criteria[i].Actionable {
 			for to := c.from + 1; to <= 5; to++ {
 				if _, _, c.can[to] = s.reach(i, g, to); c.can[to] {
-					c.unit = onePoints(r.scale, g.weights[i])
+					best = to
 				}
 			}
 		}
+		if best > c.from {
+			c.unit = onePoints(r.scale, g.weights[i])
+		}
 		largest = max(largest, c.unit)
-		c.largest = largest
+		most += int(best-c.from) * c.unit
+		c.largest, c.most = largest, most
 	}
 	return q
 }
@@ -111,10 +118,13 @@ func (q *search) try(i, steps, criteria, gain int) {
 		q.take(criteria, gain)
 		return
 	}
-	if i == len(q.criteria) || gain+steps*q.criteria[i].largest < q.need {
+	if i == len(q.criteria) || q.found && criteria >= q.best.criteria { // it would be of one more
 		return
 	}
 	c := &q.criteria[i]
+	if gain+min(steps*c.largest, c.most) < q.need {
+		return
+	}
 	for to := min(c.from+int8(steps), 5); to >= c.from; to-- {
 		if !c.can[to] {
 			continue

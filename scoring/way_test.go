@@ -68,7 +68,8 @@ func TestWay(t *testing.T) {
 		s := New(r, today)
 		result := s.NewResult()
 		s.Score(cellsOf(t, r, test.cells), result)
-		way, ok := s.Way(result)
+		var way Way
+		ok := s.Way(result, &way)
 		if diff := cmp.Diff(test.want, saidWay(r, way, ok)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
@@ -91,7 +92,8 @@ func TestWayByQuintilesGoesToACutTheyCameTo(t *testing.T) {
 		}
 		s = s.WithQuintiles(&q)
 		s.Score([]string{"1"}, result)
-		way, ok := s.Way(result)
+		var way Way
+		ok := s.Way(result, &way)
 		if got := saidWay(r, way, ok); got != want {
 			t.Errorf("%s: got %s, want %s", run, got, want)
 		}
@@ -211,7 +213,8 @@ func TestWayIsTheNearestOfAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := drawAccount(t)
 		from := d.score(t, d.cells)
-		way, ok := d.scorer.Way(from)
+		var way Way
+		ok := d.scorer.Way(from, &way)
 		if !from.Scored || from.Band == len(d.rubric.Bands)-1 {
 			if ok {
 				t.Fatal("a way from nowhere, or above the top")

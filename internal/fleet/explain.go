@@ -78,12 +78,14 @@ type Rank struct {
 	Of    int // how many there are, the account among them
 }
 
-// Explain explains the account in r, whose cells must still be valid.
-func (e *Explainer) Explain(r *scoring.Result) *Explanation {
-	x := &Explanation{Gaps: e.gaps(r), Firmness: e.Firmness(r)}
+// Explain explains the account in r, whose cells must still be valid. It puts
+// what it says into x, whose slices it reuses.
+func (e *Explainer) Explain(r *scoring.Result, x *Explanation) {
+	*x = Explanation{Gaps: e.appendGaps(x.Gaps[:0], r), Way: x.Way, Firmness: e.Firmness(r)}
 	x.Low, x.High, x.Ranges = e.Range(r)
+	x.HasWay = e.Way(r, &x.Way)
 	if !r.Scored {
-		return x
+		return
 	}
 	points, lost := r.Contributions(), r.Lost()
 	for i := range e.columns {
@@ -92,8 +94,6 @@ func (e *Explainer) Explain(r *scoring.Result) *Explanation {
 	e.compare(x, r)
 	x.SegmentRank = e.rank(e.peers.segment(r.Segment), r.Score)
 	x.Rank = e.rank(len(e.below)-1, r.Score)
-	x.Way, x.HasWay = e.Way(r)
-	return x
 }
 
 func (e *Explainer) rank(among, score int) Rank {

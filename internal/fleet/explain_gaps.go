@@ -28,13 +28,12 @@ const (
 	NoValue    Why = "no value"
 )
 
-// gaps returns what is not known of an account: for each criterion the cells
-// that are to blame, and then what else is unreadable.
-func (e *Explainer) gaps(r *scoring.Result) []Gap {
-	var gaps []Gap
+// appendGaps appends what is not known of an account: for each criterion the
+// cells that are to blame, and then what else is unreadable.
+func (e *Explainer) appendGaps(gaps []Gap, r *scoring.Result) []Gap {
 	for i := range e.columns {
 		if r.Ratings[i] == 0 {
-			gaps = e.appendGaps(gaps, i, r)
+			gaps = e.appendBlame(gaps, i, r)
 		}
 	}
 	for _, p := range r.Problems {
@@ -46,8 +45,8 @@ func (e *Explainer) gaps(r *scoring.Result) []Gap {
 	return gaps
 }
 
-// appendGaps appends what is to blame that criterion i is not known.
-func (e *Explainer) appendGaps(gaps []Gap, i int, r *scoring.Result) []Gap {
+// appendBlame appends what is to blame that criterion i is not known.
+func (e *Explainer) appendBlame(gaps []Gap, i int, r *scoring.Result) []Gap {
 	before := len(gaps)
 	for _, column := range e.columns[i] {
 		if r.States[column] == scoring.Missing {

@@ -61,6 +61,12 @@ func explained(t interface{ Fatal(...any) }, text string, chunks ...[]explainCel
 	return s, fleet.NewExplainer(peers, s)
 }
 
+func explanation(e *fleet.Explainer, r *scoring.Result) *fleet.Explanation {
+	var x fleet.Explanation
+	e.Explain(r, &x)
+	return &x
+}
+
 // The differences shown are the exact ones, each off by less than a hundredth,
 // and sum.
 func TestDifferencesSumAndAreExact(t *testing.T) {
@@ -76,7 +82,7 @@ func TestDifferencesSumAndAreExact(t *testing.T) {
 			}
 		}
 		for _, r := range results {
-			x := e.Explain(r)
+			x := explanation(e, r)
 			sum, possible := 0, 0
 			for i, share := range x.Criteria {
 				sum += share.Difference
@@ -116,7 +122,7 @@ func TestChunksChangeNothing(t *testing.T) {
 		_, parts := explained(t, explainRubric, all[:at], all[at:])
 		r := s.NewResult()
 		s.Score(all[0][:], r)
-		a, b := whole.Explain(r), parts.Explain(r)
+		a, b := explanation(whole, r), explanation(parts, r)
 		a.Way, b.Way = scoring.Way{}, scoring.Way{} // not of the other accounts, and with NaN
 		if diff := cmp.Diff(a, b); diff != "" {
 			t.Fatalf("in one chunk and in two:\n%s", diff)
@@ -145,7 +151,7 @@ func TestRanksCountLowerScoresAmongTheScored(t *testing.T) {
 	}
 	for i := range all {
 		s.Score(all[i][:], r)
-		x := e.Explain(r)
+		x := explanation(e, r)
 		if x.Rank != want[i].rank || x.SegmentRank != want[i].segment {
 			t.Errorf("account %d: %v, %v in its segment; want %v", i, x.Rank, x.SegmentRank, want[i])
 		}
@@ -181,9 +187,23 @@ func TestGapsNameTheCellToBlame(t *testing.T) {
 	for _, test := range tests {
 		r := s.NewResult()
 		s.Score(test.cells[:], r)
-		if diff := cmp.Diff(test.want, e.Explain(r).Gaps); diff != "" {
+		if diff := cmp.Diff(test.want, explanation(e, r).Gaps); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
+	}
+}
+
+func TestExplainingAllocatesNothing(t *testing.T) {
+	account := explainCells{"10", "", "1", "bad", "2026-11-20", "10"}
+	s, e := explained(t, explainRubric, []explainCells{account})
+	r := s.NewResult()
+	s.Score(account[:], r)
+	x := explanation(e, r)
+	if len(x.Gaps) == 0 || len(x.Way.Steps) == 0 {
+		t.Fatal("no gaps, or no way")
+	}
+	if n := testing.AllocsPerRun(100, func() { e.Explain(r, x) }); n != 0 {
+		t.Errorf("%v allocations an account", n)
 	}
 }
 
@@ -192,7 +212,7 @@ func TestValueOfAFormulaThatIsNoRatingIsAGap(t *testing.T) {
 	r := s.NewResult()
 	s.Score([]string{"9"}, r)
 	want := []fleet.Gap{{fleet.Unreadable, 0, scoring.None, "4.5", "a rating from 1 to 5"}}
-	if diff := cmp.Diff(want, e.Explain(r).Gaps); diff != "" {
+	if diff := cmp.Diff(want, explanation(e, r).Gaps); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"chs/internal/fleet"
 	"chs/rubric"
@@ -39,7 +40,9 @@ type cards struct {
 	show             []int      // cells
 	columns          []int      // cells, by column of the rubric
 	cells            []int      // by criterion that is judged by a column, else -1
+	ways             []string   // that lead to each band, as facts name them
 	ladders          [][]ladder // by segment, the default's last, and criterion
+	closed           sync.Pool  // of *card
 }
 
 func newCards(l *Layout, e *fleet.Explainer) *cards {
@@ -57,14 +60,17 @@ func newCards(l *Layout, e *fleet.Explainer) *cards {
 	for _, criterion := range r.Criteria {
 		c.cells = append(c.cells, l.cell(criterion.Column))
 	}
-	for _, result := range c.segments() {
+	for _, band := range r.Bands {
+		c.ways = append(c.ways, aboutWay(band.Name))
+	}
+	for _, result := range c.results() {
 		c.ladders = append(c.ladders, newLadders(r, e, result))
 	}
 	return c
 }
 
-// segments returns a result of each segment, the default's last.
-func (c *cards) segments() []*scoring.Result {
+// results returns a result of each segment, the default's last.
+func (c *cards) results() []*scoring.Result {
 	results := make([]*scoring.Result, len(c.Rubric.Segments)+1)
 	for i := range results {
 		results[i] = c.explainer.NewResult()
@@ -84,12 +90,23 @@ type card struct {
 	*cards
 	account *Account
 	*scoring.Result
-	why *fleet.Explanation
+	why  fleet.Explanation
+	line []byte // room for a text
 }
 
-func (c *cards) card(a *Account) *card {
-	return &card{c, a, a.Result, c.explainer.Explain(a.Result)}
+// open explains an account. Its card is to be closed.
+func (c *cards) open(a *Account) *card {
+	k, ok := c.closed.Get().(*card)
+	if !ok {
+		k = &card{cards: c, line: make([]byte, 0, 256)}
+	}
+	k.account, k.Result = a, a.Result
+	c.explainer.Explain(a.Result, &k.why)
+	return k
 }
+
+// close keeps the card's room for another account.
+func (c *card) close() { c.closed.Put(c) }
 
 // text returns what a cell of the input holds, without white space around it;
 // "" for -1.
@@ -98,6 +115,14 @@ func (c *card) text(cell int) string {
 		return ""
 	}
 	return strings.TrimSpace(c.account.Cells.Cell(cell))
+}
+
+// appendCell appends what a cell of the input holds as JSON, null for -1.
+func (c *card) appendCell(dst []byte, cell int) []byte {
+	if cell < 0 {
+		return append(dst, "null"...)
+	}
+	return appendJSONText(dst, c.text(cell))
 }
 
 // name returns what people call the account, and its id if that is another.
@@ -113,7 +138,7 @@ func (c *card) name() (name, id string) {
 // value of the formula; "" where it is missing.
 func (c *card) metric(i int) string {
 	if c.cells[i] < 0 {
-		return c.number(i, c.explainer.Metric(i, c.Result))
+		return string(c.appendNumber(nil, i, c.explainer.Metric(i, c.Result)))
 	}
 	return c.text(c.cells[i])
 }

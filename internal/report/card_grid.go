@@ -38,34 +38,49 @@ func newGridColumns() [gridColumns]gridColumn {
 // it is.
 type gridCell struct {
 	text   string
-	style  style
+	paint  *paint
 	width  int
 	counts bool // there are points
 	points int  // hundredths, not negative
 }
 
-func newGridCell(text string, style style) gridCell {
-	return gridCell{text: text, style: style, width: textWidth(text)}
+func newGridCell(text string, paint *paint) gridCell {
+	return gridCell{text: text, paint: paint, width: textWidth(text)}
 }
 
-// pointsCell returns points behind a sign or the like, which is ASCII.
-func pointsCell(before string, hundredths int, style style) gridCell {
-	width := len(before) + len("0.00")
-	for n := hundredths; n >= 1000; n /= 10 {
-		width++
+// dataCell returns a text of the input, without white space around it, as cards
+// show it.
+func dataCell(text string, paint *paint) gridCell {
+	if isPlain(text) { // as most are
+		return gridCell{text: text, paint: paint, width: len(text)}
 	}
-	return gridCell{before, style, width, true, hundredths}
+	return newGridCell(cellText(text), paint)
+}
+
+// setPoints makes the cell, which is empty, one of points behind a sign or the
+// like, which is ASCII.
+func (c *gridCell) setPoints(before string, hundredths int, paint *paint) {
+	c.text, c.paint, c.counts, c.points = before, paint, true, hundredths
+	c.width = len(before) + len("0.00")
+	for n := hundredths; n >= 1000; n /= 10 {
+		c.width++
+	}
 }
 
 // append appends the cell.
-func (c *gridCell) append(dst []byte, painted bool) []byte {
-	start := len(dst)
+func (c *gridCell) append(dst []byte) []byte {
+	if c.text == "" && !c.counts {
+		return dst
+	}
+	if c.paint != nil {
+		dst = append(dst, c.paint.before...)
+	}
 	dst = append(dst, c.text...)
 	if c.counts {
 		dst = appendHundredths(dst, c.points)
 	}
-	if painted {
-		dst = append(dst[:start], c.style.paint(string(dst[start:]), true)...)
+	if c.paint != nil {
+		dst = append(dst, c.paint.behind...)
 	}
 	return dst
 }
@@ -89,10 +104,7 @@ func (g *grid) row() *gridRow {
 // appendGrid appends a card's grid.
 func (t *cardTable) appendGrid(dst []byte, c *card) []byte {
 	var g grid
-	heading := g.row()
-	for i, column := range t.grid {
-		heading[i] = newGridCell(column.heading, t.inks.bold)
-	}
+	*g.row() = t.heading
 	for i := range t.names {
 		t.criterion(g.row(), c, i)
 	}
@@ -108,53 +120,51 @@ func (t *cardTable) appendGrid(dst []byte, c *card) []byte {
 
 // criterion fills in the line of a criterion.
 func (t *cardTable) criterion(row *gridRow, c *card, i int) {
-	nothing := gridCell{text: unknown, style: t.inks.faint, width: 1}
-	row[gridName], row[gridValue] = t.names[i], newGridCell(cellText(c.metric(i)), nil)
-	if row[gridValue].text == "" {
-		row[gridValue] = nothing
+	row[gridName], row[gridValue] = t.names[i], t.ratings[0]
+	if metric := c.metric(i); metric != "" {
+		row[gridValue] = dataCell(metric, nil)
 	}
 	all, _ := c.ladder(i)
-	row[gridLadder] = gridCell{text: all.text, width: all.width}
-	row[gridRating] = nothing
-	if rating := c.Ratings[i]; rating > 0 {
-		row[gridRating] = gridCell{text: "12345"[rating-1 : rating], style: t.inks.ratings[rating], width: 1}
-	}
+	row[gridLadder].text, row[gridLadder].width = all.text, all.width
+	row[gridRating] = t.ratings[c.Ratings[i]]
 	if !c.Scored {
 		return
 	}
 	share := &c.why.Criteria[i]
-	row[gridPoints] = nothing
 	if share.Possible > 0 {
-		row[gridPoints] = pointsCell("", share.Points, nil)
-		row[gridPossible] = pointsCell("of ", share.Possible, t.inks.faint)
+		row[gridPoints].setPoints("", share.Points, nil)
+		row[gridPossible].setPoints("of ", share.Possible, t.inks.faint)
+	} else {
+		row[gridPoints] = t.ratings[0]
 	}
-	row[gridDifference] = t.difference(share.Difference)
+	t.setDifference(&row[gridDifference], share.Difference)
 }
 
 // totals fills in the lines of what the criteria sum to.
 func (t *cardTable) totals(g *grid, c *card) {
-	rule := newGridCell("──────", t.inks.faint)
-	*g.row() = gridRow{gridPoints: rule, gridDifference: rule}
+	*g.row() = t.rule
 	for _, total := range c.totals() {
 		row := g.row()
 		row[gridName] = newGridCell(total.name, t.inks.bold)
-		row[gridPoints] = pointsCell("", total.points, t.inks.bold)
 		if total.points < 0 {
-			row[gridPoints] = pointsCell("-", -total.points, t.inks.bold)
+			row[gridPoints].setPoints("-", -total.points, t.inks.bold)
+		} else {
+			row[gridPoints].setPoints("", total.points, t.inks.bold)
 		}
-		row[gridDifference] = t.difference(total.difference)
+		t.setDifference(&row[gridDifference], total.difference)
 	}
 }
 
-// difference returns a difference in the colour of its sign.
-func (t *cardTable) difference(d int) gridCell {
+// setDifference makes an empty cell a difference, in the colour of its sign.
+func (t *cardTable) setDifference(cell *gridCell, d int) {
 	switch {
 	case d > 0:
-		return pointsCell("+", d, t.inks.ratings[5])
+		cell.setPoints("+", d, t.inks.rise)
 	case d < 0:
-		return pointsCell("-", -d, t.inks.ratings[1])
+		cell.setPoints("-", -d, t.inks.fall)
+	default:
+		cell.setPoints("", 0, nil)
 	}
-	return pointsCell("", 0, nil)
 }
 
 // fit sets the widths of the columns for the terminal's: only the cuts next to
@@ -188,12 +198,14 @@ func (t *cardTable) fit(g *grid, c *card) {
 // measure gives each column the width of its widest cell, and returns that of
 // the grid.
 func (t *cardTable) measure(g *grid) (width int) {
-	for i := range g.widths {
-		g.widths[i] = 0
-		for j := range g.rows[:g.used] {
-			g.widths[i] = max(g.widths[i], g.rows[j][i].width)
+	clear(g.widths[:])
+	for i := range g.rows[:g.used] {
+		for j := range g.rows[i] {
+			g.widths[j] = max(g.widths[j], g.rows[i][j].width)
 		}
-		width += t.grid[i].gap + g.widths[i]
+	}
+	for i, column := range g.widths {
+		width += t.grid[i].gap + column
 	}
 	return width
 }
@@ -207,7 +219,7 @@ func (t *cardTable) appendRow(dst []byte, g *grid, row *gridRow) []byte {
 		}
 		cell := &row[i]
 		if cell.width > g.widths[i] {
-			*cell = newGridCell(truncate(cell.text, g.widths[i]), cell.style)
+			*cell = newGridCell(truncate(cell.text, g.widths[i]), cell.paint)
 		}
 		spaces += t.grid[i].gap
 		pad := g.widths[i] - cell.width
@@ -216,7 +228,7 @@ func (t *cardTable) appendRow(dst []byte, g *grid, row *gridRow) []byte {
 		}
 		if cell.width > 0 {
 			dst = appendSpaces(dst, spaces)
-			dst = cell.append(dst, t.Color)
+			dst = cell.append(dst)
 			spaces = 0
 		}
 		spaces += pad

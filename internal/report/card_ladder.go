@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strconv"
@@ -22,15 +23,20 @@ type ladder struct {
 	near []rungs // only what is next to the metric
 }
 
-// rungs are cuts or levels, and how wide their text is.
+// rungs are cuts or levels, how wide their text is, and the same as Markdown.
 type rungs struct {
-	text  string
-	width int
+	text     string
+	width    int
+	markdown string
+}
+
+func newRungs(text string) rungs {
+	return rungs{text, textWidth(text), string(appendMarkdown(nil, text))}
 }
 
 func (l *ladder) add(all, near string) {
-	l.all = append(l.all, rungs{all, textWidth(all)})
-	l.near = append(l.near, rungs{near, textWidth(near)})
+	l.all = append(l.all, newRungs(all))
+	l.near = append(l.near, newRungs(near))
 }
 
 // newLadders returns the ladders of the criteria in the segment of result.
@@ -89,31 +95,39 @@ func cutText(cut float64) string {
 }
 
 // numberText returns the shortest text that is x alone.
-func numberText(x float64) string {
-	if x != 0 && (math.Abs(x) >= maxAmount || math.Abs(x) < 1e-6) {
-		return strconv.FormatFloat(x, 'g', -1, 64)
+func numberText(x float64) string { return string(appendNumber(nil, x)) }
+
+// appendNumber appends the shortest text that is x alone.
+func appendNumber(dst []byte, x float64) []byte {
+	switch size := math.Abs(x); {
+	case x != 0 && (size >= maxAmount || size < 1e-6):
+		return strconv.AppendFloat(dst, x, 'g', -1, 64)
+	case x != 0 && x == math.Trunc(x): // as many are
+		return strconv.AppendInt(dst, int64(x), 10)
 	}
-	return strconv.FormatFloat(x, 'f', -1, 64)
+	return strconv.AppendFloat(dst, x, 'f', -1, 64)
 }
 
-// number returns a metric of criterion i with as few decimals, but two at
-// least, as leave its rating what it is; "" if it is missing.
-func (c *card) number(i int, x float64) string {
+// appendNumber appends a metric of criterion i with as few decimals, but two at
+// least, as leave its rating what it is; nothing if it is missing.
+func (c *card) appendNumber(dst []byte, i int, x float64) []byte {
 	if math.IsNaN(x) {
-		return ""
+		return dst
+	}
+	start := len(dst)
+	dst = appendNumber(dst, x)
+	exact := dst[start:]
+	point := bytes.IndexByte(exact, '.')
+	if point < 0 || bytes.IndexByte(exact, 'e') >= 0 {
+		return dst
 	}
 	cuts, judged := c.explainer.Cuts(i, c.Result)
-	exact := numberText(x)
-	point := strings.IndexByte(exact, '.')
-	if point < 0 || strings.Contains(exact, "e") {
-		return exact
-	}
 	for decimals := 2; point+1+decimals < len(exact); decimals++ {
 		text := strconv.FormatFloat(x, 'f', decimals, 64)
 		rounded, err := strconv.ParseFloat(text, 64)
 		if err == nil && (!judged || scoring.Rate(rounded, cuts.At, cuts.LowerIsBetter) == int(c.Ratings[i])) {
-			return numberText(rounded + 0) // no -0
+			return appendNumber(dst[:start], rounded+0) // no -0
 		}
 	}
-	return exact
+	return dst
 }

@@ -1,7 +1,5 @@
 package report
 
-import "strconv"
-
 // A cardMarkdown writes cards as sections of GitHub's Markdown.
 type cardMarkdown struct{ *cards }
 
@@ -22,7 +20,8 @@ func (m *cardMarkdown) End(dst []byte) []byte { return append(dst, "\n"+notCause
 
 // Append implements [Writer].
 func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
-	c := m.card(a)
+	c := m.open(a)
+	defer c.close()
 	dst = m.appendTitle(dst, c)
 	if at, why := c.held(); why != "" {
 		dst = append(appendMarkdown(append(dst, "**"...), at), "** "...)
@@ -32,8 +31,8 @@ func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
 		dst = append(appendMarkdown(dst, unscored), "\n\n"...)
 	}
 	separator := ""
-	c.standing(func(text string) {
-		dst = appendMarkdown(append(dst, separator...), text)
+	c.standing(func(text []byte) {
+		dst = appendMarkdown(append(dst, separator...), string(text))
 		separator = " · "
 	})
 	dst = append(dst, "\n\n| Criterion | Value | Cuts | Rating | Points | of | vs mean |\n"+
@@ -44,14 +43,14 @@ func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {
 	if c.Scored {
 		dst = m.appendTotals(dst, c)
 	}
-	c.facts(func(about string, _ int, text string) {
+	c.facts(func(about string, _ int, text []byte) {
 		if about == "" {
 			dst = append(dst, "; "...)
 		} else {
 			dst = appendMarkdown(append(dst, "\n- "...), about)
 			dst = append(dst, ": "...)
 		}
-		dst = appendMarkdown(dst, text)
+		dst = appendMarkdown(dst, string(text))
 	})
 	return append(dst, '\n')
 }
@@ -73,46 +72,38 @@ func (m *cardMarkdown) appendTitle(dst []byte, c *card) []byte {
 func (m *cardMarkdown) appendCriterion(dst []byte, c *card, i int) []byte {
 	share := &c.why.Criteria[i]
 	all, _ := c.ladder(i)
-	row := [...]string{m.Rubric.Criteria[i].Name, c.metric(i), all.text, "", "", "", ""}
-	if c.Ratings[i] > 0 {
-		row[3] = strconv.Itoa(int(c.Ratings[i]))
-	}
+	dst = appendMarkdown(append(dst, "| "...), m.Rubric.Criteria[i].Name)
+	dst = appendMarkdown(append(dst, " | "...), c.metric(i))
+	dst = append(append(dst, " | "...), all.markdown...)
+	dst = appendRating(append(dst, " | "...), c.Ratings[i])
+	dst = append(dst, " | "...)
 	if share.Possible > 0 {
-		row[4], row[5] = points(share.Points), points(share.Possible)
+		dst = appendHundredths(dst, share.Points)
+		dst = appendHundredths(append(dst, " | "...), share.Possible)
+	} else {
+		dst = append(dst, " | "...)
 	}
+	dst = append(dst, " | "...)
 	if c.Scored {
-		row[6] = signed(share.Difference)
+		dst = appendSigned(dst, share.Difference)
 	}
-	return appendMarkdownRow(dst, row[:])
+	return append(dst, " |\n"...)
 }
 
 func (m *cardMarkdown) appendTotals(dst []byte, c *card) []byte {
 	for _, total := range c.totals() {
-		dst = appendMarkdownRow(dst, []string{total.name, "", "", "", signless(total.points), "", signed(total.difference)})
+		dst = append(append(dst, "| "...), total.name...)
+		dst = appendPoints(append(dst, " |  |  |  | "...), true, total.points)
+		dst = appendSigned(append(dst, " |  | "...), total.difference)
+		dst = append(dst, " |\n"...)
 	}
 	return dst
 }
 
-func appendMarkdownRow(dst []byte, cells []string) []byte {
-	for _, cell := range cells {
-		dst = appendMarkdown(append(dst, "| "...), cell)
-		dst = append(dst, ' ')
-	}
-	return append(dst, "|\n"...)
-}
-
-// signless returns hundredths, with a sign if they are negative.
-func signless(hundredths int) string {
-	if hundredths < 0 {
-		return "-" + points(-hundredths)
-	}
-	return points(hundredths)
-}
-
-// signed returns hundredths with their sign.
-func signed(hundredths int) string {
+// appendSigned appends hundredths with their sign.
+func appendSigned(dst []byte, hundredths int) []byte {
 	if hundredths > 0 {
-		return "+" + points(hundredths)
+		dst = append(dst, '+')
 	}
-	return signless(hundredths)
+	return appendPoints(dst, true, hundredths)
 }

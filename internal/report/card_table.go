@@ -1,6 +1,7 @@
 package report
 
 import (
+	"strconv"
 	"strings"
 
 	"chs/rubric"
@@ -11,41 +12,65 @@ import (
 type cardTable struct {
 	*cards
 	CardOptions
-	inks   cardInks
-	grid   [gridColumns]gridColumn
-	names  []gridCell // of the criteria
-	bands  []gridCell // names with symbols, and last the unscored
-	margin int        // before what is said below the grid
+	inks          cardInks
+	grid          [gridColumns]gridColumn
+	heading, rule gridRow
+	names         []gridCell  // of the criteria
+	ratings       [6]gridCell // that of 0 is nothing
+	bands         []gridCell  // names with symbols, and last the unscored
+	ways          []gridCell  // that lead to each band
+	margin        int         // before what is said below the grid
 }
 
-// cardInks are the styles of cards.
-type cardInks struct {
-	bold, faint style
-	ratings     [6]style // none for 0
-}
+// cardInks are what cards are painted with, nil if they are not.
+type cardInks struct{ bold, faint, rise, fall *paint }
 
 func newCardTable(c *cards, o CardOptions) *cardTable {
-	t := &cardTable{cards: c, CardOptions: o, inks: cardInks{bold: bold(), faint: faint()}, grid: newGridColumns()}
+	t := &cardTable{cards: c, CardOptions: o}
 	if t.Width > 0 {
 		t.Width = max(t.Width, minWidth)
 	}
-	for rating := 1; rating <= 5; rating++ {
-		t.inks.ratings[rating] = ratingStyle(rating)
+	t.inks = cardInks{
+		bold: newPaint(bold(), o.Color), faint: newPaint(faint(), o.Color),
+		rise: newPaint(ratingStyle(5), o.Color), fall: newPaint(ratingStyle(1), o.Color),
 	}
-	for _, criterion := range c.Rubric.Criteria {
+	t.prepareGrid()
+	t.prepareBands()
+	return t
+}
+
+// prepareGrid makes what the grids of all cards have in common.
+func (t *cardTable) prepareGrid() {
+	t.grid = newGridColumns()
+	for i, column := range t.grid {
+		t.heading[i] = newGridCell(column.heading, t.inks.bold)
+	}
+	rule := newGridCell("──────", t.inks.faint)
+	t.rule[gridPoints], t.rule[gridDifference] = rule, rule
+	for _, criterion := range t.Rubric.Criteria {
 		t.names = append(t.names, newGridCell(cellText(criterion.Name), nil))
 	}
+	t.ratings[0] = newGridCell(unknown, t.inks.faint)
+	for rating := 1; rating <= 5; rating++ {
+		t.ratings[rating] = newGridCell(strconv.Itoa(rating), newPaint(ratingStyle(rating), t.Color))
+	}
+}
+
+// prepareBands makes the names of bands, and of the ways to them.
+func (t *cardTable) prepareBands() {
 	widest := len(aboutRange)
-	for i, band := range c.Rubric.Bands {
-		cell := c.bandCell(i)
-		t.bands = append(t.bands, newGridCell(cell.text, cell.style))
+	for i := range t.Rubric.Bands {
+		cell := t.bandCell(i)
+		paint := newPaint(cell.style, t.Color)
+		t.bands = append(t.bands, newGridCell(cell.text, paint))
+		way := cellText(t.cards.ways[i])
+		t.ways = append(t.ways, newGridCell(truncate(way, maxAbout), paint))
 		if i > 0 {
-			widest = max(widest, textWidth(cellText(aboutWay(band.Name))))
+			widest = max(widest, min(textWidth(way), maxAbout))
 		}
 	}
 	t.bands = append(t.bands, newGridCell(rubric.Unscored, t.inks.faint))
-	t.margin = 1 + min(widest, maxAbout) + gap
-	return t
+	t.margin = 1 + widest + gap
 }
 
 // maxAbout is how wide what a fact is about may be.
@@ -64,36 +89,39 @@ func (t *cardTable) Between() string { return "\n" }
 // End implements [Writer].
 func (t *cardTable) End(dst []byte) []byte {
 	f := t.flow(append(dst, '\n'))
-	f.words(notCause)
+	f.words([]byte(notCause))
 	return f.dst
 }
 
 // Append implements [Writer].
 func (t *cardTable) Append(dst []byte, a *Account) []byte {
-	c := t.card(a)
+	c := t.open(a)
+	defer c.close()
 	f := t.flow(dst)
 	name, id := c.name()
-	f.phrase(newGridCell(cellText(name), t.inks.bold))
+	f.phrase(dataCell(name, t.inks.bold))
 	if id != "" {
-		f.phrase(newGridCell(cellText(id), nil))
+		f.phrase(dataCell(id, nil))
 	}
 	f.phrase(*t.band(c.Band))
 	if c.Scored {
-		f.phrase(pointsCell("", c.Score, t.inks.bold))
+		var score gridCell
+		score.setPoints("", c.Score, t.inks.bold)
+		f.phrase(score)
 	}
 	f.end()
 	if at, why := c.held(); why != "" {
-		f.put(newGridCell(cellText(at), t.band(c.Band).style), "", 0)
-		f.words(why)
+		f.put(dataCell(at, t.band(c.Band).paint), "", 0)
+		f.words([]byte(why))
 	}
 	if unscored := c.unscored(); unscored != "" {
-		f.words(unscored)
+		f.words([]byte(unscored))
 	}
-	c.standing(func(text string) { f.phrase(newGridCell(cellText(text), nil)) })
+	c.standing(f.plain)
 	f.end()
 	f.dst = t.appendGrid(append(f.dst, '\n'), c)
 	f.dst = append(f.dst, '\n')
-	c.facts(func(about string, band int, text string) { t.fact(&f, about, band, text) })
+	c.facts(func(about string, band int, text []byte) { t.fact(&f, about, band, text) })
 	return f.dst
 }
 
@@ -106,14 +134,14 @@ func (t *cardTable) band(band int) *gridCell {
 }
 
 // fact writes what a card says in words, behind what it is about.
-func (t *cardTable) fact(f *flow, about string, band int, text string) {
-	var ink style
-	if band != scoring.None {
-		ink = t.band(band).style
-	}
+func (t *cardTable) fact(f *flow, about string, band int, text []byte) {
 	f.margin = 1
-	if about != "" {
-		f.put(newGridCell(truncate(cellText(about), t.margin-gap-1), ink), "", 0)
+	switch {
+	case about == "":
+	case band != scoring.None:
+		f.put(t.ways[band], "", 0)
+	default:
+		f.put(newGridCell(about, nil), "", 0)
 	}
 	f.margin = t.margin
 	f.words(text)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -26,29 +27,35 @@ func aboutWay(band string) string { return "to " + band }
 
 // facts says in words what a card says below its grid, a line at a time. What a
 // line is about is "" where the line before is about the same; band is the one
-// that it leads to, or scoring.None.
-func (c *card) facts(say func(about string, band int, text string)) {
-	all := func(about string, band int, texts []string) {
-		for _, text := range texts {
-			say(about, band, text)
-			about = ""
-		}
-	}
+// that it leads to, or scoring.None. The text is valid until say returns.
+func (c *card) facts(say func(about string, band int, text []byte)) {
 	if c.Scored {
-		say(aboutRank, scoring.None, c.rank())
+		say(aboutRank, scoring.None, c.appendRank(c.line[:0]))
 	}
-	all(aboutUnknown, scoring.None, c.unknowns())
+	about := aboutUnknown
+	for i := range c.why.Gaps {
+		say(about, scoring.None, c.appendUnknown(c.line[:0], &c.why.Gaps[i]))
+		about = ""
+	}
 	if c.why.Ranges {
-		say(aboutRange, scoring.None, "the score would be from "+points(c.why.Low)+" to "+points(c.why.High))
+		line := appendHundredths(append(c.line[:0], "the score would be from "...), c.why.Low)
+		say(aboutRange, scoring.None, appendHundredths(append(line, " to "...), c.why.High))
 	}
 	if next := c.next(); next != scoring.None {
-		all(aboutWay(c.band(next)), next, c.way())
+		about := c.ways[next]
+		c.way(func(text []byte) {
+			say(about, next, text)
+			about = ""
+		})
 	}
 	if c.Scored {
-		all(aboutFirm, scoring.None, c.firm())
+		say(aboutFirm, scoring.None, c.appendFlip(c.line[:0]))
+		if edges := c.appendEdges(c.line[:0]); len(edges) > 0 {
+			say("", scoring.None, edges)
+		}
 	}
 	if len(c.Plays) > 0 {
-		say(aboutPlays, scoring.None, c.plays())
+		say(aboutPlays, scoring.None, c.appendPlays(c.line[:0]))
 	}
 }
 
@@ -100,33 +107,37 @@ func (c *card) unscored() string {
 }
 
 // standing says what stands beside the score: what is known, and what helps to
-// act.
-func (c *card) standing(say func(text string)) {
-	say("coverage " + strconv.Itoa(c.Coverage) + "%")
+// act. The text is valid until say returns.
+func (c *card) standing(say func(text []byte)) {
+	line := c.line[:0]
+	say(append(strconv.AppendInt(append(line, "coverage "...), int64(c.Coverage), 10), '%'))
 	if len(c.Rubric.Segments) > 0 {
-		say("segment " + c.Layout.segment(c.Segment))
+		say(append(append(line, "segment "...), c.Layout.segment(c.Segment)...))
 	}
 	if !math.IsNaN(c.Value) {
 		amount := strings.TrimSuffix(moneyText(c.Value), ".00")
-		say(c.Rubric.Value.Column + " " + withCurrency(groupThousands(amount), c.Rubric.Value.Currency))
+		amount = withCurrency(groupThousands(amount), c.Rubric.Value.Currency)
+		say(append(append(append(line, c.Rubric.Value.Column...), ' '), amount...))
 	}
 	if owner := c.text(c.owner); owner != "" {
-		say(c.Rubric.Owner + " " + owner)
+		say(append(append(append(line, c.Rubric.Owner...), ' '), owner...))
 	}
 	for i, name := range c.Rubric.Show {
 		if text := c.text(c.show[i]); text != "" {
-			say(name + " " + text)
+			say(append(append(append(line, name...), ' '), text...))
 		}
 	}
 }
 
-// rank says what share of the others have a lower score.
-func (c *card) rank() string {
-	text := "better than " + partOf(c.why.Rank) + scoredAccounts(c.why.Rank.Of)
+// appendRank appends what share of the others have a lower score.
+func (c *card) appendRank(dst []byte) []byte {
+	dst = appendPartOf(append(dst, "better than "...), c.why.Rank)
+	dst = append(dst, scoredAccounts(c.why.Rank.Of)...)
 	if len(c.Rubric.Segments) > 0 {
-		text += ", than " + partOf(c.why.SegmentRank) + " in " + c.Layout.segment(c.Segment)
+		dst = appendPartOf(append(dst, ", than "...), c.why.SegmentRank)
+		dst = append(append(dst, " in "...), c.Layout.segment(c.Segment)...)
 	}
-	return text
+	return dst
 }
 
 func scoredAccounts(n int) string {
@@ -136,103 +147,108 @@ func scoredAccounts(n int) string {
 	return " scored accounts"
 }
 
-func partOf(r fleet.Rank) string {
+func appendPartOf(dst []byte, r fleet.Rank) []byte {
 	if r.Below == 0 {
-		return "none of " + count(r.Of)
+		dst = append(dst, "none"...)
+	} else {
+		dst = appendPercent(dst, r.Below, r.Of)
 	}
-	return percent(r.Below, r.Of) + " of " + count(r.Of)
+	return appendCount(append(dst, " of "...), r.Of)
 }
 
-// unknowns says what is not known, and why.
-func (c *card) unknowns() []string {
-	lines := make([]string, 0, len(c.why.Gaps))
-	for _, g := range c.why.Gaps {
-		lines = append(lines, c.unknown(g))
-	}
-	return lines
-}
-
-func (c *card) unknown(g fleet.Gap) string {
-	subject, column := "", "its value"
+// appendUnknown appends what is not known, and why.
+func (c *card) appendUnknown(dst []byte, g *fleet.Gap) []byte {
 	if g.Criterion != scoring.None {
-		subject = c.Rubric.Criteria[g.Criterion].Name + ": "
+		dst = append(append(dst, c.Rubric.Criteria[g.Criterion].Name...), ": "...)
 	}
-	if g.Column != scoring.None {
-		column = c.Rubric.Columns[g.Column].Name
+	switch {
+	case g.Why == fleet.Expired:
+		return append(append(dst, c.Rubric.Criteria[g.Criterion].Column...), " has expired"...)
+	case g.Why == fleet.NoValue:
+		return append(dst, "its formula has no value"...)
+	case g.Column != scoring.None:
+		dst = append(dst, c.Rubric.Columns[g.Column].Name...)
+	default:
+		dst = append(dst, "its value"...)
 	}
-	switch g.Why {
-	case fleet.Missing:
-		if text := c.text(c.columns[g.Column]); text != "" {
-			return subject + column + " is missing (" + strconv.Quote(text) + ")"
-		}
-		return subject + column + " is empty"
-	case fleet.Unreadable:
-		return subject + column + " " + strconv.Quote(g.Value) + " is not " + g.Wanted
-	case fleet.Expired:
-		return subject + c.Rubric.Criteria[g.Criterion].Column + " has expired"
+	if g.Why == fleet.Unreadable {
+		dst = strconv.AppendQuote(append(dst, ' '), g.Value)
+		return append(append(dst, " is not "...), g.Wanted...)
 	}
-	return subject + "its formula has no value"
+	if text := c.text(c.columns[g.Column]); text != "" {
+		return append(strconv.AppendQuote(append(dst, " is missing ("...), text), ')')
+	}
+	return append(dst, " is empty"...)
 }
 
-// way says what the nearest way to a better band is.
-func (c *card) way() []string {
+// way says what the nearest way to a better band is, a line at a time.
+func (c *card) way(say func(text []byte)) {
 	way := &c.why.Way
-	var lines []string
 	switch {
 	case !c.why.HasWay:
-		return []string{"no ratings of the criteria that can be acted on lead there"}
+		say(append(c.line[:0], "no ratings of the criteria that can be acted on lead there"...))
 	case len(way.Steps) == 0:
-		return []string{"the cap alone stands between"}
+		say(append(c.line[:0], "the cap alone stands between"...))
 	case way.Cap != scoring.None:
-		lines = append(lines, "the cap has to go: "+c.Rubric.Caps[way.Cap].Reason)
+		say(append(append(c.line[:0], "the cap has to go: "...), c.Rubric.Caps[way.Cap].Reason...))
 	}
-	for _, step := range way.Steps {
-		lines = append(lines, c.step(step))
+	for i := range way.Steps {
+		line := c.appendStep(c.line[:0], &way.Steps[i])
+		if i == len(way.Steps)-1 {
+			line = appendHundredths(append(line, ", which makes "...), way.Uncapped)
+		}
+		say(line)
 	}
-	lines[len(lines)-1] += ", which makes " + points(way.Uncapped)
-	return lines
 }
 
-// step says what a criterion is, and what it would have to be.
-func (c *card) step(s scoring.Step) string {
-	name := c.Rubric.Criteria[s.Criterion].Name
+// appendStep appends what a criterion is, and what it would have to be.
+func (c *card) appendStep(dst []byte, s *scoring.Step) []byte {
+	dst = append(append(dst, c.Rubric.Criteria[s.Criterion].Name...), " from "...)
 	switch {
 	case s.Level != "":
-		return name + " from " + c.metric(s.Criterion) + " to " + s.Level
+		dst = append(dst, c.metric(s.Criterion)...)
+		return append(append(dst, " to "...), s.Level...)
 	case math.IsNaN(s.Target):
-		return name + " from rating " + strconv.Itoa(int(s.From)) + " to " + strconv.Itoa(int(s.To))
+		dst = appendRating(append(dst, "rating "...), s.From)
+		return appendRating(append(dst, " to "...), s.To)
 	}
-	return name + " from " + c.number(s.Criterion, c.explainer.Metric(s.Criterion, c.Result)) + " to " + numberText(s.Target)
+	dst = c.appendNumber(dst, s.Criterion, c.explainer.Metric(s.Criterion, c.Result))
+	return appendNumber(append(dst, " to "...), s.Target)
 }
 
-// firm says how much it takes to change the band.
-func (c *card) firm() []string {
+// appendFlip appends how much weight it takes to change the band.
+func (c *card) appendFlip(dst []byte) []byte {
 	f := &c.why.Firmness
-	texts := []string{"no move of weight between criteria changes the band"}
-	if f.FlipBand != scoring.None {
-		texts[0] = "moving " + numberText(float64(f.Flip)/100) + " of weight between criteria would make it " + c.band(f.FlipBand)
+	if f.FlipBand == scoring.None {
+		return append(dst, "no move of weight between criteria changes the band"...)
 	}
-	edges := ""
+	dst = appendHundredths(append(dst, "moving "...), f.Flip)
+	dst = bytes.TrimSuffix(bytes.TrimRight(dst, "0"), []byte("."))
+	return append(append(dst, " of weight between criteria would make it "...), c.band(f.FlipBand)...)
+}
+
+// appendEdges appends how far the bands next to the account's are.
+func (c *card) appendEdges(dst []byte) []byte {
+	f := &c.why.Firmness
 	if f.Up >= 0 {
-		edges = points(f.Up) + " points below " + c.band(c.Band+1)
+		dst = append(append(appendHundredths(dst, f.Up), " points below "...), c.band(c.Band+1)...)
+	}
+	if f.Up >= 0 && f.Down >= 0 {
+		dst = append(dst, ", "...)
 	}
 	if f.Down >= 0 {
-		if edges != "" {
-			edges += ", "
-		}
-		edges += points(f.Down) + " points above " + c.band(c.Band-1)
+		dst = append(append(appendHundredths(dst, f.Down), " points above "...), c.band(c.Band-1)...)
 	}
-	if edges != "" {
-		texts = append(texts, edges)
-	}
-	return texts
+	return dst
 }
 
-// plays names the plays that apply.
-func (c *card) plays() string {
-	names := make([]string, 0, 4)
-	for _, play := range c.Plays {
-		names = append(names, c.Rubric.Plays[play].Name)
+// appendPlays appends the names of the plays that apply.
+func (c *card) appendPlays(dst []byte) []byte {
+	for i, play := range c.Plays {
+		if i > 0 {
+			dst = append(dst, "; "...)
+		}
+		dst = append(dst, c.Rubric.Plays[play].Name...)
 	}
-	return strings.Join(names, "; ")
+	return dst
 }

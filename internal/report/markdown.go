@@ -58,19 +58,22 @@ func (m markdown) End(dst []byte) []byte { return dst }
 // line or hide as spaces.
 func appendMarkdown(dst []byte, text string) []byte {
 	for _, r := range strings.TrimSpace(text) {
-		switch {
-		case r == '<':
+		switch r {
+		case '<':
 			dst = append(dst, "&lt;"...)
-		case r == '&':
+		case '&':
 			dst = append(dst, "&amp;"...)
-		case strings.ContainsRune("\\`*_[]>|~#@$!", r):
+		case '\\', '`', '*', '_', '[', ']', '>', '|', '~', '#', '@', '$', '!':
 			dst = append(dst, '\\', byte(r))
-		case ' ' <= r && r <= '~':
-			dst = append(dst, byte(r))
-		case hidden(r):
-			dst = append(dst, ' ')
 		default:
-			dst = utf8.AppendRune(dst, r)
+			switch {
+			case ' ' <= r && r <= '~':
+				dst = append(dst, byte(r))
+			case hidden(r):
+				dst = append(dst, ' ')
+			default:
+				dst = utf8.AppendRune(dst, r)
+			}
 		}
 	}
 	return dst

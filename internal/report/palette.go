@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strings"
+
 	"github.com/fatih/color"
 
 	"chs/rubric"
@@ -18,6 +20,19 @@ func (s style) paint(text string, on bool) string {
 	c := color.New(s...)
 	c.EnableColor()
 	return c.Sprint(text)
+}
+
+// A paint is what stands before and behind a text that is painted in a style.
+type paint struct{ before, behind string }
+
+// newPaint returns the paint of a style, nil if colour is off.
+func newPaint(s style, on bool) *paint {
+	if !on || len(s) == 0 {
+		return nil
+	}
+	const text = " "
+	before, behind, _ := strings.Cut(s.paint(text, on), text)
+	return &paint{before, behind}
 }
 
 // ink returns the style of a colour of the 256 that terminals share. Unlike

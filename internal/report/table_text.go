@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -81,18 +82,30 @@ func (l *Layout) share(b BandTally, all int) string {
 
 // percent returns a part in whole percent. Some is never 0%, and not all is
 // never 100%.
-func percent(part, all int) string {
+func percent(part, all int) string { return string(appendPercent(nil, part, all)) }
+
+func appendPercent(dst []byte, part, all int) []byte {
 	rounded := int(math.Round(100 * float64(part) / float64(all)))
 	switch {
 	case rounded == 0:
-		return "<1%"
+		return append(dst, "<1%"...)
 	case rounded == 100 && part < all:
-		return ">99%"
+		return append(dst, ">99%"...)
 	}
-	return strconv.Itoa(rounded) + "%"
+	return append(strconv.AppendInt(dst, int64(rounded), 10), '%')
 }
 
-func count(n int) string { return groupThousands(strconv.Itoa(n)) }
+func count(n int) string { return string(appendCount(nil, n)) }
+
+// appendCount appends a number, which is not negative, with commas.
+func appendCount(dst []byte, n int) []byte {
+	start := len(dst)
+	dst = strconv.AppendInt(dst, int64(n), 10)
+	for i := len(dst) - 3; i > start; i -= 3 {
+		dst = slices.Insert(dst, i, ',')
+	}
+	return dst
+}
 
 // A phrase is a text that is not broken over lines. It may start with a
 // painted one.

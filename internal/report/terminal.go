@@ -82,7 +82,7 @@ func hidden(r rune) bool {
 func isJoiner(r rune) bool { return r == joiner || r == nonJoiner }
 
 // isPlain reports whether text is of printable ASCII alone, as most is.
-func isPlain(text string) bool {
+func isPlain[T string | []byte](text T) bool {
 	for i := range len(text) {
 		if text[i] < ' ' || text[i] > '~' {
 			return false

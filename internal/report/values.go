@@ -89,8 +89,13 @@ func (l *Layout) segment(i int) string {
 
 // appendHundredths appends n hundredths with two decimals. n is not negative.
 func appendHundredths(dst []byte, n int) []byte {
-	dst = strconv.AppendInt(dst, int64(n/100), 10)
-	return append(dst, '.', '0'+byte(n/10%10), '0'+byte(n%10))
+	if n >= 10000 {
+		dst = strconv.AppendInt(dst, int64(n/10000), 10)
+	}
+	if n >= 1000 {
+		dst = append(dst, '0'+byte(n/1000%10))
+	}
+	return append(dst, '0'+byte(n/100%10), '.', '0'+byte(n/10%10), '0'+byte(n%10))
 }
 
 // appendMoney appends x with two decimals, rounded to nearest, ties to even,
