@@ -93,17 +93,9 @@ func (m *cardMarkdown) appendCriterion(dst []byte, c *card, i int) []byte {
 func (m *cardMarkdown) appendTotals(dst []byte, c *card) []byte {
 	for _, total := range c.totals() {
 		dst = append(append(dst, "| "...), total.name...)
-		dst = appendPoints(append(dst, " |  |  |  | "...), true, total.points)
+		dst = appendSignless(append(dst, " |  |  |  | "...), total.points)
 		dst = appendSigned(append(dst, " |  | "...), total.difference)
 		dst = append(dst, " |\n"...)
 	}
 	return dst
-}
-
-// appendSigned appends hundredths with their sign.
-func appendSigned(dst []byte, hundredths int) []byte {
-	if hundredths > 0 {
-		dst = append(dst, '+')
-	}
-	return appendPoints(dst, true, hundredths)
 }

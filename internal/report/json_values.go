@@ -37,10 +37,7 @@ func appendPoints(dst []byte, known bool, n int) []byte {
 	if !known {
 		return append(dst, "null"...)
 	}
-	if n < 0 {
-		dst, n = append(dst, '-'), -n
-	}
-	return appendHundredths(dst, n)
+	return appendSignless(dst, n)
 }
 
 // appendJSONNumber appends a number, null if it is missing or infinite.

@@ -98,6 +98,28 @@ func appendHundredths(dst []byte, n int) []byte {
 	return append(dst, '0'+byte(n/100%10), '.', '0'+byte(n/10%10), '0'+byte(n%10))
 }
 
+// appendSigned appends hundredths with their sign.
+func appendSigned(dst []byte, hundredths int) []byte {
+	if hundredths > 0 {
+		dst = append(dst, '+')
+	}
+	return appendSignless(dst, hundredths)
+}
+
+// appendSignless appends hundredths, with a sign if they are negative.
+func appendSignless(dst []byte, hundredths int) []byte {
+	if hundredths < 0 {
+		dst, hundredths = append(dst, '-'), -hundredths
+	}
+	return appendHundredths(dst, hundredths)
+}
+
+// signed returns hundredths with their sign.
+func signed(hundredths int) string { return string(appendSigned(nil, hundredths)) }
+
+// signless returns hundredths, with a sign if they are negative.
+func signless(hundredths int) string { return string(appendSignless(nil, hundredths)) }
+
 // appendMoney appends x with two decimals, rounded to nearest, ties to even,
 // and never as -0.00.
 func appendMoney(dst []byte, x float64) []byte {
