@@ -20,6 +20,23 @@ func (r *Result) Lost() [rubric.MaxCriteria]int {
 	return r.apportion(maxScore-r.Uncapped, lostPoints)
 }
 
+// Possible returns the hundredths of a point that each criterion would add at
+// rating 5, by criterion: its share of the weights that count, half up, and at
+// least what it adds. All are 0 where the account is unscored.
+func (r *Result) Possible() (most [rubric.MaxCriteria]int) {
+	if !r.Scored {
+		return most
+	}
+	_, total := r.sums()
+	added := r.Contributions()
+	for i, w := range r.weights {
+		if r.counted[i] > 0 {
+			most[i] = max(quotient(maxScore*w, total), added[i])
+		}
+	}
+	return most
+}
+
 // maxScore is the highest score, in hundredths of a point.
 const maxScore = 10000
 

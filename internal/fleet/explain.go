@@ -68,7 +68,7 @@ type Explanation struct {
 // A Contribution is what a criterion adds to a score.
 type Contribution struct {
 	Points     int // its contribution
-	Possible   int // its contribution at rating 5; 0 where it does not count
+	Possible   int // what it would be at rating 5; 0 where it does not count
 	Difference int // from the mean of Points
 }
 
@@ -87,9 +87,9 @@ func (e *Explainer) Explain(r *scoring.Result, x *Explanation) {
 	if !r.Scored {
 		return
 	}
-	points, lost := r.Contributions(), r.Lost()
+	points, possible := r.Contributions(), r.Possible()
 	for i := range e.columns {
-		x.Criteria[i] = Contribution{Points: points[i], Possible: points[i] + lost[i]}
+		x.Criteria[i] = Contribution{Points: points[i], Possible: possible[i]}
 	}
 	e.compare(x, r)
 	x.SegmentRank = e.rank(e.peers.segment(r.Segment), r.Score)

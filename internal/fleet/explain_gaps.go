@@ -28,11 +28,11 @@ const (
 	NoValue    Why = "no value"
 )
 
-// appendGaps appends what is not known of an account: for each criterion the
-// cells that are to blame, and then what else is unreadable.
+// appendGaps appends what is not known of an account: for each criterion with
+// weight the cells that are to blame, and then what else is unreadable.
 func (e *Explainer) appendGaps(gaps []Gap, r *scoring.Result) []Gap {
 	for i := range e.columns {
-		if r.Ratings[i] == 0 {
+		if r.Ratings[i] == 0 && e.Weight(i, r) > 0 {
 			gaps = e.appendBlame(gaps, i, r)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"chs/internal/fleet"
 	"chs/rubric"
@@ -43,6 +44,17 @@ type cards struct {
 	ways             []string   // that lead to each band, as facts name them
 	ladders          [][]ladder // by segment, the default's last, and criterion
 	closed           sync.Pool  // of *card
+	opened, leads    flag       // there is a card, and one that says the way to a band
+}
+
+// A flag is set once, by any of several goroutines.
+type flag struct{ atomic.Bool }
+
+// set sets the flag. One that is set is not written to: other cores read it.
+func (f *flag) set() {
+	if !f.Load() {
+		f.Store(true)
+	}
 }
 
 func newCards(l *Layout, e *fleet.Explainer) *cards {
@@ -100,6 +112,7 @@ func (c *cards) open(a *Account) *card {
 	if !ok {
 		k = &card{cards: c, line: make([]byte, 0, 256)}
 	}
+	c.opened.set()
 	k.account, k.Result = a, a.Result
 	c.explainer.Explain(a.Result, &k.why)
 	return k

@@ -16,7 +16,15 @@ func (m *cardMarkdown) Begin(dst []byte) []byte {
 func (m *cardMarkdown) Between() string { return "\n" }
 
 // End implements [Writer].
-func (m *cardMarkdown) End(dst []byte) []byte { return append(dst, "\n"+notCause+"\n"...) }
+func (m *cardMarkdown) End(dst []byte) []byte {
+	switch {
+	case !m.opened.Load():
+		return append(dst, "no accounts\n"...)
+	case !m.leads.Load():
+		return dst
+	}
+	return append(dst, "\n"+notCause+"\n"...)
+}
 
 // Append implements [Writer].
 func (m *cardMarkdown) Append(dst []byte, a *Account) []byte {

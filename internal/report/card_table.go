@@ -88,6 +88,12 @@ func (t *cardTable) Between() string { return "\n" }
 
 // End implements [Writer].
 func (t *cardTable) End(dst []byte) []byte {
+	if !t.opened.Load() {
+		return append(dst, " no accounts\n"...)
+	}
+	if !t.leads.Load() {
+		return dst
+	}
 	f := t.flow(append(dst, '\n'))
 	f.words([]byte(notCause))
 	return f.dst

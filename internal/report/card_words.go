@@ -42,6 +42,7 @@ func (c *card) facts(say func(about string, band int, text []byte)) {
 		say(aboutRange, scoring.None, appendHundredths(append(line, " to "...), c.why.High))
 	}
 	if next := c.next(); next != scoring.None {
+		c.leads.set()
 		about := c.ways[next]
 		c.way(func(text []byte) {
 			say(about, next, text)
@@ -195,10 +196,18 @@ func (c *card) way(say func(text []byte)) {
 	for i := range way.Steps {
 		line := c.appendStep(c.line[:0], &way.Steps[i])
 		if i == len(way.Steps)-1 {
-			line = appendHundredths(append(line, ", which makes "...), way.Uncapped)
+			line = appendHundredths(append(line, together(i)...), way.Uncapped)
 		}
 		say(line)
 	}
+}
+
+// together says what the last of the steps, with so many before it, leads to.
+func together(before int) string {
+	if before > 0 {
+		return ", which together make "
+	}
+	return ", which makes "
 }
 
 // appendStep appends what a criterion is, and what it would have to be.
@@ -220,24 +229,24 @@ func (c *card) appendStep(dst []byte, s *scoring.Step) []byte {
 func (c *card) appendFlip(dst []byte) []byte {
 	f := &c.why.Firmness
 	if f.FlipBand == scoring.None {
-		return append(dst, "no move of weight between criteria changes the band"...)
+		return append(dst, "no move of the weight that counts changes the band"...)
 	}
 	dst = appendHundredths(append(dst, "moving "...), f.Flip)
 	dst = bytes.TrimSuffix(bytes.TrimRight(dst, "0"), []byte("."))
-	return append(append(dst, " of weight between criteria would make it "...), c.band(f.FlipBand)...)
+	return append(append(dst, " of the weight that counts would make it "...), c.band(f.FlipBand)...)
 }
 
 // appendEdges appends how far the bands next to the account's are.
 func (c *card) appendEdges(dst []byte) []byte {
 	f := &c.why.Firmness
 	if f.Up >= 0 {
-		dst = append(append(appendHundredths(dst, f.Up), " points below "...), c.band(c.Band+1)...)
+		dst = append(append(appendHundredths(dst, f.Up), " points up to "...), c.band(c.Band+1)...)
 	}
 	if f.Up >= 0 && f.Down >= 0 {
 		dst = append(dst, ", "...)
 	}
 	if f.Down >= 0 {
-		dst = append(append(appendHundredths(dst, f.Down), " points above "...), c.band(c.Band-1)...)
+		dst = append(append(appendHundredths(dst, f.Down), " points down to "...), c.band(c.Band-1)...)
 	}
 	return dst
 }
