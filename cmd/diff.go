@@ -54,7 +54,7 @@ changes".`),
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
 	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
 	f.IntVar(&o.limit, "limit", defaultLimit, "list at most `N` accounts, 0 for all")
-	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 if `GATE` holds, such as 'crossed_down > 10 or moved > 5%'")
+	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if `GATE` holds, such as 'crossed_down > 10 or moved > 5%'")
 	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of a file's rows is rejected, or of a column's cells unreadable")
 	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
 	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")

@@ -52,6 +52,9 @@ func (k *comparison) planDiff(args []string, o *diffOptions) error {
 	if err = k.rubrics(files, o); err != nil {
 		return err
 	}
+	if before, after := k.old.rubric.ID, k.new.rubric.ID; k.one && before != after {
+		return &usageError{err: fmt.Errorf("id is %q in the old rubric and %q in the new one; want one column, to match the accounts by", before, after)}
+	}
 	return k.new.checkPaths(&o.scoreOptions, k.old.files[0], k.old.rubric.File)
 }
 
@@ -66,9 +69,7 @@ func (k *comparison) flags(o *diffOptions) (err error) {
 			return &usageError{err: fmt.Errorf("--as-of-old %w", err)}
 		}
 	}
-	if o.failOn != "" {
-		k.new.gate, err = parseGate(o.failOn, diffGateNames)
-	}
+	k.new.gate, err = parseGate(o.failOn, diffGateNames)
 	return err
 }
 

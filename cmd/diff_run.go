@@ -165,6 +165,10 @@ func (k *comparison) gather(ctx context.Context) error {
 	if err := k.tolerable(run, &k.new); err != nil {
 		return err
 	}
+	if d := k.diff; d.Matched.Accounts == 0 && d.Old.All.Accounts > 0 && d.New.All.Accounts > 0 {
+		return fmt.Errorf("no account of %s is in %s; want files whose ids (%q, %q) are the same",
+			k.old.name(), k.new.name(), k.old.rubric.ID, k.new.rubric.ID)
+	}
 	return k.diff.Finish()
 }
 

@@ -25,10 +25,13 @@ type gateTest struct {
 
 var gateForm = regexp.MustCompile(`^(.*?)\s*(<=|>=|==|!=|<|>)\s*([0-9]+(?:\.[0-9]+)?)\s*(%?)$`)
 
-// parseGate reads --fail-on, whose tests are of what has one of the names.
-func parseGate(text string, names []string) (gate, error) {
+// parseGate reads all that --fail-on says, in tests of what has one of the names.
+func parseGate(texts, names []string) (gate, error) {
 	var g gate
-	for part := range strings.SplitSeq(text, " or ") {
+	if texts == nil {
+		return nil, nil
+	}
+	for part := range strings.SplitSeq(strings.Join(texts, " or "), " or ") {
 		found := gateForm.FindStringSubmatch(strings.TrimSpace(part))
 		if found == nil {
 			return nil, &usageError{err: fmt.Errorf("--fail-on %q: want NAME > NUMBER or NAME > NUMBER%%, joined by or", part)}

@@ -26,7 +26,7 @@ type scoreOptions struct {
 	columns  []string
 	rejects  string
 	problems string
-	failOn   string
+	failOn   []string
 	stamp    bool
 	why      bool
 	prefix   string
@@ -83,7 +83,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
 	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
 	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
-	f.StringVar(&o.failOn, "fail-on", "", "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
+	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")

@@ -85,9 +85,7 @@ func (p *scorePlan) conditions(o *scoreOptions) (err error) {
 			return &usageError{err: err}
 		}
 	}
-	if o.failOn != "" {
-		p.gate, err = parseGate(o.failOn, scoreGateNames(p.rubric))
-	}
+	p.gate, err = parseGate(o.failOn, scoreGateNames(p.rubric))
 	return err
 }
 

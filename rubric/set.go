@@ -17,7 +17,7 @@ import (
 // criterion: keys, and names of criteria, bands, segments and plays, joined by
 // dots. Its last key need not be in the file yet.
 //
-// The result is checked as [Load] checks a file. The error is a [*Faults] that
+// The result has no examples, and is checked as [Load] checks a file. The error is a [*Faults] that
 // names the changes' origin, such as "--set", for a file. The Source is r's.
 func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
 	l := newLoader(r.File, r.Source)
@@ -36,6 +36,7 @@ func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
 		l.lines = append(l.lines, text...)
 	}
 	if told.List == nil {
+		dropExamples(root)
 		l.root(root)
 	}
 	for _, fault := range l.faults.List {
@@ -49,6 +50,17 @@ func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
 		return nil, err
 	}
 	return l.rubric, nil
+}
+
+// dropExamples takes the examples out of a file: they are of the rubric as it
+// was.
+func dropExamples(root *yaml.Node) {
+	for i := 0; i+1 < len(root.Content); i += 2 {
+		if root.Content[i].Value == "examples" {
+			root.Content = append(root.Content[:i], root.Content[i+2:]...)
+			return
+		}
+	}
 }
 
 // set makes one change. It returns the lines of the value, which stand behind

@@ -83,7 +83,7 @@ func (c *idCheck) warnings() []string {
 		all = append(all, fmt.Sprintf("%d more rows of accounts that are there already", more))
 	}
 	if c.stopped.Load() {
-		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; --unique looks among all, with some 100 bytes an account", maxIDs))
+		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; chs score --unique looks among all, with some 100 bytes an account", maxIDs))
 	}
 	return all
 }

@@ -172,12 +172,25 @@ func (d *Diff) used() (rows, columns []int) {
 	return rows, columns
 }
 
-// called returns the name of a changed account: its label, or else its id.
-func called(c *fleet.Change) string {
-	if c.Label != "" {
-		return c.Label
+// called returns the names of changed accounts: their labels, with the id where
+// a label is there twice, or else their ids.
+func called(list []*fleet.Change) []string {
+	labels := map[string]int{}
+	for _, c := range list {
+		labels[c.Label]++
 	}
-	return c.ID
+	names := make([]string, len(list))
+	for i, c := range list {
+		switch {
+		case c.Label == "":
+			names[i] = c.ID
+		case labels[c.Label] > 1:
+			names[i] = c.ID + " · " + c.Label
+		default:
+			names[i] = c.Label
+		}
+	}
+	return names
 }
 
 // accounts words a number of accounts.

@@ -96,8 +96,8 @@ const shownNames = 5
 // who names the first of some accounts, with commas between them.
 func who(list []*fleet.Change, of fleet.Sum) []string {
 	var all []string
-	for _, c := range list[:min(shownNames, len(list))] {
-		all = append(all, cellText(called(c)))
+	for _, name := range called(list[:min(shownNames, len(list))]) {
+		all = append(all, cellText(name))
 	}
 	if more := of.Accounts - len(all); more > 0 {
 		all = append(all, count(more)+" more")
@@ -163,9 +163,10 @@ func (d *Diff) changes(inOneLine bool) []tableColumn {
 	}
 	oldWidth := d.scoreWidth(func(c *fleet.Change) fleet.Standing { return c.Old })
 	newWidth := d.scoreWidth(func(c *fleet.Change) fleet.Standing { return c.New })
-	for _, c := range d.Movers {
+	names := called(d.Movers)
+	for i, c := range d.Movers {
 		cells := []tableCell{
-			{text: cellText(called(c))},
+			{text: cellText(names[i])},
 			standing(d.Old.Rubric, c.Old, oldWidth), standing(d.New.Rubric, c.New, newWidth),
 			{unknown, faint()}, {},
 		}
