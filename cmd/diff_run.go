@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -36,10 +34,8 @@ func (a *app) diff(ctx context.Context, args []string, o *diffOptions) error {
 		return err
 	}
 	var files outputFiles
-	if err := errors.Join(k.run(ctx, o, &files), k.close(), ctx.Err()); err != nil {
-		return errors.Join(err, files.drop())
-	}
-	if err := files.keep(); err != nil {
+	err := k.run(ctx, o, &files)
+	if err = files.settle(errors.Join(err, k.close(), ctx.Err())); err != nil {
 		return err
 	}
 	return k.new.gate.check(k.gateCount)
@@ -77,14 +73,11 @@ func (k *comparison) run(ctx context.Context, o *diffOptions, files *outputFiles
 	drawn := &report.Diff{Diff: k.diff, OldRun: k.old.said(), NewRun: k.new.said()}
 	var outputs []report.DiffOutput
 	for _, t := range k.new.targets {
-		terminal := t.path == "-"
-		var to io.Writer = &pipe{to: k.stdout, alone: len(k.new.targets) == 1}
-		if !terminal {
-			var err error
-			if to, err = files.create(t.path); err != nil {
-				return err
-			}
+		to, err := files.open(t, k.stdout, len(k.new.targets) == 1)
+		if err != nil {
+			return err
 		}
+		terminal := t.path == "-"
 		output := report.NewDiffOutput(to, t.format, drawn, k.width(terminal), k.colored(o.color, terminal))
 		if output.Each != nil {
 			k.diff.Each = append(k.diff.Each, output.Each)
@@ -133,7 +126,7 @@ func (k *comparison) fit() error {
 // another day, the new file is scanned by it before, for its quintiles.
 func (k *comparison) gather(ctx context.Context) error {
 	at := columnsOf(&k.old)
-	run, err := k.scan(ctx, &k.old, k.old.rubric, func() pipeline.Part { return k.diff.OldPart(at) })
+	run, err := k.scanSide(ctx, &k.old, k.old.rubric, func() pipeline.Part { return k.diff.OldPart(at) })
 	if err != nil {
 		return err
 	}
@@ -157,7 +150,7 @@ func (k *comparison) gather(ctx context.Context) error {
 	for _, c := range k.old.rubric.Columns {
 		at.Old = append(at.Old, k.new.inputs.Index(c.Name))
 	}
-	run, err = k.scan(ctx, &k.new, k.new.rubric, func() pipeline.Part { return k.diff.NewPart(at, by) })
+	run, err = k.scanSide(ctx, &k.new, k.new.rubric, func() pipeline.Part { return k.diff.NewPart(at, by) })
 	if err != nil {
 		return err
 	}
@@ -170,7 +163,7 @@ func (k *comparison) gather(ctx context.Context) error {
 
 // quintiles scans the new file for a Scorer by the old rubric.
 func (k *comparison) quintiles(ctx context.Context) (*scoring.Scorer, error) {
-	run, err := k.scan(ctx, &k.new, k.old.rubric, nil)
+	run, err := k.scanSide(ctx, &k.new, k.old.rubric, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -186,13 +179,10 @@ func columnsOf(s *diffSide) fleet.DiffColumns {
 	return at
 }
 
-// scan reads a side's file and scores it by a rubric.
-func (k *comparison) scan(ctx context.Context, of *diffSide, by *rubric.Rubric, gather func() pipeline.Part) (*pipeline.Run, error) {
-	progress := k.progress(of.files)
-	defer progress.end()
-	return pipeline.Scan(ctx, &pipeline.Job{
+// scanSide reads a side's file and scores it by a rubric.
+func (k *comparison) scanSide(ctx context.Context, of *diffSide, by *rubric.Rubric, gather func() pipeline.Part) (*pipeline.Run, error) {
+	return k.scan(ctx, of.files, &pipeline.Job{
 		Inputs: of.inputs, Rubric: by, Day: of.day, Gather: gather, Unique: gather != nil,
-		Cores: runtime.GOMAXPROCS(0), Progress: progress.add,
 	})
 }
 

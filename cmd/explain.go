@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -147,15 +146,6 @@ func (a *app) cards(header []string, p *scorePlan, o *scoreOptions, e *fleet.Exp
 	options := report.CardOptions{Width: a.width(true), Color: a.colored(o.color, true)}
 	writer := report.NewCards(report.Format(o.format), layout, e, options)
 	return []*pipeline.Output{{To: a.stdout, Layout: layout, Writer: writer, Order: p.order}}, nil
-}
-
-// scan scores all rows and shows how far that has come.
-func (a *app) scan(ctx context.Context, files []string, job *pipeline.Job) (*pipeline.Run, error) {
-	progress := a.progress(files)
-	job.Cores, job.Progress = runtime.GOMAXPROCS(0), progress.add
-	run, err := pipeline.Scan(ctx, job)
-	progress.end()
-	return run, err
 }
 
 // parts gather several things of the same accounts.

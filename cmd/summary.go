@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -92,10 +90,7 @@ func (a *app) summary(ctx context.Context, args []string, o *summaryOptions) err
 	}
 	var files outputFiles
 	err = a.summarize(ctx, inputs, p, o, &files)
-	if err = errors.Join(err, inputs.Close(), ctx.Err()); err != nil {
-		return errors.Join(err, files.drop())
-	}
-	return files.keep()
+	return files.settle(errors.Join(err, inputs.Close(), ctx.Err()))
 }
 
 // summarize sums up what the inputs hold. Files are not kept yet.
@@ -104,13 +99,10 @@ func (a *app) summarize(ctx context.Context, inputs *pipeline.Inputs, p *scorePl
 		return &hintedError{err, hints}
 	}
 	s := fleet.NewSummary(p.rubric, o.columns(p.rubric, inputs))
-	progress := a.progress(p.files)
-	run, err := pipeline.Scan(ctx, &pipeline.Job{
+	run, err := a.scan(ctx, p.files, &pipeline.Job{
 		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands,
 		Gather: func() pipeline.Part { return s.Part() },
-		Cores:  runtime.GOMAXPROCS(0), Progress: progress.add,
 	})
-	progress.end()
 	if err != nil {
 		return err
 	}
@@ -160,12 +152,9 @@ func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, fi
 		if o.limited || t.format == report.FormatTable {
 			options.Limit = o.limit
 		}
-		var to io.Writer = &pipe{to: a.stdout, alone: len(p.targets) == 1}
-		if !terminal {
-			var err error
-			if to, err = files.create(t.path); err != nil {
-				return err
-			}
+		to, err := files.open(t, a.stdout, len(p.targets) == 1)
+		if err != nil {
+			return err
 		}
 		if err := report.WriteSummary(to, t.format, s, options); err != nil {
 			return err
