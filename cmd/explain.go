@@ -39,25 +39,15 @@ twice; "-" is standard input.`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.lookFlags(c)
 	f.StringSliceVar(&o.bands, "band", nil, "the accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "the accounts for which `FORMULA` holds; see \"chs help formulas\"")
 	f.StringVarP(&o.format, "format", "f", "table", "write as `FORMAT`: "+cardFormatList())
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "color", "quiet")
-	completeValues(c, map[string][]string{"format": cardFormatNames(), "color": {"auto", "always", "never"}})
+	completeValues(c, map[string][]string{"format": namesOf(report.CardFormats)})
 	return c
 }
 
-func cardFormatNames() []string {
-	var names []string
-	for _, f := range report.CardFormats {
-		names = append(names, string(f))
-	}
-	return names
-}
-
-func cardFormatList() string { return listed(cardFormatNames()) }
+func cardFormatList() string { return listed(namesOf(report.CardFormats)) }
 
 // explain runs chs explain.
 func (a *app) explain(ctx context.Context, args []string, o *scoreOptions) error {

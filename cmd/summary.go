@@ -53,18 +53,11 @@ is made, and what the columns are.`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.outputFlags(c, "the rows")
 	f.StringSliceVar(&o.by, "by", nil, "group by `COLUMNS`; segment is the rubric's, if it has some")
-	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is a table's alone")
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
-	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
-	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "format", "tolerance", "strict", "color", "quiet")
-	completeValues(c, map[string][]string{"format": formatNames(), "color": {"auto", "always", "never"}})
 	return c
 }
 
