@@ -13,7 +13,7 @@ import (
 // tableHeader returns the line above a table: the rubric, where it was found,
 // how many accounts there are, and the day.
 func (l *Layout) tableHeader(tally Tally, o TableOptions) string {
-	title := cellText(l.Rubric.Name + " " + l.Rubric.Version)
+	title := cellText(l.Rubric.Title())
 	from := ""
 	if o.RubricFrom != "" {
 		from = " (" + cellText(o.RubricFrom) + ")"
