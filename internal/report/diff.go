@@ -179,11 +179,3 @@ func called(c *fleet.Change) string {
 	}
 	return c.ID
 }
-
-// accounts words a number of accounts.
-func accounts(n int) string {
-	if n == 1 {
-		return "1 account"
-	}
-	return count(n) + " accounts"
-}

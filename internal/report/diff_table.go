@@ -44,7 +44,7 @@ func writeDiffTable(w io.Writer, d *Diff, width int, painted bool) error {
 		page.WriteString("\n")
 	}
 	for _, text := range foot {
-		page.WriteString(lines(width, " ", " ", clauses(text), painted))
+		page.WriteString(sentence(text, width))
 	}
 	_, err = io.WriteString(w, trimLines(page.String()))
 	return err
@@ -60,10 +60,7 @@ func fitTable(page *bytes.Buffer, columns []tableColumn, width int, painted bool
 func runLine(name string, run DiffRun, all fleet.Sum, width int, painted bool) string {
 	margin := strings.Repeat(" ", len(name)+2)
 	phrases := []phrase{{painted: cellText(run.File), style: bold()}, {rest: accounts(all.Accounts)}}
-	for _, fact := range run.facts() {
-		phrases = append(phrases, phrase{rest: cellText(fact)})
-	}
-	text := lines(width, margin, " · ", phrases, painted)
+	text := lines(width, margin, " · ", append(phrases, unpainted(run.facts())...), painted)
 	return faint().paint(name, painted) + text[len(name):]
 }
 
@@ -173,17 +170,15 @@ func (d *Diff) changes(inOneLine bool) []tableColumn {
 			cells[3] = change(points)
 		}
 		by := d.by(c)
-		if inOneLine {
+		if inOneLine || by == nil {
 			by = []string{strings.Join(by, ", ")}
 		}
-		for i, part := range append(by, "")[:max(len(by), 1)] {
+		for i, part := range by {
 			if i > 0 {
 				cells = make([]tableCell, len(columns))
 			}
 			cells[4].text = part
-			for j := range columns {
-				columns[j].cells = append(columns[j].cells, cells[j])
-			}
+			addRow(columns, cells...)
 		}
 	}
 	return columns
