@@ -36,11 +36,7 @@ func writeSummaryTable(w io.Writer, s *fleet.Summary, o SummaryOptions) error {
 
 // summaryTitle is the line above a summary, as above a table of accounts.
 func summaryTitle(s *fleet.Summary, o SummaryOptions) string {
-	tally := NewTally(s.Rubric)
-	for i, band := range s.All.Bands {
-		tally.Bands[i] = BandTally(band)
-	}
-	return (&Layout{Rubric: s.Rubric, AsOf: o.AsOf}).tableHeader(tally, TableOptions{
+	return (&Layout{Rubric: s.Rubric, AsOf: o.AsOf}).tableHeader(Tally{s.All.Bands}, TableOptions{
 		Width: o.Width, Color: o.Color, RubricFrom: o.RubricFrom,
 	})
 }

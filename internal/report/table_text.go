@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chs/internal/fleet"
 	"chs/scoring"
 )
 
@@ -65,7 +66,7 @@ func noRoom(dropped []tableColumn) string {
 
 // share returns how many accounts are in a band, their part of all, and their
 // value if the rubric has one.
-func (l *Layout) share(b BandTally, all int) string {
+func (l *Layout) share(b fleet.Sum, all int) string {
 	if b.Accounts == 0 {
 		return " 0"
 	}
