@@ -95,7 +95,7 @@ func (a *app) explainInputs(ctx context.Context, inputs *pipeline.Inputs, p *sco
 	peers, finder := fleet.NewPeers(p.rubric), newFinder(inputs, p.rubric, ids)
 	gather := func() pipeline.Part { return peers.Part() }
 	if len(ids) > 0 {
-		gather = func() pipeline.Part { return parts{peers.Part(), finder.Part()} }
+		gather = func() pipeline.Part { return pipeline.Parts{peers.Part(), finder.Part()} }
 	}
 	run, err := a.scan(ctx, p.files, &pipeline.Job{Inputs: inputs, Rubric: p.rubric, Day: p.day, Gather: gather})
 	if err != nil {
@@ -136,23 +136,4 @@ func (a *app) cards(header []string, p *scorePlan, o *scoreOptions, e *fleet.Exp
 	options := report.CardOptions{Width: a.width(true), Color: a.colored(o.color, true)}
 	writer := report.NewCards(report.Format(o.format), layout, e, options)
 	return []*pipeline.Output{{To: a.stdout, Layout: layout, Writer: writer, Order: p.order}}, nil
-}
-
-// parts gather several things of the same accounts.
-type parts []pipeline.Part
-
-// Note implements [pipeline.Part].
-func (p parts) Note(file string, line int, cell func(i int) string, r *scoring.Result) {
-	for _, part := range p {
-		part.Note(file, line, cell, r)
-	}
-}
-
-// Give implements [pipeline.Part].
-func (p parts) Give() error {
-	var err error
-	for _, part := range p {
-		err = errors.Join(err, part.Give())
-	}
-	return err
 }
