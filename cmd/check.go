@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"strings"
 
 	"chs/internal/fleet"
@@ -145,11 +144,7 @@ func (a *app) scanFiles(ctx context.Context, inputs *pipeline.Inputs, k *check) 
 	if hints, err := inputs.Check(pipeline.NeedsOf(k.rubric)); err != nil {
 		return &hintedError{err, hints}
 	}
-	progress := a.progress(k.files)
-	run, err := pipeline.Scan(ctx, &pipeline.Job{
-		Inputs: inputs, Rubric: k.rubric, Day: k.day, Cores: runtime.GOMAXPROCS(0), Progress: progress.add,
-	})
-	progress.end()
+	run, err := a.scan(ctx, k.files, &pipeline.Job{Inputs: inputs, Rubric: k.rubric, Day: k.day})
 	if err != nil {
 		return err
 	}

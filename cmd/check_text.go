@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"chs/internal/fleet"
 	"chs/internal/report"
@@ -16,7 +15,7 @@ import (
 func (k *check) print(w io.Writer, width int, painted bool) error {
 	var page bytes.Buffer
 	r := k.rubric
-	title := fmt.Sprintf("%s (%s)", strings.TrimSpace(r.Name+" "+r.Version), r.File)
+	title := fmt.Sprintf("%s (%s)", r.Title(), r.File)
 	page.WriteString(report.Facts(width, painted, title, k.facts()...))
 	if err := k.printData(&page, width, painted); err != nil {
 		return err

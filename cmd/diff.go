@@ -48,18 +48,11 @@ changes".`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.outputFlags(c, "a file's rows")
 	f.StringVar(&o.against, "against", "", "the old rubric, in `FILE`; the new one is --rubric")
 	f.StringArrayVar(&o.sets, "set", nil, "change the new rubric, `PATH=VALUE`, such as Usage.weight=40; may be repeated")
 	f.StringVar(&o.asOfOld, "as-of-old", "", "count the old side's days to `DATE` (default: as the new side's)")
-	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
 	f.IntVar(&o.limit, "limit", defaultLimit, "list at most `N` accounts, 0 for all")
 	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if `GATE` holds, such as 'crossed_down > 10 or moved > 5%'")
-	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of a file's rows is rejected, or of a column's cells unreadable")
-	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "format", "tolerance", "strict", "color", "quiet")
-	completeValues(c, map[string][]string{"format": formatNames(), "color": {"auto", "always", "never"}})
 	return c
 }

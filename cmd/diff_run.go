@@ -4,10 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"runtime"
 	"slices"
-	"strings"
 
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
@@ -36,10 +33,8 @@ func (a *app) diff(ctx context.Context, args []string, o *diffOptions) error {
 		return err
 	}
 	var files outputFiles
-	if err := errors.Join(k.run(ctx, o, &files), k.close(), ctx.Err()); err != nil {
-		return errors.Join(err, files.drop())
-	}
-	if err := files.keep(); err != nil {
+	err := k.run(ctx, o, &files)
+	if err = files.settle(errors.Join(err, k.close(), ctx.Err())); err != nil {
 		return err
 	}
 	return k.new.gate.check(k.gateCount)
@@ -77,14 +72,11 @@ func (k *comparison) run(ctx context.Context, o *diffOptions, files *outputFiles
 	drawn := &report.Diff{Diff: k.diff, OldRun: k.old.said(), NewRun: k.new.said()}
 	var outputs []report.DiffOutput
 	for _, t := range k.new.targets {
-		terminal := t.path == "-"
-		var to io.Writer = &pipe{to: k.stdout, alone: len(k.new.targets) == 1}
-		if !terminal {
-			var err error
-			if to, err = files.create(t.path); err != nil {
-				return err
-			}
+		to, err := files.open(t, k.stdout, len(k.new.targets) == 1)
+		if err != nil {
+			return err
 		}
+		terminal := t.path == "-"
 		output := report.NewDiffOutput(to, t.format, drawn, k.width(terminal), k.colored(o.color, terminal))
 		if output.Each != nil {
 			k.diff.Each = append(k.diff.Each, output.Each)
@@ -129,40 +121,21 @@ func (k *comparison) fit() error {
 }
 
 // gather scans the old file by the old rubric, and then the new file by the
-// new one and the old one. Where that is relative to other accounts or on
-// another day, the new file is scanned by it before, for its quintiles.
+// new one and the old one. Where the old one is relative to other accounts, and
+// these or the day are others, the new file is scanned by it before, for its
+// quintiles.
 func (k *comparison) gather(ctx context.Context) error {
-	at := columnsOf(&k.old)
-	run, err := k.scan(ctx, &k.old, k.old.rubric, func() pipeline.Part { return k.diff.OldPart(at) })
+	old, err := k.gatherOld(ctx)
 	if err != nil {
 		return err
 	}
-	if !k.one {
-		k.say(run, &k.old, &k.diff.Old)
+	by := fleet.OldScorers{ToOld: old.On(k.new.day)}
+	if k.old.rubric.Relative() && (!k.one || k.old.day != k.new.day) {
+		if by.ToNew, err = k.quintiles(ctx); err != nil {
+			return err
+		}
 	}
-	if err := k.tolerable(run, &k.old); err != nil {
-		return err
-	}
-	if k.one {
-		err = k.new.inputs.Reopen()
-	}
-	by := fleet.OldScorers{ToOld: run.Scorer().On(k.new.day)}
-	if err == nil && k.old.rubric.Relative() && (!k.one || k.old.day != k.new.day) {
-		by.ToNew, err = k.quintiles(ctx)
-	}
-	if err != nil {
-		return err
-	}
-	at = columnsOf(&k.new)
-	for _, c := range k.old.rubric.Columns {
-		at.Old = append(at.Old, k.new.inputs.Index(c.Name))
-	}
-	run, err = k.scan(ctx, &k.new, k.new.rubric, func() pipeline.Part { return k.diff.NewPart(at, by) })
-	if err != nil {
-		return err
-	}
-	k.say(run, &k.new, &k.diff.New)
-	if err := k.tolerable(run, &k.new); err != nil {
+	if err := k.gatherNew(ctx, by); err != nil {
 		return err
 	}
 	if d := k.diff; d.Matched.Accounts == 0 && d.Old.All.Accounts > 0 && d.New.All.Accounts > 0 {
@@ -172,9 +145,43 @@ func (k *comparison) gather(ctx context.Context) error {
 	return k.diff.Finish()
 }
 
+// gatherOld scans the old file, and returns the Scorer that it was scanned by.
+// If it is the new one, too, that is opened anew, and speaks for both.
+func (k *comparison) gatherOld(ctx context.Context) (*scoring.Scorer, error) {
+	at := columnsOf(&k.old)
+	run, err := k.scanSide(ctx, &k.old, k.old.rubric, func() pipeline.Part { return k.diff.OldPart(at) })
+	if err != nil {
+		return nil, err
+	}
+	if !k.one {
+		k.say(run, &k.old, &k.diff.Old)
+	}
+	if err := k.tolerable(run, &k.old); err != nil {
+		return nil, err
+	}
+	if k.one {
+		err = k.new.inputs.Reopen()
+	}
+	return run.Scorer(), err
+}
+
+// gatherNew scans the new file.
+func (k *comparison) gatherNew(ctx context.Context, by fleet.OldScorers) error {
+	at := columnsOf(&k.new)
+	for _, c := range k.old.rubric.Columns {
+		at.Old = append(at.Old, k.new.inputs.Index(c.Name))
+	}
+	run, err := k.scanSide(ctx, &k.new, k.new.rubric, func() pipeline.Part { return k.diff.NewPart(at, by) })
+	if err != nil {
+		return err
+	}
+	k.say(run, &k.new, &k.diff.New)
+	return k.tolerable(run, &k.new)
+}
+
 // quintiles scans the new file for a Scorer by the old rubric.
 func (k *comparison) quintiles(ctx context.Context) (*scoring.Scorer, error) {
-	run, err := k.scan(ctx, &k.new, k.old.rubric, nil)
+	run, err := k.scanSide(ctx, &k.new, k.old.rubric, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -183,20 +190,13 @@ func (k *comparison) quintiles(ctx context.Context) (*scoring.Scorer, error) {
 
 // columnsOf finds what a diff reads of a side's accounts.
 func columnsOf(s *diffSide) fleet.DiffColumns {
-	at := fleet.DiffColumns{ID: s.inputs.Index(s.rubric.ID), Label: scoring.None}
-	if s.rubric.Label != "" {
-		at.Label = s.inputs.Index(s.rubric.Label)
-	}
-	return at
+	return fleet.DiffColumns{ID: s.inputs.Index(s.rubric.ID), Label: labelIndex(s.inputs, s.rubric)}
 }
 
-// scan reads a side's file and scores it by a rubric.
-func (k *comparison) scan(ctx context.Context, of *diffSide, by *rubric.Rubric, gather func() pipeline.Part) (*pipeline.Run, error) {
-	progress := k.progress(of.files)
-	defer progress.end()
-	return pipeline.Scan(ctx, &pipeline.Job{
+// scanSide reads a side's file and scores it by a rubric.
+func (k *comparison) scanSide(ctx context.Context, of *diffSide, by *rubric.Rubric, gather func() pipeline.Part) (*pipeline.Run, error) {
+	return k.scan(ctx, of.files, &pipeline.Job{
 		Inputs: of.inputs, Rubric: by, Day: of.day, Gather: gather, Unique: gather != nil,
-		Cores: runtime.GOMAXPROCS(0), Progress: progress.add,
 	})
 }
 
@@ -215,12 +215,12 @@ func (k *comparison) say(run *pipeline.Run, s *diffSide, compared *fleet.Side) {
 	if compared.Repeated > 0 {
 		k.note("%s: %s left out, of accounts that are there already; the first row of each stands", s.name(), count(compared.Repeated, "row"))
 	}
-	k.note("%s: %s read = %d scored + %d unscored + %d rejected", s.name(), count(run.Read, "row"), run.Scored, run.Unscored, run.Rejected)
+	k.note("%s: %s", s.name(), rowsRead(&run.Summary))
 }
 
 // said returns what a report says of a side.
 func (s *diffSide) said() report.DiffRun {
-	name := fmt.Sprintf("%s (%s)", strings.TrimSpace(s.rubric.Name+" "+s.rubric.Version), inputName(s.rubric.File))
+	name := fmt.Sprintf("%s (%s)", s.rubric.Title(), inputName(s.rubric.File))
 	return report.DiffRun{File: s.name(), Rubric: name, Set: s.set, AsOf: scoring.FormatDay(s.day)}
 }
 

@@ -16,6 +16,7 @@ import (
 
 	"chs/cmd/help"
 	"chs/internal/fleet"
+	"chs/internal/report"
 	"chs/rubric"
 
 	"github.com/google/go-cmp/cmp"
@@ -97,8 +98,8 @@ func TestPagesNameEverything(t *testing.T) {
 	}
 	wantRows(t, "environment", settings)
 	formats := map[string]any{}
-	for _, name := range formatNames() {
-		formats[name] = nil
+	for _, format := range report.Formats {
+		formats[string(format)] = nil
 	}
 	wantRows(t, "files", formats)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -40,25 +39,15 @@ twice; "-" is standard input.`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.lookFlags(c)
 	f.StringSliceVar(&o.bands, "band", nil, "the accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "the accounts for which `FORMULA` holds; see \"chs help formulas\"")
 	f.StringVarP(&o.format, "format", "f", "table", "write as `FORMAT`: "+cardFormatList())
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "color", "quiet")
-	completeValues(c, map[string][]string{"format": cardFormatNames(), "color": {"auto", "always", "never"}})
+	completeValues(c, map[string][]string{"format": namesOf(report.CardFormats)})
 	return c
 }
 
-func cardFormatNames() []string {
-	var names []string
-	for _, f := range report.CardFormats {
-		names = append(names, string(f))
-	}
-	return names
-}
-
-func cardFormatList() string { return listed(cardFormatNames()) }
+func cardFormatList() string { return listed(namesOf(report.CardFormats)) }
 
 // explain runs chs explain.
 func (a *app) explain(ctx context.Context, args []string, o *scoreOptions) error {
@@ -106,7 +95,7 @@ func (a *app) explainInputs(ctx context.Context, inputs *pipeline.Inputs, p *sco
 	peers, finder := fleet.NewPeers(p.rubric), newFinder(inputs, p.rubric, ids)
 	gather := func() pipeline.Part { return peers.Part() }
 	if len(ids) > 0 {
-		gather = func() pipeline.Part { return parts{peers.Part(), finder.Part()} }
+		gather = func() pipeline.Part { return pipeline.Parts{peers.Part(), finder.Part()} }
 	}
 	run, err := a.scan(ctx, p.files, &pipeline.Job{Inputs: inputs, Rubric: p.rubric, Day: p.day, Gather: gather})
 	if err != nil {
@@ -147,32 +136,4 @@ func (a *app) cards(header []string, p *scorePlan, o *scoreOptions, e *fleet.Exp
 	options := report.CardOptions{Width: a.width(true), Color: a.colored(o.color, true)}
 	writer := report.NewCards(report.Format(o.format), layout, e, options)
 	return []*pipeline.Output{{To: a.stdout, Layout: layout, Writer: writer, Order: p.order}}, nil
-}
-
-// scan scores all rows and shows how far that has come.
-func (a *app) scan(ctx context.Context, files []string, job *pipeline.Job) (*pipeline.Run, error) {
-	progress := a.progress(files)
-	job.Cores, job.Progress = runtime.GOMAXPROCS(0), progress.add
-	run, err := pipeline.Scan(ctx, job)
-	progress.end()
-	return run, err
-}
-
-// parts gather several things of the same accounts.
-type parts []pipeline.Part
-
-// Note implements [pipeline.Part].
-func (p parts) Note(file string, line int, cell func(i int) string, r *scoring.Result) {
-	for _, part := range p {
-		part.Note(file, line, cell, r)
-	}
-}
-
-// Give implements [pipeline.Part].
-func (p parts) Give() error {
-	var err error
-	for _, part := range p {
-		err = errors.Join(err, part.Give())
-	}
-	return err
 }

@@ -9,16 +9,11 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
 	"chs/rubric"
-	"chs/scoring"
 )
 
 // newFinder returns a finder of accounts for ids.
 func newFinder(inputs *pipeline.Inputs, r *rubric.Rubric, ids []string) *fleet.Finder {
-	label := scoring.None
-	if r.Label != "" {
-		label = inputs.Index(r.Label)
-	}
-	return fleet.NewFinder(ids, inputs.Index(r.ID), label)
+	return fleet.NewFinder(ids, inputs.Index(r.ID), labelIndex(inputs, r))
 }
 
 // findRows returns the rows of the accounts that were asked for. The error has

@@ -110,6 +110,15 @@ func (a *app) open(ctx context.Context, files []string, o accounts.Options, twic
 	return inputs, nil
 }
 
+// labelIndex returns where the inputs' header has the rubric's label, which it
+// has, or scoring.None if the rubric names none.
+func labelIndex(inputs *pipeline.Inputs, r *rubric.Rubric) int {
+	if r.Label == "" {
+		return scoring.None
+	}
+	return inputs.Index(r.Label)
+}
+
 // interruptible runs what may wait for input, but not beyond an interrupt.
 func interruptible(ctx context.Context, run func() error) error {
 	done := make(chan error, 1)

@@ -70,8 +70,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	}
 	f := c.Flags()
 	o.flags(f)
-	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	o.outputFlags(c, "the rows")
 	f.StringVar(&o.sort, "sort", "", "order by `KEY`: score, priority, value, name or input (default: the input's; a table's is score)")
 	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` accounts, 0 for all; the default is a table's alone")
@@ -80,41 +79,50 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.StringSliceVar(&o.columns, "columns", nil, "write these `COLUMNS` of the scored CSV, in this order")
 	f.StringVar(&o.rejects, "rejects", "", "write rejected records to `FILE`, ready to mend and score again")
 	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
-	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
-	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
 	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
 	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
 	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
+	setting(f, "sort", "desc", "limit", "columns", "unique", "stamp", "why", "prefix", "excel")
+	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
+	return c
+}
+
+// outputFlags adds the flags of all commands that write to several places. Rows
+// are in words what a share of may be rejected.
+func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
+	f := c.Flags()
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of "+rows+" is rejected, or of a column's cells unreadable")
+	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
+	setting(f, "format", "tolerance", "strict")
+	completeValues(c, map[string][]string{"format": namesOf(report.Formats)})
+	o.lookFlags(c)
+}
+
+// lookFlags adds the flags of how results look, and whether anything is said
+// beside them.
+func (o *scoreOptions) lookFlags(c *cobra.Command) {
+	f := c.Flags()
 	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "format", "sort", "desc", "limit", "columns",
-		"tolerance", "strict", "unique", "stamp", "why", "prefix", "excel", "color", "quiet")
-	completeValues(c, map[string][]string{
-		"format": formatNames(), "sort": orderNames(), "color": {"auto", "always", "never"},
-	})
-	return c
+	setting(f, "color", "quiet")
+	completeValues(c, map[string][]string{"color": {"auto", "always", "never"}})
 }
 
 // defaultLimit is how many accounts a table shows.
 const defaultLimit = 20
 
-func formatNames() []string {
-	var names []string
-	for _, f := range report.Formats {
-		names = append(names, string(f))
-	}
-	return names
-}
+func formatList() string { return listed(namesOf(report.Formats)) }
 
-func formatList() string { return listed(formatNames()) }
-
-func orderNames() []string {
-	var names []string
-	for _, by := range pipeline.Orders {
-		names = append(names, string(by))
+// namesOf returns words of one kind as texts.
+func namesOf[T ~string](words []T) []string {
+	names := make([]string, len(words))
+	for i, word := range words {
+		names[i] = string(word)
 	}
 	return names
 }

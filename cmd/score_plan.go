@@ -115,7 +115,7 @@ func (o *scoreOptions) order() (pipeline.Order, error) {
 		return pipeline.Order{By: pipeline.ByInput}, nil
 	}
 	if !slices.Contains(pipeline.Orders, pipeline.By(o.sort)) {
-		return pipeline.Order{}, &usageError{err: fmt.Errorf("--sort %q: want %s", o.sort, listed(orderNames()))}
+		return pipeline.Order{}, &usageError{err: fmt.Errorf("--sort %q: want %s", o.sort, listed(namesOf(pipeline.Orders)))}
 	}
 	return pipeline.Order{By: pipeline.By(o.sort), Desc: o.desc}, nil
 }

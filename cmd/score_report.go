@@ -23,7 +23,12 @@ func (a *app) report(p *scorePlan, o *scoreOptions, run *pipeline.Run) {
 		a.note("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
 	}
 	a.sayProblems(run, o.problems)
-	a.note("%s read = %d scored + %d unscored + %d rejected", count(run.Read, "row"), run.Scored, run.Unscored, run.Rejected)
+	a.note("%s", rowsRead(&run.Summary))
+}
+
+// rowsRead says where the rows went.
+func rowsRead(s *pipeline.Summary) string {
+	return fmt.Sprintf("%s read = %d scored + %d unscored + %d rejected", count(s.Read, "row"), s.Scored, s.Unscored, s.Rejected)
 }
 
 // sayUsed says which rubric and day the results are of, where no table does.
@@ -33,8 +38,7 @@ func (a *app) sayUsed(p *scorePlan) {
 			return
 		}
 	}
-	name := strings.TrimSpace(p.rubric.Name + " " + p.rubric.Version)
-	a.note("by %s (%s), as of %s", name, p.rubric.File, scoring.FormatDay(p.day))
+	a.note("by %s (%s), as of %s", p.rubric.Title(), p.rubric.File, scoring.FormatDay(p.day))
 }
 
 // sayOdd says what was odd about the files, and numbers that could be misread.

@@ -27,49 +27,49 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 		return err
 	}
 	var files outputFiles
-	err = a.scoreInputs(ctx, inputs, p, o, &files)
-	err = errors.Join(err, inputs.Close(), ctx.Err())
-	if err != nil {
-		return errors.Join(err, files.drop())
-	}
-	if err := files.keep(); err != nil {
+	run, err := a.scoreInputs(ctx, inputs, p, o, &files)
+	if err = files.settle(errors.Join(err, inputs.Close(), ctx.Err())); err != nil {
 		return err
 	}
-	return a.passGate(p, files.run)
+	return a.passGate(p, run)
 }
 
 // scoreInputs scores what the inputs hold. All outputs are written, but files
 // are not kept yet.
-func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions, files *outputFiles) error {
+func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions, files *outputFiles) (*pipeline.Run, error) {
 	if hints, err := inputs.Check(p.needs()); err != nil {
-		return &hintedError{err, hints}
+		return nil, &hintedError{err, hints}
 	}
-	job := &pipeline.Job{
-		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Unique: o.unique, Cores: runtime.GOMAXPROCS(0),
-	}
+	job := &pipeline.Job{Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Unique: o.unique}
 	var err error
 	if job.Outputs, err = a.outputs(inputs.Header, p, o, files); err != nil {
-		return err
+		return nil, err
 	}
 	if job.Problems, err = files.create(o.problems); err != nil {
-		return err
+		return nil, err
 	}
 	if job.Rejects, err = files.create(o.rejects); err != nil {
-		return err
+		return nil, err
 	}
-	progress := a.progress(p.files)
-	job.Progress = progress.add
-	files.run, err = pipeline.Scan(ctx, job)
-	progress.end()
+	run, err := a.scan(ctx, p.files, job)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	err = a.tolerate(p, &files.run.Summary, p.written())
+	err = a.tolerate(p, &run.Summary, p.written())
 	if err == nil {
-		err = files.run.Write(ctx)
+		err = run.Write(ctx)
 	}
-	a.report(p, o, files.run)
-	return err
+	a.report(p, o, run)
+	return run, err
+}
+
+// scan scores all rows of files, which are the job's inputs, on all cores, and
+// shows how far that has come.
+func (a *app) scan(ctx context.Context, files []string, job *pipeline.Job) (*pipeline.Run, error) {
+	progress := a.progress(files)
+	defer progress.end()
+	job.Cores, job.Progress = runtime.GOMAXPROCS(0), progress.add
+	return pipeline.Scan(ctx, job)
 }
 
 // needs are the columns that the rubric and --where read.
@@ -105,9 +105,8 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		} else {
 			output.Writer = report.NewWriter(t.format, layout)
 		}
-		if t.path == "-" {
-			output.To = &pipe{to: a.stdout, alone: len(p.targets) == 1 && o.problems+o.rejects == ""}
-		} else if output.To, err = files.create(t.path); err != nil {
+		alone := len(p.targets) == 1 && o.problems+o.rejects == ""
+		if output.To, err = files.open(t, a.stdout, alone); err != nil {
 			return nil, err
 		}
 		outputs = append(outputs, output)
@@ -170,9 +169,15 @@ func orderWords(o pipeline.Order) string {
 }
 
 // outputFiles are the files that a run writes.
-type outputFiles struct {
-	files []*report.File
-	run   *pipeline.Run
+type outputFiles struct{ files []*report.File }
+
+// open starts what a target is written to: a file, or standard output, which
+// may be the only place to write to.
+func (f *outputFiles) open(t target, stdout io.Writer, alone bool) (io.Writer, error) {
+	if t.path == "-" {
+		return &pipe{to: stdout, alone: alone}, nil
+	}
+	return f.create(t.path)
 }
 
 // create starts a file; the writer is nil for no path.
@@ -186,6 +191,15 @@ func (f *outputFiles) create(path string) (io.Writer, error) {
 	}
 	f.files = append(f.files, file)
 	return file, nil
+}
+
+// settle ends a run: it keeps the files, or drops them if there is an error,
+// which it returns.
+func (f *outputFiles) settle(err error) error {
+	if err != nil {
+		return errors.Join(err, f.drop())
+	}
+	return f.keep()
 }
 
 // keep puts the files in their places, once all of them are whole on disk.

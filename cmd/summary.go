@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"runtime"
 	"slices"
 	"strings"
 
@@ -55,18 +53,11 @@ is made, and what the columns are.`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.outputFlags(c, "the rows")
 	f.StringSliceVar(&o.by, "by", nil, "group by `COLUMNS`; segment is the rubric's, if it has some")
-	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is a table's alone")
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
-	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of the rows is rejected, or of a column's cells unreadable")
-	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "format", "tolerance", "strict", "color", "quiet")
-	completeValues(c, map[string][]string{"format": formatNames(), "color": {"auto", "always", "never"}})
 	return c
 }
 
@@ -92,10 +83,7 @@ func (a *app) summary(ctx context.Context, args []string, o *summaryOptions) err
 	}
 	var files outputFiles
 	err = a.summarize(ctx, inputs, p, o, &files)
-	if err = errors.Join(err, inputs.Close(), ctx.Err()); err != nil {
-		return errors.Join(err, files.drop())
-	}
-	return files.keep()
+	return files.settle(errors.Join(err, inputs.Close(), ctx.Err()))
 }
 
 // summarize sums up what the inputs hold. Files are not kept yet.
@@ -104,13 +92,10 @@ func (a *app) summarize(ctx context.Context, inputs *pipeline.Inputs, p *scorePl
 		return &hintedError{err, hints}
 	}
 	s := fleet.NewSummary(p.rubric, o.columns(p.rubric, inputs))
-	progress := a.progress(p.files)
-	run, err := pipeline.Scan(ctx, &pipeline.Job{
+	run, err := a.scan(ctx, p.files, &pipeline.Job{
 		Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands,
 		Gather: func() pipeline.Part { return s.Part() },
-		Cores:  runtime.GOMAXPROCS(0), Progress: progress.add,
 	})
-	progress.end()
 	if err != nil {
 		return err
 	}
@@ -160,12 +145,9 @@ func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, fi
 		if o.limited || t.format == report.FormatTable {
 			options.Limit = o.limit
 		}
-		var to io.Writer = &pipe{to: a.stdout, alone: len(p.targets) == 1}
-		if !terminal {
-			var err error
-			if to, err = files.create(t.path); err != nil {
-				return err
-			}
+		to, err := files.open(t, a.stdout, len(p.targets) == 1)
+		if err != nil {
+			return err
 		}
 		if err := report.WriteSummary(to, t.format, s, options); err != nil {
 			return err

@@ -12,10 +12,10 @@ import (
 // other parts of the file have faults, the columns may not be: then nothing is
 // said of the cells.
 func (l *loader) examples(n *yaml.Node) {
-	inOrder := len(l.faults.List)+len(l.columns.faults()) == 0
+	columnsKnown := len(l.faults.List)+len(l.columns.faults()) == 0
 	items, _ := l.sequence(n, "examples")
 	for i, item := range items {
-		l.example(item, i, inOrder)
+		l.example(item, i, columnsKnown)
 	}
 }
 

@@ -45,6 +45,10 @@ func (r *Rubric) criterionNames() []string {
 	return names
 }
 
+// Title returns what people call the rubric: its name, and its version if it
+// has one.
+func (r *Rubric) Title() string { return strings.TrimSpace(r.Name + " " + r.Version) }
+
 // BandNames returns the names of the bands, rising.
 func (r *Rubric) BandNames() []string {
 	names := make([]string, len(r.Bands))

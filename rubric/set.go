@@ -111,18 +111,18 @@ func find(root *yaml.Node, path string) (parent *yaml.Node, key string, err erro
 	}
 	for rest := path; ; below = branches(at) {
 		next, found := longest(below, rest)
-		switch {
-		case found && next.name == rest && !next.item, !found && at.Kind == yaml.MappingNode && !strings.Contains(rest, "."):
-			return at, rest, nil
-		case found && next.name == rest:
+		switch head, _, more := strings.Cut(rest, "."); {
+		case found && next.name != rest:
+			at, rest = next.node, rest[len(next.name)+1:]
+		case found && next.item:
 			return nil, "", fmt.Errorf("%s has several values; want the path of one", quote(rest))
-		case !found && len(below) == 0:
+		case found, at.Kind == yaml.MappingNode && !more: // it may be new
+			return at, rest, nil
+		case len(below) == 0:
 			return nil, "", fmt.Errorf("%s has no names below it; set it as a whole", quote(strings.TrimSuffix(path, "."+rest)))
-		case !found:
-			head, _, _ := strings.Cut(rest, ".")
+		default:
 			return nil, "", fmt.Errorf("there is no %s%s", quote(head), wanted(head, names(below)))
 		}
-		at, rest = next.node, rest[len(next.name)+1:]
 	}
 }
 

@@ -37,19 +37,6 @@ func (r *Result) Possible() (most [rubric.MaxCriteria]int) {
 	return most
 }
 
-// maxScore is the highest score, in hundredths of a point.
-const maxScore = 10000
-
-// lostPoints is what [points] lacks at a rating to what it is at rating 5.
-func lostPoints(scale rubric.Scale, weight int, rating int8) int {
-	return points(scale, weight, 5) - points(scale, weight, rating)
-}
-
-// onePoints is what one rating more adds to [points].
-func onePoints(scale rubric.Scale, weight int) int {
-	return points(scale, weight, 2) - points(scale, weight, 1)
-}
-
 // apportion splits whole, which is the rounded quotient of the sum of parts
 // and the sum of weights that count, over the criteria by their parts.
 func (r *Result) apportion(whole int, part func(rubric.Scale, int, int8) int) [rubric.MaxCriteria]int {
@@ -79,22 +66,3 @@ func (r *Result) apportion(whole int, part func(rubric.Scale, int, int8) int) [r
 	}
 	return shares
 }
-
-// sums returns the points and the weights of the criteria that count, added
-// up: [quotient] makes the uncapped score of them.
-func (r *Result) sums() (sum, weight int) {
-	for i, w := range r.weights {
-		if r.counted[i] > 0 {
-			sum += points(r.scale, w, r.counted[i])
-			weight += w
-		}
-	}
-	return sum, weight
-}
-
-// quotient returns the score, in hundredths, half up, of a sum of points and
-// of weights.
-func quotient(sum, weight int) int { return (2*sum + weight) / (2 * weight) }
-
-// leastSum returns the smallest sum of points whose quotient is at least score.
-func leastSum(score, weight int) int { return score*weight - weight/2 }

@@ -3,6 +3,7 @@ package scoring
 import (
 	"math/big"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,7 +24,7 @@ func TestLost(t *testing.T) {
 		{"weights share what is lost", three, "a=2|b=3|c=5", lost{3750, 1500, 0}},
 		{"from 20 a rating costs a fifth", three + "scale: 20-100\n", "a=2|b=3|c=5", lost{3000, 1200, 0}},
 		{"what is missing costs nothing", three, "a=1|b=5", lost{6250, 0, 0}},
-		{"a given rating costs", three + "min_coverage: 0\n", "a=5", lost{0, 0, 0}},
+		{"a given rating costs", strings.Replace(three, "weight: 20", "weight: 20, missing: 3", 1), "a=5|b=5", lost{0, 0, 1000}},
 		{"the last hundredth goes to the largest remainder", thirds, "a=1|b=1|c=1", lost{3334, 3333, 3333}},
 		{"a rating of 5 costs nothing, however it is rounded", thirds, "a=1|b=5|c=5", lost{3333, 0, 0}},
 		{"half a hundredth that the score has is not lost", "criteria: [{name: A, column: a, weight: 1}, {name: B, column: b, weight: 4999}]\n", "a=2|b=5", lost{1, 0}},

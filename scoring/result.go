@@ -68,6 +68,6 @@ func (r *Result) Priority() (priority float64, ok bool) {
 	if !r.Scored || math.IsNaN(r.Value) {
 		return 0, false
 	}
-	priority = float64(r.Value*float64(10000-r.Score)) / 10000
+	priority = float64(r.Value*float64(maxScore-r.Score)) / maxScore
 	return priority, !math.IsInf(priority, 0)
 }

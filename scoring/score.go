@@ -152,15 +152,6 @@ func (r *Result) unreadable(p Problem) {
 	}
 }
 
-// points is a weight's share of a score, times the sum of weights that count,
-// in hundredths of a point: the score is the sum of these over that sum.
-func points(scale rubric.Scale, weight int, rating int8) int {
-	if scale == rubric.Scale20to100 {
-		return 2000 * weight * int(rating)
-	}
-	return 2500 * weight * (int(rating) - 1)
-}
-
 // total makes the score and the coverage of the sums over criteria whose
 // weights sum to all.
 func (s *Scorer) total(t *totals, all int, r *Result) {

@@ -1,11 +1,9 @@
 package fleet
 
 import (
-	"math"
 	"slices"
 
 	"chs/rubric"
-	"chs/scoring"
 )
 
 // A Diff compares the accounts of two runs, an old and a new one, of other
@@ -65,14 +63,6 @@ type Side struct {
 // the same key are the same.
 type DiffCriterion struct{ Key, Name string }
 
-// add adds an account, whose value is NaN if it is not known.
-func (s *Sum) add(value float64) {
-	s.Accounts++
-	if !math.IsNaN(value) {
-		s.Value += value
-	}
-}
-
 // NewDiff returns a Diff that lists at most so many changes of a kind, 0 for
 // all.
 func NewDiff(before, after *rubric.Rubric, limit int) *Diff {
@@ -112,14 +102,14 @@ func (d *Diff) take(c *Change) error {
 	case Came:
 		d.Came.add(c.Value)
 		d.comers.take(c)
-		column = place(c.New.Band, column-1)
+		column = bandPlace(c.New.Band, column-1)
 	case Left:
 		d.Left.add(c.Value)
 		d.leavers.take(c)
-		row = place(c.Old.Band, row-1)
+		row = bandPlace(c.Old.Band, row-1)
 	default:
 		d.match(c)
-		row, column = place(c.Old.Band, row-1), place(c.New.Band, column-1)
+		row, column = bandPlace(c.Old.Band, row-1), bandPlace(c.New.Band, column-1)
 	}
 	d.Matrix[row][column].add(c.Value)
 	for _, each := range d.Each {
@@ -128,14 +118,6 @@ func (d *Diff) take(c *Change) error {
 		}
 	}
 	return nil
-}
-
-// place returns a band's place in the matrix.
-func place(band, unscored int) int {
-	if band == scoring.None {
-		return unscored
-	}
-	return band
 }
 
 // match adds a matched account.

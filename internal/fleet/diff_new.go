@@ -60,21 +60,19 @@ func (p *NewPart) compare(c *Change, old *oldAccount, cell func(i int) string, r
 	}
 	s := newChangeSplit(c, p.diff.oldKeys, old)
 	p.by.ToOld.Score(p.cells, p.toOld)
-	s.step(ByData, p.diff.oldKeys, p.toOld, lost(old, p.toOld))
-	s.step(ByMissing, p.diff.oldKeys, p.toOld, none)
+	var asItIs [rubric.MaxCriteria]int8 // no rating is given
+	s.step(ByData, p.diff.oldKeys, p.toOld, kept(old, p.toOld))
+	s.step(ByMissing, p.diff.oldKeys, p.toOld, asItIs)
 	if p.by.ToNew != nil {
 		p.by.ToNew.Score(p.cells, p.toNew)
-		s.step(ByOthers, p.diff.oldKeys, p.toNew, none)
+		s.step(ByOthers, p.diff.oldKeys, p.toNew, asItIs)
 	}
-	s.step(ByRubric, p.diff.newKeys, r, none)
+	s.step(ByRubric, p.diff.newKeys, r, asItIs)
 	s.caps(r)
 }
 
-// none are no ratings.
-var none [rubric.MaxCriteria]int8
-
-// lost returns the ratings that the account had and no longer has.
-func lost(old *oldAccount, r *scoring.Result) (ratings [rubric.MaxCriteria]int8) {
+// kept returns the ratings that the account had and no longer has.
+func kept(old *oldAccount, r *scoring.Result) (ratings [rubric.MaxCriteria]int8) {
 	for i, rating := range old.ratings {
 		if r.Ratings[i] == 0 {
 			ratings[i] = rating

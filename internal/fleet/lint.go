@@ -1,6 +1,7 @@
-// Package fleet says what holds of many accounts at once: what a rubric can
-// and cannot say of them, what their data leave to be desired, and what to add
-// to the rubric for it.
+// Package fleet says what holds of many accounts at once: what they sum up to,
+// what becomes of them from one run to another, how one stands among them, what
+// a rubric can and cannot say of them, what their data leave to be desired, and
+// what to add to the rubric for it.
 package fleet
 
 import (

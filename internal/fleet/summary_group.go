@@ -24,13 +24,6 @@ type Group struct {
 	weight, weighted float64 // sums of value, and of value × score in hundredths
 }
 
-// A Sum is how many accounts there are of a kind, and what they are worth
-// together: their known values, added in the order of the rows.
-type Sum struct {
-	Accounts int
-	Value    float64
-}
-
 func newGroup(r *rubric.Rubric) *Group {
 	sums := make([]Sum, len(r.Bands)+1+len(r.Plays))
 	return &Group{Bands: sums[:len(r.Bands)+1], Plays: sums[len(r.Bands)+1:]}
@@ -99,7 +92,7 @@ func ratio(sum, n int) int {
 // note adds an account, but for its value.
 func (g *Group) note(r *scoring.Result, lost *[rubric.MaxCriteria]int) {
 	g.Accounts++
-	g.Bands[bandIndex(g, r.Band)].Accounts++
+	g.Bands[bandPlace(r.Band, len(g.Bands)-1)].Accounts++
 	for _, play := range r.Plays {
 		g.Plays[play].Accounts++
 	}
@@ -141,7 +134,7 @@ func (g *Group) add(noted *Group) {
 
 // addValue adds an account's value.
 func (g *Group) addValue(v *valued, plays []int) {
-	g.Bands[bandIndex(g, v.band)].Value += v.value
+	g.Bands[bandPlace(v.band, len(g.Bands)-1)].Value += v.value
 	for _, play := range plays {
 		g.Plays[play].Value += v.value
 	}
@@ -149,14 +142,6 @@ func (g *Group) addValue(v *valued, plays []int) {
 		g.weight += v.value
 		g.weighted += float64(v.value * float64(v.score))
 	}
-}
-
-// bandIndex returns where the accounts of a band, or scoring.None, are summed.
-func bandIndex(g *Group, band int) int {
-	if band == scoring.None {
-		return len(g.Bands) - 1
-	}
-	return band
 }
 
 // empty takes all accounts out of the group and keeps its room.

@@ -55,6 +55,19 @@ func loadSummaryRubric(t fataler) *rubric.Rubric {
 	return r
 }
 
+// columns returns columns of a header, or the rubric's segments, to group by.
+func columns(r *rubric.Rubric, header []string, names ...string) []fleet.By {
+	var by []fleet.By
+	for _, name := range names {
+		column := fleet.By{Name: name, Index: scoring.None}
+		if !fleet.IsSegment(r, name) {
+			column.Index = slices.Index(header, name)
+		}
+		by = append(by, column)
+	}
+	return by
+}
+
 // scoreRows scores rows of the header's cells.
 func scoreRows(r *rubric.Rubric, rows [][]string, each func(row []string, result *scoring.Result)) {
 	scorer := scoring.New(r, 0)

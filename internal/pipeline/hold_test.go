@@ -15,6 +15,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"chs/internal/fleet"
 	"chs/internal/report"
 )
 
@@ -202,7 +203,7 @@ func TestOnlyTheAccountsWantedAreWrittenAndTallied(t *testing.T) {
 func TestTallySumsValuesByBand(t *testing.T) {
 	const rows = "id,usage,plan,arr\n1,10,free,5\n2,90,pro,50\n3,90,pro,500\n4,,,5000\n5,90,pro,\n"
 	b := openBench(t, cutsRubric, strings.NewReader(rows), "-")
-	want := []report.BandTally{{Accounts: 1, Value: 5}, {}, {Accounts: 3, Value: 550}, {Accounts: 1, Value: 5000}}
+	want := []fleet.Sum{{Accounts: 1, Value: 5}, {}, {Accounts: 3, Value: 550}, {Accounts: 1, Value: 5000}}
 	if diff := gocmp.Diff(want, b.run(t).Tally.Bands); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chs/internal/accounts"
 	"chs/rubric"
 	"chs/scoring"
 
@@ -40,6 +41,11 @@ func writeProblems(w io.Writer, problems []Problem, first bool) error {
 		return gocsv.MarshalCSV(problems, gocsv.NewSafeCSVWriter(csv.NewWriter(w)))
 	}
 	return gocsv.MarshalCSVWithoutHeaders(problems, gocsv.NewSafeCSVWriter(csv.NewWriter(w)))
+}
+
+// rowProblem words why a row is rejected.
+func rowProblem(f *file, row *accounts.Row) Problem {
+	return Problem{File: f.Name(), Line: row.Line, Wanted: row.Reject, Offset: row.Offset}
 }
 
 // cellProblem words a problem of scoring.

@@ -32,7 +32,7 @@ func (in *Inputs) AllRows(ctx context.Context, visit func(rejected *Problem, cel
 			for chunk.Next(&row) {
 				var rejected *Problem
 				if row.Reject != "" {
-					rejected = &Problem{File: f.Name(), Line: row.Line, Wanted: row.Reject, Offset: row.Offset}
+					rejected = new(rowProblem(f, &row))
 				}
 				visit(rejected, cells.Cell)
 			}

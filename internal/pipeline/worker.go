@@ -138,7 +138,7 @@ func (w *worker) score(t *task) {
 // reject notes a row that cannot be scored.
 func (w *worker) reject(t *task) {
 	t.rejected++
-	t.problems = append(t.problems, Problem{File: t.file.Name(), Line: w.row.Line, Wanted: w.row.Reject, Offset: w.row.Offset})
+	t.problems = append(t.problems, rowProblem(t.file, &w.row))
 	if w.job.Rejects != nil {
 		t.rejects = append(append(t.rejects, w.row.Raw...), '\n')
 	}

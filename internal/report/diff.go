@@ -78,61 +78,6 @@ func (d *Diff) counted(c fleet.Sum) string {
 	return fmt.Sprintf("%s (%s)", count(c.Accounts), compactMoney(c.Value, currency))
 }
 
-// crossings words how many accounts cross a band, and how many move.
-func (d *Diff) crossings() []string {
-	crossed := d.Crossed()
-	said := []string{fmt.Sprintf("%s of %s %s a band",
-		orNone(crossed.Accounts), accounts(d.Matched.Accounts), verb(crossed.Accounts, "crosses", "cross"))}
-	for _, c := range []struct {
-		how  fleet.Crossing
-		word string
-	}{
-		{fleet.Down, "down"}, {fleet.Up, "up"}, {fleet.Renamed, "in a renamed band"},
-		{fleet.BecameUnscored, "no longer scored"}, {fleet.BecameScored, "now scored"},
-	} {
-		if n := d.Crossing[c.how]; n.Accounts > 0 {
-			said = append(said, d.counted(n)+" "+c.word)
-		}
-	}
-	if d.Moved.Accounts == 0 {
-		return append(said, "no score changes")
-	}
-	return append(said, d.counted(d.Moved)+verb(d.Moved.Accounts, " moves", " move"))
-}
-
-func verb(n int, one, several string) string {
-	if n == 1 {
-		return one
-	}
-	return several
-}
-
-func orNone(n int) string {
-	if n == 0 {
-		return "none"
-	}
-	return count(n)
-}
-
-// parts words the parts of a change that are not 0.
-func parts(points [fleet.Causes]int) []string {
-	var said []string
-	for cause, part := range points {
-		if part != 0 {
-			said = append(said, fmt.Sprintf("%s %s", fleet.Cause(cause), signed(part)))
-		}
-	}
-	return commas(said)
-}
-
-// commas puts a comma behind all words but the last.
-func commas(words []string) []string {
-	for i := range len(words) - 1 {
-		words[i] += ","
-	}
-	return words
-}
-
 // most names the criterion that adds most to a change, or the caps; "" where
 // there is no change.
 func (d *Diff) most(c *fleet.Change) string {
@@ -191,12 +136,4 @@ func called(list []*fleet.Change) []string {
 		}
 	}
 	return names
-}
-
-// accounts words a number of accounts.
-func accounts(n int) string {
-	if n == 1 {
-		return "1 account"
-	}
-	return count(n) + " accounts"
 }

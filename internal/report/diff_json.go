@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"encoding/json"
 	"io"
 	"math"
 
@@ -108,8 +107,7 @@ type addsJSON struct {
 // newDiffObjects returns what writes a line with an object for each account.
 func newDiffObjects(w io.Writer, d *Diff) DiffOutput {
 	to := bufio.NewWriter(w)
-	encoder := json.NewEncoder(to)
-	encoder.SetEscapeHTML(false)
+	encoder := jsonEncoder(to)
 	return DiffOutput{func(c *fleet.Change) error { return encoder.Encode(d.jsonChange(c)) }, to.Flush}
 }
 
@@ -138,8 +136,7 @@ func writeDiffJSON(w io.Writer, d *Diff) error {
 	if mean, parts, ok := d.Mean(); ok {
 		all.Mean = &meanJSON{d.Compared, jsonPoints(mean), jsonParts(parts)}
 	}
-	encoder := json.NewEncoder(w)
-	encoder.SetEscapeHTML(false)
+	encoder := jsonEncoder(w)
 	encoder.SetIndent("", "  ")
 	return encoder.Encode(all)
 }

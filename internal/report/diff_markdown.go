@@ -10,10 +10,10 @@ import (
 func writeDiffMarkdown(w io.Writer, d *Diff) error {
 	var page strings.Builder
 	page.WriteString("### Health scores: " + markdownText(d.New.Rubric.Name))
-	facts := strings.Split(strings.TrimSpace(d.facts(0, false)), "\n")
-	page.WriteString("\n**" + strings.TrimSpace(markdownText(facts[0])) + "**\n\n")
+	facts := d.facts()
+	page.WriteString("\n**" + strings.TrimSpace(markdownText(facts[0].String())) + "**\n\n")
 	for _, fact := range facts[1:] {
-		page.WriteString("- " + markdownText(fact))
+		page.WriteString("- " + markdownText(fact.String()))
 	}
 	page.WriteString("\n" + markdownTable(d.matrix()))
 	if len(d.Movers) > 0 {

@@ -22,7 +22,11 @@ func writeDiffTable(w io.Writer, d *Diff, width int, painted bool) error {
 	var page bytes.Buffer
 	page.WriteString(runLine("old", d.OldRun, d.Old.All, width, painted))
 	page.WriteString(runLine("new", d.NewRun, d.New.All, width, painted))
-	page.WriteString("\n" + d.facts(width, painted) + "\n")
+	page.WriteString("\n")
+	for _, f := range d.facts() {
+		page.WriteString(lines(width, " ", f.separator, unpainted(f.texts), painted))
+	}
+	page.WriteString("\n")
 	dropped, err := fitTable(&page, d.matrix(), width, painted)
 	if err == nil && len(d.Movers) > 0 {
 		page.WriteString("\n")
@@ -44,7 +48,7 @@ func writeDiffTable(w io.Writer, d *Diff, width int, painted bool) error {
 		page.WriteString("\n")
 	}
 	for _, text := range foot {
-		page.WriteString(lines(width, " ", " ", clauses(text), painted))
+		page.WriteString(sentence(text, width))
 	}
 	_, err = io.WriteString(w, trimLines(page.String()))
 	return err
@@ -60,49 +64,8 @@ func fitTable(page *bytes.Buffer, columns []tableColumn, width int, painted bool
 func runLine(name string, run DiffRun, all fleet.Sum, width int, painted bool) string {
 	margin := strings.Repeat(" ", len(name)+2)
 	phrases := []phrase{{painted: cellText(run.File), style: bold()}, {rest: accounts(all.Accounts)}}
-	for _, fact := range run.facts() {
-		phrases = append(phrases, phrase{rest: cellText(fact)})
-	}
-	text := lines(width, margin, " · ", phrases, painted)
+	text := lines(width, margin, " · ", append(phrases, unpainted(run.facts())...), painted)
 	return faint().paint(name, painted) + text[len(name):]
-}
-
-// facts says how many accounts crossed, moved, came and left.
-func (d *Diff) facts(width int, painted bool) string {
-	var text strings.Builder
-	line := func(separator string, facts ...string) {
-		var phrases []phrase
-		for _, fact := range facts {
-			phrases = append(phrases, phrase{rest: cellText(fact)})
-		}
-		text.WriteString(lines(width, " ", separator, phrases, painted))
-	}
-	line(" · ", d.crossings()...)
-	if mean, points, ok := d.Mean(); ok && d.Moved.Accounts > 0 {
-		line(" ", append([]string{fmt.Sprintf("mean change %s:", signed(mean))}, parts(points)...)...)
-	}
-	if d.Came.Accounts > 0 {
-		line(" ", append([]string{d.counted(d.Came) + " came:"}, who(d.Comers, d.Came)...)...)
-	}
-	if d.Left.Accounts > 0 {
-		line(" ", append([]string{d.counted(d.Left) + " left:"}, who(d.Leavers, d.Left)...)...)
-	}
-	return text.String()
-}
-
-// shownNames is how many of the accounts that came or left are named.
-const shownNames = 5
-
-// who names the first of some accounts, with commas between them.
-func who(list []*fleet.Change, of fleet.Sum) []string {
-	var all []string
-	for _, name := range called(list[:min(shownNames, len(list))]) {
-		all = append(all, cellText(name))
-	}
-	if more := of.Accounts - len(all); more > 0 {
-		all = append(all, count(more)+" more")
-	}
-	return commas(all)
 }
 
 // matrix counts the accounts by old band, a row each, and new band. Rows and
@@ -174,17 +137,15 @@ func (d *Diff) changes(inOneLine bool) []tableColumn {
 			cells[3] = change(points)
 		}
 		by := d.by(c)
-		if inOneLine {
+		if inOneLine || by == nil {
 			by = []string{strings.Join(by, ", ")}
 		}
-		for i, part := range append(by, "")[:max(len(by), 1)] {
+		for i, part := range by {
 			if i > 0 {
 				cells = make([]tableCell, len(columns))
 			}
 			cells[4].text = part
-			for j := range columns {
-				columns[j].cells = append(columns[j].cells, cells[j])
-			}
+			addRow(columns, cells...)
 		}
 	}
 	return columns

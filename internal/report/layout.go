@@ -1,5 +1,5 @@
-// Package report writes the results of scoring: one file a format. It
-// computes nothing that package scoring has not.
+// Package report writes what packages scoring and fleet have computed, one file
+// a report and format.
 package report
 
 import (

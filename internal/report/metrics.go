@@ -39,9 +39,7 @@ func WriteMetrics(w io.Writer, metrics []Metric, width int, painted bool) error 
 			{text: name}, {text: ratingBars(m.Ratings, painted)},
 			m.share(m.Known, nil), m.share(m.Missing, nil), m.share(m.Unreadable, ratingStyle(1)),
 		}
-		for i := range columns {
-			columns[i].cells = append(columns[i].cells, cells[i])
-		}
+		addRow(columns, cells[:]...)
 	}
 	used := 1
 	for i := range columns {
@@ -71,13 +69,14 @@ func trimLines(text string) string {
 // share returns a part of the cells in percent, none of them faint and some of
 // them in a style.
 func (m *Metric) share(part int, some style) tableCell {
-	switch {
-	case part < 0 || m.Of == 0:
+	if part < 0 || m.Of == 0 {
 		return tableCell{}
-	case part == 0:
-		return tableCell{"0%", faint()}
 	}
-	return tableCell{percent(part, m.Of), some}
+	cell := shareCell(part, m.Of)
+	if part > 0 {
+		cell.style = some
+	}
+	return cell
 }
 
 // ratingBars draws how many accounts have each rating, a dot for none.
@@ -105,10 +104,7 @@ func Bands(r *rubric.Rubric, tally Tally, width int, painted bool) string {
 // width, 0 for any.
 func Facts(width int, painted bool, title string, facts ...string) string {
 	phrases := []phrase{{painted: cellText(title), style: bold()}}
-	for _, fact := range facts {
-		phrases = append(phrases, phrase{rest: cellText(fact)})
-	}
-	return lines(width, "", " · ", phrases, painted)
+	return lines(width, "", " · ", append(phrases, unpainted(facts)...), painted)
 }
 
 // Wrapped returns text in lines of at most a terminal's width, 0 for any, each

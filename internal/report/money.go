@@ -82,3 +82,12 @@ func compactMoney(x float64, currency string) string {
 	}
 	return withCurrency(amount+unit, currency)
 }
+
+// amountText returns an amount with two decimals, "" where it is not known or
+// too large.
+func amountText(x float64) string {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return ""
+	}
+	return string(appendMoney(nil, x))
+}

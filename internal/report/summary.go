@@ -52,11 +52,6 @@ func (o SummaryOptions) shown(by *fleet.Grouping) (groups []*fleet.Group, more i
 	return groups, 0
 }
 
-// bandNames returns the names of the rubric's bands, and last of the unscored.
-func bandNames(r *rubric.Rubric) []string {
-	return append(r.BandNames(), rubric.Unscored)
-}
-
 // costName names what costs points.
 func costName(r *rubric.Rubric, c fleet.Cost) string {
 	if c.Criterion == scoring.None {

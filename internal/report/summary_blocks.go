@@ -123,9 +123,7 @@ func (b *summaryBlock) columns() []tableColumn {
 	}
 	for _, l := range b.lines {
 		cells := [...]tableCell{l.name, {text: l.number}, shareCell(l.part, l.whole), {text: l.value}}
-		for i := range columns {
-			columns[i].cells = append(columns[i].cells, cells[i])
-		}
+		addRow(columns, cells[:]...)
 	}
 	return columns
 }

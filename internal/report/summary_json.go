@@ -3,7 +3,6 @@ package report
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 
 	"chs/internal/fleet"
@@ -44,17 +43,6 @@ type costJSON struct {
 	Lost      number `json:"lost"`
 }
 
-// A number is one in decimals, null if empty.
-type number string
-
-// MarshalJSON implements [json.Marshaler].
-func (n number) MarshalJSON() ([]byte, error) {
-	if n == "" {
-		return []byte("null"), nil
-	}
-	return []byte(n), nil
-}
-
 // writeSummaryObjects writes an object for the whole, and then for each group.
 func writeSummaryObjects(w *bufio.Writer, begin, between, end string, s *fleet.Summary, o SummaryOptions) error {
 	_, err := w.WriteString(begin)
@@ -78,9 +66,7 @@ func writeSummaryObjects(w *bufio.Writer, begin, between, end string, s *fleet.S
 // writeGroupJSON writes an object without the line end that encoding/json adds.
 func writeGroupJSON(w *bufio.Writer, g *groupJSON) error {
 	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if err := e.Encode(g); err != nil {
+	if err := jsonEncoder(&b).Encode(g); err != nil {
 		return err
 	}
 	_, err := w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))

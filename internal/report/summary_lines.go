@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"math"
 	"strconv"
 
 	"chs/internal/fleet"
@@ -107,21 +106,4 @@ func appendSummary(cells []string, s *fleet.Summary, by string, g *fleet.Group) 
 		count(accounts)
 	}
 	return cells
-}
-
-// hundredthsOf returns a mean of so many with two decimals, "" of none.
-func hundredthsOf(n, of int) string {
-	if of == 0 {
-		return ""
-	}
-	return string(appendHundredths(nil, n))
-}
-
-// amountText returns an amount with two decimals, "" where it is not known or
-// too large.
-func amountText(x float64) string {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return ""
-	}
-	return string(appendMoney(nil, x))
 }

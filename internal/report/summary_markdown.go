@@ -30,34 +30,3 @@ func writeSummaryMarkdown(w io.Writer, s *fleet.Summary, o SummaryOptions) error
 	_, err := io.WriteString(w, page.String())
 	return err
 }
-
-// markdownText returns a line as Markdown that shows it as it is.
-func markdownText(line string) string {
-	return string(appendMarkdown(nil, strings.TrimSpace(line))) + "\n"
-}
-
-// markdownTable returns columns as a table, but those without a heading.
-func markdownTable(columns []tableColumn) string {
-	var rows []string
-	add := func(i int, cell string) {
-		for len(rows) <= i {
-			rows = append(rows, "|")
-		}
-		rows[i] += " " + cell + " |"
-	}
-	for _, c := range columns {
-		if c.heading == "" {
-			continue
-		}
-		rule := "---"
-		if c.right {
-			rule = "---:"
-		}
-		add(0, string(appendMarkdown(nil, c.heading)))
-		add(1, rule)
-		for i, cell := range c.cells {
-			add(2+i, string(appendMarkdown(nil, cell.text)))
-		}
-	}
-	return strings.Join(rows, "\n") + "\n"
-}

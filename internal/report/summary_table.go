@@ -36,11 +36,7 @@ func writeSummaryTable(w io.Writer, s *fleet.Summary, o SummaryOptions) error {
 
 // summaryTitle is the line above a summary, as above a table of accounts.
 func summaryTitle(s *fleet.Summary, o SummaryOptions) string {
-	tally := NewTally(s.Rubric)
-	for i, band := range s.All.Bands {
-		tally.Bands[i] = BandTally(band)
-	}
-	return (&Layout{Rubric: s.Rubric, AsOf: o.AsOf}).tableHeader(tally, TableOptions{
+	return (&Layout{Rubric: s.Rubric, AsOf: o.AsOf}).tableHeader(Tally{s.All.Bands}, TableOptions{
 		Width: o.Width, Color: o.Color, RubricFrom: o.RubricFrom,
 	})
 }
@@ -72,14 +68,6 @@ func coverageText(g *fleet.Group) string {
 	return percentOrNone(g.Coverage(), 10000)
 }
 
-// percentOrNone returns a part in whole percent, and 0% for none.
-func percentOrNone(part, all int) string {
-	if part == 0 {
-		return "0%"
-	}
-	return percent(part, all)
-}
-
 // scoreStyle returns the style of the band that a group's mean score is in.
 func scoreStyle(s *fleet.Summary, g *fleet.Group) style {
 	found := faint()
@@ -99,7 +87,7 @@ func writeGroups(page *bytes.Buffer, s *fleet.Summary, by *fleet.Grouping, o Sum
 	}
 	footer := ""
 	if more > 0 {
-		footer = lines(o.Width, " ", " ", clauses(moreGroups(len(groups), more)), o.Color)
+		footer = sentence(moreGroups(len(groups), more), o.Width)
 	}
 	columns, dropped := fit(groupColumns(s, by, groups, o.Color), o.Width)
 	return writePart(page, columns, dropped, footer, o)
@@ -113,7 +101,7 @@ func writePart(page *bytes.Buffer, columns, dropped []tableColumn, footer string
 	}
 	page.WriteString(footer)
 	if len(dropped) > 0 {
-		page.WriteString(lines(o.Width, " ", " ", clauses(noRoom(dropped)), o.Color))
+		page.WriteString(sentence(noRoom(dropped), o.Width))
 	}
 	return nil
 }
@@ -178,15 +166,6 @@ func costliest(s *fleet.Summary, g *fleet.Group) tableCell {
 		return tableCell{}
 	}
 	return tableCell{text: cellText(costName(s.Rubric, cost)) + " -" + hundredthsOf(cost.Points, g.Scored)}
-}
-
-// shareCell returns a part in percent, faint if there is none.
-func shareCell(part, all int) tableCell {
-	cell := tableCell{text: percentOrNone(part, all)}
-	if part == 0 {
-		cell.style = faint()
-	}
-	return cell
 }
 
 // bandsBar draws the bands' shares of a group beside each other.

@@ -27,6 +27,22 @@ type tableCell struct {
 	style style
 }
 
+// addRow adds a cell to each of some columns.
+func addRow(columns []tableColumn, cells ...tableCell) {
+	for i := range columns {
+		columns[i].cells = append(columns[i].cells, cells[i])
+	}
+}
+
+// shareCell returns a part in percent, faint if there is none.
+func shareCell(part, all int) tableCell {
+	cell := tableCell{text: percentOrNone(part, all)}
+	if part == 0 {
+		cell.style = faint()
+	}
+	return cell
+}
+
 // tableColumns returns the columns of a table: those of the layout if the
 // user chose them, else a selection for people. In that, what says more than
 // the ratings is there only if it says something of some row.

@@ -7,24 +7,21 @@ import (
 	"strconv"
 	"strings"
 
+	"chs/internal/fleet"
 	"chs/scoring"
 )
 
 // tableHeader returns the line above a table: the rubric, where it was found,
 // how many accounts there are, and the day.
 func (l *Layout) tableHeader(tally Tally, o TableOptions) string {
-	title := cellText(l.Rubric.Name + " " + l.Rubric.Version)
+	title := cellText(l.Rubric.Title())
 	from := ""
 	if o.RubricFrom != "" {
 		from = " (" + cellText(o.RubricFrom) + ")"
 	}
-	accounts := " accounts"
-	if tally.Accounts() == 1 {
-		accounts = " account"
-	}
 	return lines(o.Width, "", " · ", []phrase{
 		{title, bold(), from},
-		{rest: count(tally.Accounts()) + accounts},
+		{rest: accounts(tally.Accounts())},
 		{rest: "as of " + l.AsOf},
 	}, o.Color)
 }
@@ -50,10 +47,10 @@ func (l *Layout) tableFooter(shown int, dropped []tableColumn, tally Tally, o Ta
 	}
 	if shown < o.Of {
 		text := fmt.Sprintf("showing %s of %s, %s", count(shown), count(o.Of), o.More)
-		footer += lines(o.Width, " ", " ", clauses(text), o.Color)
+		footer += sentence(text, o.Width)
 	}
 	if len(dropped) > 0 {
-		footer += lines(o.Width, " ", " ", clauses(noRoom(dropped)), o.Color)
+		footer += sentence(noRoom(dropped), o.Width)
 	}
 	return footer
 }
@@ -69,7 +66,7 @@ func noRoom(dropped []tableColumn) string {
 
 // share returns how many accounts are in a band, their part of all, and their
 // value if the rubric has one.
-func (l *Layout) share(b BandTally, all int) string {
+func (l *Layout) share(b fleet.Sum, all int) string {
 	if b.Accounts == 0 {
 		return " 0"
 	}
@@ -95,6 +92,14 @@ func appendPercent(dst []byte, part, all int) []byte {
 	return append(strconv.AppendInt(dst, int64(rounded), 10), '%')
 }
 
+// percentOrNone returns a part in whole percent, and 0% for none.
+func percentOrNone(part, all int) string {
+	if part == 0 {
+		return "0%"
+	}
+	return percent(part, all)
+}
+
 func count(n int) string { return string(appendCount(nil, n)) }
 
 // appendCount appends a number, which is not negative, with commas.
@@ -107,6 +112,14 @@ func appendCount(dst []byte, n int) []byte {
 	return dst
 }
 
+// accounts words a number of accounts.
+func accounts(n int) string {
+	if n == 1 {
+		return "1 account"
+	}
+	return count(n) + " accounts"
+}
+
 // A phrase is a text that is not broken over lines. It may start with a
 // painted one.
 type phrase struct {
@@ -115,13 +128,19 @@ type phrase struct {
 	rest    string
 }
 
-// clauses are the parts of a text up to each comma.
-func clauses(text string) []phrase {
-	var phrases []phrase
-	for clause := range strings.SplitAfterSeq(text, ", ") {
-		phrases = append(phrases, phrase{rest: cellText(clause)})
+// unpainted returns texts as phrases that are not painted.
+func unpainted(texts []string) []phrase {
+	phrases := make([]phrase, len(texts))
+	for i, text := range texts {
+		phrases[i].rest = cellText(text)
 	}
 	return phrases
+}
+
+// sentence sets a text, which may be broken behind its commas, into lines below
+// a table.
+func sentence(text string, width int) string {
+	return lines(width, " ", " ", unpainted(strings.SplitAfter(text, ", ")), false)
 }
 
 // lines sets phrases one after another, parted by a separator, into as many

@@ -79,6 +79,11 @@ func (l *Layout) band(i int) string {
 	return l.Rubric.Bands[i].Name
 }
 
+// bandNames returns the names of the rubric's bands, and last of the unscored.
+func bandNames(r *rubric.Rubric) []string {
+	return append(r.BandNames(), rubric.Unscored)
+}
+
 // segment returns the name of the segment with index i.
 func (l *Layout) segment(i int) string {
 	if i < 0 {
@@ -129,4 +134,12 @@ func appendMoney(dst []byte, x float64) []byte {
 		dst = append(dst[:start], "0.00"...)
 	}
 	return dst
+}
+
+// hundredthsOf returns a mean of so many with two decimals, "" of none.
+func hundredthsOf(n, of int) string {
+	if of == 0 {
+		return ""
+	}
+	return string(appendHundredths(nil, n))
 }
