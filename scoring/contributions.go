@@ -21,17 +21,17 @@ func (r *Result) Lost() [rubric.MaxCriteria]int {
 }
 
 // Possible returns the hundredths of a point that each criterion would add at
-// rating 5, by criterion: its share of the weights that count, half up, and at
-// least what it adds. All are 0 where the account is unscored.
+// rating 5, by criterion: its share of the weights that count, half up. A
+// contribution, rounded to sum with the others, may be a hundredth more. All are
+// 0 where the account is unscored.
 func (r *Result) Possible() (most [rubric.MaxCriteria]int) {
 	if !r.Scored {
 		return most
 	}
 	_, total := r.sums()
-	added := r.Contributions()
 	for i, w := range r.weights {
 		if r.counted[i] > 0 {
-			most[i] = max(quotient(maxScore*w, total), added[i])
+			most[i] = quotient(maxScore*w, total)
 		}
 	}
 	return most

@@ -92,3 +92,31 @@ func TestLostAllocatesNothing(t *testing.T) {
 		t.Error("nothing lost")
 	}
 }
+
+// What is possible is the weight's share, half up, whatever the ratings are; it
+// is at most a hundredth less than a contribution.
+func TestPossibleIsTheShareOfTheWeight(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		weights := rapid.SliceOfN(rapid.IntRange(1, 5000), 1, rubric.MaxCriteria).Draw(t, "weights")
+		r := Result{Scored: true, weights: weights}
+		total := 0
+		for i, w := range weights {
+			r.counted[i] = int8(rapid.IntRange(1, 5).Draw(t, "rating"))
+			total += w
+		}
+		sum, _ := r.sums()
+		r.Uncapped = quotient(sum, total)
+		added := r.Contributions()
+		for i, most := range r.Possible() {
+			if i >= len(weights) {
+				break
+			}
+			if exact := 10000 * weights[i]; 2*most*total-2*exact <= -total || 2*most*total-2*exact > total {
+				t.Errorf("%d is possible of %d/%d", most, weights[i], total)
+			}
+			if added[i] > most+1 {
+				t.Errorf("adds %d of %d", added[i], most)
+			}
+		}
+	})
+}

@@ -68,7 +68,7 @@ type Explanation struct {
 // A Contribution is what a criterion adds to a score.
 type Contribution struct {
 	Points     int // its contribution
-	Possible   int // what it would be at rating 5; 0 where it does not count
+	Possible   int // what it would be at rating 5, and at least Points; 0 where it does not count
 	Difference int // from the mean of Points
 }
 
@@ -89,7 +89,7 @@ func (e *Explainer) Explain(r *scoring.Result, x *Explanation) {
 	}
 	points, possible := r.Contributions(), r.Possible()
 	for i := range e.columns {
-		x.Criteria[i] = Contribution{Points: points[i], Possible: possible[i]}
+		x.Criteria[i] = Contribution{Points: points[i], Possible: max(points[i], possible[i])}
 	}
 	e.compare(x, r)
 	x.SegmentRank = e.rank(e.peers.segment(r.Segment), r.Score)
