@@ -143,7 +143,7 @@ func (l *loader) levels(n *yaml.Node, subject string) []Level {
 			continue
 		}
 		if first, repeated := at[text]; repeated {
-			l.faults.add(place(key), "%s: %s is there twice, first at %d:%d", subject, quote(text), first.Line, first.Column)
+			l.faults.add(place(key), "%s: %s is there twice%s", subject, quote(text), l.first(first))
 			continue
 		}
 		at[text] = place(key)

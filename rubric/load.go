@@ -44,6 +44,7 @@ type loader struct {
 	columns *columnSet
 	told    int // how many of columns have their By
 	named   map[named]Pos
+	last    int // line of the file, if values of --set stand behind it; else 0
 }
 
 func newLoader(file string, data []byte) *loader {

@@ -1,6 +1,7 @@
 package rubric
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,10 +32,18 @@ func (l *loader) once(kind, name, subject string, at Pos) {
 		return
 	}
 	if first, repeated := l.named[named{kind, name}]; repeated {
-		l.faults.add(at, "%s is there twice, first at %d:%d", subject, first.Line, first.Column)
+		l.faults.add(at, "%s is there twice%s", subject, l.first(first))
 		return
 	}
 	l.named[named{kind, name}] = at
+}
+
+// first says where something stands first, if that is in the file.
+func (l *loader) first(at Pos) string {
+	if 0 < l.last && l.last < at.Line {
+		return ""
+	}
+	return fmt.Sprintf(", first at %d:%d", at.Line, at.Column)
 }
 
 func (r *Rubric) criterionNames() []string {

@@ -57,7 +57,7 @@ func (l *loader) values(n *yaml.Node, subject string, fields []field) map[string
 		}
 		switch first, repeated := at[name]; {
 		case repeated:
-			l.faults.hint(place(key), hint, "%skey %s is there twice, first at %d:%d", lead(subject), quote(name), first.Line, first.Column)
+			l.faults.hint(place(key), hint, "%skey %s is there twice%s", lead(subject), quote(name), l.first(first))
 		case subject == "" && slices.Contains(reserved, name):
 			l.faults.add(place(key), "key %s is reserved for a later version of chs", quote(name))
 		case !slices.Contains(known, name):

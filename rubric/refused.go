@@ -68,6 +68,8 @@ func plainly(message string) string {
 		return `want "," or "]" in the list`
 	case "did not find expected ',' or '}'":
 		return `want "," or "}" in the mapping`
+	case "did not find expected node content":
+		return "want a value"
 	case "found unexpected end of stream", "found unexpected document indicator":
 		return "the text in quotes that starts here does not end"
 	case "found unknown escape character", "did not find expected hexadecimal number", "found invalid Unicode character escape code":

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	yaml "go.yaml.in/yaml/v4"
@@ -15,14 +16,14 @@ import (
 //
 // A path goes down from a key of the file, or from the name or key of a
 // criterion: keys, and names of criteria, bands, segments and plays, joined by
-// dots. Its last key need not be in the file yet.
+// dots. A name wins over a key. The last key need not be in the file yet.
 //
 // The result has no examples, and is checked as [Load] checks a file. The error is a [*Faults] that
 // names the changes' origin, such as "--set", for a file. The Source is r's.
 func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
 	l := newLoader(r.File, r.Source)
 	root := l.parse(r.Source)
-	last := len(l.lines)
+	l.last = len(l.lines)
 	told := &Faults{File: origin}
 	var sources []string // of the lines behind the file's last: the changes
 	for _, change := range changes {
@@ -41,7 +42,7 @@ func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
 	}
 	for _, fault := range l.faults.List {
 		message := fault.In(r.File)
-		if behind := fault.Pos.Line - last; behind > 0 {
+		if behind := fault.Pos.Line - l.last; behind > 0 {
 			message = sources[behind-1] + fault.Message
 		}
 		told.hint(Pos{}, fault.Hint, "%s", message)
@@ -77,8 +78,8 @@ func (l *loader) set(root *yaml.Node, change string) (fileLines, error) {
 	}
 	value := newLoader("", []byte(text))
 	node := value.parse([]byte(text))
-	if faults := value.faults.List; faults != nil {
-		return nil, errors.New(faults[0].Message)
+	if value.faults.List != nil {
+		return nil, errors.New("the value is not YAML; want one such as 40, [20, 40, 60, 80], {a: 1} or 'any text'")
 	}
 	shift(node, len(l.lines))
 	for i := 0; i+1 < len(parent.Content); i += 2 {
@@ -111,19 +112,30 @@ func find(root *yaml.Node, path string) (parent *yaml.Node, key string, err erro
 	}
 	for rest := path; ; below = branches(at) {
 		next, found := longest(below, rest)
-		switch head, _, more := strings.Cut(rest, "."); {
+		switch {
 		case found && next.name != rest:
 			at, rest = next.node, rest[len(next.name)+1:]
 		case found && next.item:
 			return nil, "", fmt.Errorf("%s has several values; want the path of one", quote(rest))
-		case found, at.Kind == yaml.MappingNode && !more: // it may be new
+		case found, at.Kind == yaml.MappingNode && !strings.Contains(rest, "."): // it may be new
 			return at, rest, nil
 		case len(below) == 0:
 			return nil, "", fmt.Errorf("%s has no names below it; set it as a whole", quote(strings.TrimSuffix(path, "."+rest)))
 		default:
-			return nil, "", fmt.Errorf("there is no %s%s", quote(head), wanted(head, names(below)))
+			return nil, "", absent(at, path, rest, names(below))
 		}
 	}
+}
+
+// absent says that a path has no known name where its rest starts, under a node.
+func absent(at *yaml.Node, path, rest string, known []string) error {
+	head, below, _ := strings.Cut(rest, ".")
+	whole := ""
+	if _, near := Nearest(head, known); !near && at.Kind == yaml.MappingNode {
+		key, _, _ := strings.Cut(below, ".")
+		whole = fmt.Sprintf("; a new one is set as a whole: %s={%s: …}", shorten(strings.TrimSuffix(path, "."+below)), shorten(key))
+	}
+	return fmt.Errorf("there is no %s%s%s", quote(head), wanted(head, known), whole)
 }
 
 // A branch is what a path finds under a name.
@@ -134,10 +146,11 @@ type branch struct {
 }
 
 // branches returns what stands under a node: a mapping's values by their keys,
-// a list's mappings by their names, and by their keys or what is made of the
-// names.
+// a list's mappings by their names, and behind all of these by their keys or
+// what is made of the names; not by a key that several have.
 func branches(n *yaml.Node) []branch {
-	var all []branch
+	var all, keyed []branch
+	times := map[string]int{} // by key
 	for i, item := range n.Content {
 		switch {
 		case n.Kind == yaml.MappingNode && i%2 == 1:
@@ -152,15 +165,21 @@ func branches(n *yaml.Node) []branch {
 					key = strings.TrimSpace(b.node.Value)
 				}
 			}
-			if name+key != "" { // caps have neither
-				all = append(all, branch{name, item, true}, branch{cmp.Or(key, Slug(name)), item, true})
-			}
+			key = cmp.Or(key, Slug(name))
+			times[key]++
+			all, keyed = append(all, branch{name, item, true}), append(keyed, branch{key, item, true})
 		}
 	}
-	return all
+	for _, b := range keyed {
+		if times[b.name] == 1 {
+			all = append(all, b)
+		}
+	}
+	return slices.DeleteFunc(all, func(b branch) bool { return b.name == "" }) // as caps'
 }
 
-// longest returns the branch with the longest name that a path starts with.
+// longest returns the branch with the longest name that a path starts with, the
+// first of several.
 func longest(among []branch, path string) (longest branch, found bool) {
 	for _, b := range among {
 		starts := path == b.name || strings.HasPrefix(path, b.name+".")
@@ -174,10 +193,12 @@ func longest(among []branch, path string) (longest branch, found bool) {
 // names returns the first name of each branch.
 func names(among []branch) []string {
 	var all []string
-	for i, b := range among {
-		if i == 0 || b.node != among[i-1].node {
+	named := map[*yaml.Node]bool{}
+	for _, b := range among {
+		if !named[b.node] {
 			all = append(all, b.name)
 		}
+		named[b.node] = true
 	}
 	return all
 }

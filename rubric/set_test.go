@@ -78,6 +78,28 @@ func mustLoad(t *testing.T, text string) *rubric.Rubric {
 	return r
 }
 
+func TestANameWinsOverAKey(t *testing.T) {
+	const text = `name: Test
+id: id
+criteria:
+  - {name: Alpha, key: beta, column: a, weight: 1}
+  - {name: beta, key: alpha, column: b, weight: 2}
+bands: [{name: low, from: 0}, {name: So so, from: 50}, {name: so-so, from: 60}]
+`
+	r, err := mustLoad(t, text).Set("--set", []string{"beta.weight=9"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := r.Criteria[0].Weight, r.Criteria[1].Weight; a != 100 || b != 900 {
+		t.Errorf("weights %d and %d; want 100 and 900", a, b)
+	}
+	_, err = mustLoad(t, text).Set("--set", []string{"bands.so_so.from=55"}) // what is made of two names
+	want := `--set: "bands.so_so.from=55": there is no "so_so"; did you mean "So so"?`
+	if err == nil || err.Error() != want {
+		t.Errorf("got  %v\nwant %s", err, want)
+	}
+}
+
 func TestAnAliasKeepsWhatItsAnchorHad(t *testing.T) {
 	r, err := mustLoad(t, setRubric).Set("--set", []string{"Usage.cuts=[1, 2, 3, 4]"})
 	if err != nil {
@@ -99,13 +121,21 @@ func TestLaterChangesSeeEarlierOnes(t *testing.T) {
 	}
 }
 
+const notYAML = "the value is not YAML; want one such as 40, [20, 40, 60, 80], {a: 1} or 'any text'"
+
 func TestSetRefuses(t *testing.T) {
 	tests := []struct{ change, want string }{
 		{"Usage.weight", `--set: "Usage.weight": want a path and a value, such as Usage.weight=40`},
 		{"=4", `--set: "=4": want a path and a value, such as Usage.weight=40`},
 		{"Usage.weight= # none", `--set: "Usage.weight= # none": want a path and a value, such as Usage.weight=40`},
 		{"Usgae.weight=4", `--set: "Usgae.weight=4": there is no "Usgae"; did you mean "Usage"?`},
-		{"Colour.weight=4", `--set: "Colour.weight=4": there is no "Colour"; want name, id, value, criteria, bands, segments, caps, Usage, Support v2.0, Mood, Depth`},
+		{"Colour.weight=4", `--set: "Colour.weight=4": there is no "Colour"; want name, id, value, criteria, bands, segments, caps, Usage, Support v2.0, Mood, Depth; a new one is set as a whole: Colour={weight: …}`},
+		{"Usage.expires.days=3", `--set: "Usage.expires.days=3": there is no "expires"; want name, column, weight, cuts; a new one is set as a whole: Usage.expires={days: …}`},
+		{"segments.neu.when=x", `--set: "segments.neu.when=x": there is no "neu"; did you mean "new"?`},
+		{"bands.dark.from=4", `--set: "bands.dark.from=4": there is no "dark"; want at risk, fine`},
+		{"Mood.levels={glad: 1, glad: 2}", `--set: "Mood.levels={glad: 1, glad: 2}": criterion "Mood": levels: "glad" is there twice`},
+		{"value={column: a, column: b}", `--set: "value={column: a, column: b}": value: key "column" is there twice`},
+		{"bands=[{name: at risk, from: 0}, {name: at risk, from: 1}]", `--set: "bands=[{name: at risk, from: 0}, {name: at risk, from: 1}]": band "at risk" is there twice`},
 		{"Usage.wieght=4", `--set: "Usage.wieght=4": criterion "Usage": unknown key "wieght"; did you mean "weight"?`},
 		{"min_coverge=4", `--set: "min_coverge=4": unknown key "min_coverge"; did you mean "min_coverage"?`},
 		{"bands.red.from=4", `--set: "bands.red.from=4": there is no "red"; want at risk, fine`},
@@ -114,7 +144,10 @@ func TestSetRefuses(t *testing.T) {
 		{"Usage.cuts.1=4", `--set: "Usage.cuts.1=4": "Usage.cuts" has no names below it; set it as a whole`},
 		{"Depth.cuts.1=4", `--set: "Depth.cuts.1=4": "Depth.cuts" has no names below it; set it as a whole`},
 		{"Usage.weight=many", `--set: "Usage.weight=many": criterion "Usage": weight: "many" is not a number`},
-		{"Usage.cuts=[1, 2", `--set: "Usage.cuts=[1, 2": not YAML: want "," or "]" in the list that starts at 1:1`},
+		{"Usage.cuts=[1, 2", `--set: "Usage.cuts=[1, 2": ` + notYAML},
+		{"Usage.weight=---", `--set: "Usage.weight=---": ` + notYAML},
+		{"Usage.weight=[", `--set: "Usage.weight=[": ` + notYAML},
+		{"name=%a", `--set: "name=%a": ` + notYAML},
 		{"Usage.column=# of seats", `--set: "Usage.column=# of seats": want a path and a value, such as Usage.weight=40`},
 		{"Usage.column=a # b", `--set: "Usage.column=a # b": criterion "Usage": column: YAML reads only "a"; the rest of the line is a comment`},
 		{"segments.new.when=!x", `--set: "segments.new.when=!x": segment "new": when: YAML takes "!x" for a tag`},
