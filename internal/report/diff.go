@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -63,19 +62,13 @@ func NewDiffOutput(w io.Writer, f Format, d *Diff, width int, painted bool) Diff
 	return DiffOutput{End: func() error { return writeDiffTable(w, d, width, painted) }}
 }
 
-// hasValue reports whether accounts may have values.
-func (d *Diff) hasValue() bool {
-	return d.Old.Rubric.Value.Column != "" || d.New.Rubric.Value.Column != ""
-}
-
-// counted words a count: 12 ($1.9M), in the new rubric's currency, if it has
+// counted words a count of accounts on a side: 12 ($1.9M), if its rubric has
 // values.
-func (d *Diff) counted(c fleet.Sum) string {
-	if c.Accounts == 0 || !d.hasValue() {
+func counted(c fleet.Sum, s fleet.Side) string {
+	if c.Accounts == 0 || s.Rubric.Value.Column == "" {
 		return count(c.Accounts)
 	}
-	currency := cmp.Or(d.New.Rubric.Value, d.Old.Rubric.Value).Currency
-	return fmt.Sprintf("%s (%s)", count(c.Accounts), compactMoney(c.Value, currency))
+	return fmt.Sprintf("%s (%s)", count(c.Accounts), compactMoney(c.Value, s.Rubric.Value.Currency))
 }
 
 // most names the criterion that adds most to a change, or the caps; "" where

@@ -113,12 +113,13 @@ func newDiffObjects(w io.Writer, d *Diff) DiffOutput {
 
 // writeDiffJSON writes a diff as one object, with the listed accounts.
 func writeDiffJSON(w io.Writer, d *Diff) error {
+	count := func(c fleet.Sum) countJSON { return jsonCount(c, d.New) }
 	all := diffJSON{
-		Old: d.side(d.OldRun, &d.Old), New: d.side(d.NewRun, &d.New),
-		Matched: d.jsonCount(d.Matched), Moved: d.jsonCount(d.Moved), Came: d.jsonCount(d.Came), Left: d.jsonCount(d.Left),
+		Old: jsonSide(d.OldRun, d.Old), New: jsonSide(d.NewRun, d.New),
+		Matched: count(d.Matched), Moved: count(d.Moved), Came: count(d.Came), Left: jsonCount(d.Left, d.Old),
 		Crossed: crossedJSON{
-			d.jsonCount(d.Crossed()), d.jsonCount(d.Crossing[fleet.Up]), d.jsonCount(d.Crossing[fleet.Down]),
-			d.jsonCount(d.Crossing[fleet.Renamed]), d.jsonCount(d.Crossing[fleet.BecameScored]), d.jsonCount(d.Crossing[fleet.BecameUnscored]),
+			count(d.Crossed()), count(d.Crossing[fleet.Up]), count(d.Crossing[fleet.Down]),
+			count(d.Crossing[fleet.Renamed]), count(d.Crossing[fleet.BecameScored]), count(d.Crossing[fleet.BecameUnscored]),
 		},
 		Matrix: matrixJSON{
 			Old: append(bandNames(d.Old.Rubric), fleet.Came.String()),
@@ -129,8 +130,10 @@ func writeDiffJSON(w io.Writer, d *Diff) error {
 	for _, row := range d.Matrix {
 		var cells []countJSON
 		for _, c := range row {
-			cells = append(cells, d.jsonCount(c))
+			cells = append(cells, count(c))
 		}
+		left := len(row) - 1
+		cells[left] = jsonCount(row[left], d.Old)
 		all.Matrix.Cells = append(all.Matrix.Cells, cells)
 	}
 	if mean, parts, ok := d.Mean(); ok {
@@ -144,13 +147,14 @@ func writeDiffJSON(w io.Writer, d *Diff) error {
 // jsonPoints returns hundredths of a point as points.
 func jsonPoints(hundredths int) number { return number(signless(hundredths)) }
 
-func (d *Diff) side(run DiffRun, s *fleet.Side) sideJSON {
-	return sideJSON{run.File, run.Rubric, append([]string{}, run.Set...), run.AsOf, d.jsonCount(s.All), s.NoID, s.Repeated}
+func jsonSide(run DiffRun, s fleet.Side) sideJSON {
+	return sideJSON{run.File, run.Rubric, append([]string{}, run.Set...), run.AsOf, jsonCount(s.All, s), s.NoID, s.Repeated}
 }
 
-// jsonCount returns a count, without a value if the rubrics have none.
-func (d *Diff) jsonCount(c fleet.Sum) countJSON {
-	if !d.hasValue() {
+// jsonCount returns a count of accounts on a side, without a value if its
+// rubric has none.
+func jsonCount(c fleet.Sum, s fleet.Side) countJSON {
+	if s.Rubric.Value.Column == "" {
 		c.Value = math.NaN()
 	}
 	return countJSON{c.Accounts, number(amountText(c.Value))}

@@ -158,6 +158,37 @@ func TestDiffCSV(t *testing.T) {
 	}
 }
 
+// A rubric without values says nothing of what its side's accounts are worth.
+func TestCountsHaveTheValuesOfTheirSide(t *testing.T) {
+	d := diffOf(t, 0, [][]string{{"x", "1", "1", "5"}, {"y", "1", "1", "3"}}, [][]string{{"y", "1", "1", "3"}, {"z", "1", "1", "7"}})
+	withoutValue := *d.New.Rubric
+	withoutValue.Value = rubric.Value{}
+	d.New.Rubric = &withoutValue
+	for _, format := range []struct {
+		name Format
+		want []string
+	}{
+		{FormatTable, []string{"\n 1 came: z\n", "\n 1 (5) left: x\n"}},
+		{FormatJSON, []string{`"came": {
+    "accounts": 1,
+    "value": null
+  }`, `"left": {
+    "accounts": 1,
+    "value": 5.00
+  }`}},
+	} {
+		var page bytes.Buffer
+		if err := NewDiffOutput(&page, format.name, d, 0, false).End(); err != nil {
+			t.Fatal(err)
+		}
+		for _, want := range format.want {
+			if !strings.Contains(page.String(), want) {
+				t.Errorf("no %q in\n%s", want, &page)
+			}
+		}
+	}
+}
+
 // JSON says null for what is not known and what is too large to add up.
 func TestDiffJSONHasNoOtherNumbers(t *testing.T) {
 	huge := [][]string{{"x", "1", "1", "1e308"}, {"y", "1", "1", "1e308"}, {"z", "1", "1", ""}}

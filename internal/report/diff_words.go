@@ -27,10 +27,10 @@ func (d *Diff) facts() []diffFact {
 		say(fmt.Sprintf("mean change %s:", signed(mean)), parts(points))
 	}
 	if d.Came.Accounts > 0 {
-		say(d.counted(d.Came)+" came:", who(d.Comers, d.Came))
+		say(counted(d.Came, d.New)+" came:", who(d.Comers, d.Came))
 	}
 	if d.Left.Accounts > 0 {
-		say(d.counted(d.Left)+" left:", who(d.Leavers, d.Left))
+		say(counted(d.Left, d.Old)+" left:", who(d.Leavers, d.Left))
 	}
 	return facts
 }
@@ -63,13 +63,13 @@ func (d *Diff) crossings() []string {
 		{fleet.BecameUnscored, "no longer scored"}, {fleet.BecameScored, "now scored"},
 	} {
 		if n := d.Crossing[c.how]; n.Accounts > 0 {
-			said = append(said, d.counted(n)+" "+c.word)
+			said = append(said, counted(n, d.New)+" "+c.word)
 		}
 	}
 	if d.Moved.Accounts == 0 {
 		return append(said, "no score changes")
 	}
-	return append(said, d.counted(d.Moved)+verb(d.Moved.Accounts, " moves", " move"))
+	return append(said, counted(d.Moved, d.New)+verb(d.Moved.Accounts, " moves", " move"))
 }
 
 func verb(n int, one, several string) string {
