@@ -22,11 +22,15 @@ type DiffRun struct {
 	AsOf         string
 }
 
+// maxFact is how many columns of a terminal a rubric, or a change of it, takes
+// at most where it is named.
+const maxFact = 80
+
 // facts words what the run was made of, but for the file.
 func (r *DiffRun) facts() []string {
-	facts := []string{r.Rubric}
+	facts := []string{truncate(r.Rubric, maxFact)}
 	for _, change := range r.Set {
-		facts = append(facts, "with "+change)
+		facts = append(facts, "with "+truncate(change, maxFact))
 	}
 	return append(facts, "as of "+r.AsOf)
 }

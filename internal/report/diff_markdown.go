@@ -9,7 +9,7 @@ import (
 // what changes, and the tables.
 func writeDiffMarkdown(w io.Writer, d *Diff) error {
 	var page strings.Builder
-	page.WriteString("### Health scores: " + markdownText(d.New.Rubric.Name))
+	page.WriteString("### Health scores: " + markdownText(truncate(d.New.Rubric.Name, maxFact)))
 	facts := d.facts()
 	page.WriteString("\n**" + strings.TrimSpace(markdownText(facts[0].String())) + "**\n\n")
 	for _, fact := range facts[1:] {
