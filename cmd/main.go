@@ -25,7 +25,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2 // wrong usage, settings or rubric
-	exitGate        = 3 // done and written, but a gate that the user asked for did not hold
+	exitGate        = 3 // done and written, but a test of --fail-on came true
 	exitInterrupted = 130
 )
 
@@ -39,7 +39,11 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	help := &checkedWriter{to: stdout}
 	root := a.root(help)
 	root.SetArgs(args)
-	return a.exitCode(cmp.Or(root.ExecuteContext(ctx), help.err))
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		a.started, err = true, help.err // --help is in order, and no command begins
+	}
+	return a.exitCode(err)
 }
 
 // A checkedWriter keeps the first error of writing, which help would pass over.
@@ -104,7 +108,7 @@ type usageError struct {
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-// A gateError says that a gate of the user's does not hold.
+// A gateError says that a test of --fail-on came true.
 type gateError struct{ text string }
 
 func (e *gateError) Error() string { return e.text }

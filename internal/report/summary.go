@@ -2,7 +2,7 @@ package report
 
 import (
 	"bufio"
-	"errors"
+	"cmp"
 	"io"
 
 	"chs/internal/fleet"
@@ -39,7 +39,7 @@ func WriteSummary(w io.Writer, f Format, s *fleet.Summary, o SummaryOptions) err
 	case FormatTable:
 		err = writeSummaryTable(to, s, o)
 	}
-	return errors.Join(err, to.Flush())
+	return cmp.Or(err, to.Flush())
 }
 
 // shown returns the groups of a column that are shown, and how many others
