@@ -95,7 +95,7 @@ func NewLayout(r *rubric.Rubric, header []string, o Options) (l *Layout, replace
 	}
 	l.Columns = append(l.Columns, added...)
 	if o.Columns != nil {
-		l.Columns, err = choose(l.Columns, o.Columns)
+		l.Columns, err = choose(l.Columns, o.Columns, addedColumns(r, Options{Prefix: o.Prefix, Stamp: true, Why: true}))
 	}
 	return l, replaced, err
 }
@@ -153,8 +153,9 @@ func ForPeople(r *rubric.Rubric, o Options) []string {
 	return unique
 }
 
-// choose returns the columns of the given names, in their order.
-func choose(columns []Column, names []string) ([]Column, error) {
+// choose returns the columns of the given names, in their order. Flags could
+// have added others.
+func choose(columns []Column, names []string, others []Column) ([]Column, error) {
 	var chosen []Column
 	known := make([]string, len(columns))
 	for i, c := range columns {
@@ -163,6 +164,13 @@ func choose(columns []Column, names []string) ([]Column, error) {
 	for _, name := range names {
 		i := slices.Index(known, name)
 		if i < 0 {
+			if j := slices.IndexFunc(others, func(c Column) bool { return c.Name == name }); j >= 0 {
+				flag := "--stamp"
+				if others[j].Kind == Drivers {
+					flag = "--why"
+				}
+				return nil, fmt.Errorf("there is no column %q; %s adds it", name, flag)
+			}
 			if near, ok := rubric.Nearest(name, known); ok {
 				return nil, fmt.Errorf("there is no column %q; did you mean %q?", name, near)
 			}

@@ -52,6 +52,7 @@ func TestColumnsAreChosenByName(t *testing.T) {
 		{wanted: []string{"health_band", "id", "health_rubric"}},
 		{[]string{"helth_band"}, `there is no column "helth_band"; did you mean "health_band"?`},
 		{[]string{"xyz"}, `there is no column "xyz"; want some of id, health_score, health_band, health_coverage, health_rating_usage, health_rubric, health_as_of`},
+		{[]string{"health_drivers"}, `there is no column "health_drivers"; --why adds it`},
 	}
 	for _, test := range tests {
 		l, _, err := NewLayout(r, []string{"id"}, Options{Prefix: "health_", Columns: test.wanted, Stamp: true})
