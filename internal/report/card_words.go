@@ -96,10 +96,16 @@ func (c *card) unscored() string {
 	if c.Scored {
 		return ""
 	}
+	all := 0
 	for i, criterion := range c.Rubric.Criteria {
-		if criterion.Missing == rubric.Required && c.Ratings[i] == 0 && c.explainer.Weight(i, c.Result) > 0 {
+		weight := c.explainer.Weight(i, c.Result)
+		if criterion.Missing == rubric.Required && c.Ratings[i] == 0 && weight > 0 {
 			return "too little is known: " + criterion.Name + " is required"
 		}
+		all += weight
+	}
+	if all == 0 {
+		return "no criterion has weight in segment " + c.Layout.segment(c.Segment)
 	}
 	if c.Rubric.MinCoverage == 0 {
 		return "too little is known: nothing that has weight"
