@@ -11,8 +11,8 @@ import (
 	"chs/rubric"
 )
 
-// A gate is what --fail-on says. It does not hold if one of its tests comes true:
-// the run then exits with 3.
+// A gate is the tests of --fail-on. If one of them comes true the run exits
+// with 3.
 type gate []gateTest
 
 // A gateTest compares a count, or its share of all, with a number.
@@ -33,7 +33,7 @@ func parseGate(texts, names []string) (gate, error) {
 	}
 	for part := range strings.SplitSeq(strings.Join(texts, " or "), " or ") {
 		found := gateForm.FindStringSubmatch(strings.TrimSpace(part))
-		if found == nil {
+		if found == nil || strings.ContainsAny(found[1], "<=>!") && !slices.Contains(names, strings.Trim(found[1], `"`)) {
 			return nil, &usageError{err: fmt.Errorf("--fail-on %q: want NAME > NUMBER or NAME > NUMBER%%, joined by or", part)}
 		}
 		name := strings.Trim(found[1], `"`)
@@ -49,7 +49,7 @@ func parseGate(texts, names []string) (gate, error) {
 	return g, nil
 }
 
-// check returns an error that says which test is the first to be true, or nil.
+// check returns an error that says which test is the first to come true, or nil.
 // counted returns how many there are of a name, and of how many in all.
 func (g gate) check(counted func(name string) (count, all int)) error {
 	for _, t := range g {

@@ -80,7 +80,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.StringVar(&o.rejects, "rejects", "", "write rejected records to `FILE`, ready to mend and score again")
 	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
 	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
-	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if `GATE` holds, such as 'red > 10% or unscored > 0'")
+	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'red > 10% or unscored > 0'")
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
