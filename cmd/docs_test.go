@@ -20,6 +20,7 @@ import (
 	"chs/rubric"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/pflag"
 )
 
 // Every command that the pages show does what they say. Blocks marked sh hold
@@ -102,6 +103,24 @@ func TestPagesNameEverything(t *testing.T) {
 		formats[string(format)] = nil
 	}
 	wantRows(t, "files", formats)
+}
+
+// The page of settings says which commands each is for.
+func TestPageSaysWhatSettingsAreFor(t *testing.T) {
+	commands := map[string][]string{}
+	for _, c := range (&app{}).root(io.Discard).Commands() {
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if _, ok := f.Annotations[isSetting]; ok {
+				commands[f.Name] = append(commands[f.Name], c.Name())
+			}
+		})
+	}
+	for name, of := range commands {
+		row := `(?m)^\| ([a-z-]+, )*` + name + `(, [a-z-]+)* +\| ` + strings.Join(of, ", ") + ` +\|$`
+		if !regexp.MustCompile(row).MatchString(topic(t, "environment")) {
+			t.Errorf("chs help environment does not say that %s is for %s", name, strings.Join(of, ", "))
+		}
+	}
 }
 
 // wantRows reports names that have no row in a table of a page.
