@@ -21,14 +21,6 @@ type diffSide struct {
 // name names the side's file.
 func (s *diffSide) name() string { return inputName(s.files[0]) }
 
-// inputName names a file, or standard input.
-func inputName(file string) string {
-	if file == "-" {
-		return "standard input"
-	}
-	return file
-}
-
 // planDiff checks the arguments, flags and rubrics. Its errors are the user's.
 func (k *comparison) planDiff(args []string, o *diffOptions) error {
 	files, err := k.files(args)

@@ -75,7 +75,7 @@ func checkExplain(args []string, o *scoreOptions) error {
 	case len(args) == 0:
 		return &usageError{errors.New("no file; want a file and ids of accounts in it"), example}
 	case len(args) == 1 && !filter:
-		return &usageError{fmt.Errorf("%s: no account; want ids, or --where or --band", args[0]), example}
+		return &usageError{fmt.Errorf("%s: no account; want ids, or --where or --band", inputName(args[0])), example}
 	case len(args) > 1 && filter:
 		return &usageError{err: fmt.Errorf("%q: want ids, or --where and --band; not both", args[1])}
 	case slices.Contains(trimmed(args[1:]), ""):

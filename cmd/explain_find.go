@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
@@ -38,12 +39,8 @@ func findRows(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, finder
 			return nil, err
 		}
 	}
-	file := p.files[0]
-	if file == "-" {
-		file = "stdin"
-	}
 	for _, u := range unknown {
-		faults = append(faults, u.message(file))
+		faults = append(faults, u.message(inputName(p.files[0])))
 	}
 	if faults != nil {
 		return nil, errors.New(strings.Join(faults, "\n"))
@@ -70,7 +67,8 @@ func severalFit(found fleet.Found) string {
 // An unknownID fits no account that could be scored.
 type unknownID struct {
 	text     string
-	near     string            // the id or label nearest to it, "" if none is near
+	near     string            // the id or label that it most likely means, "" if none is near
+	start    string            // what of that it is near to: all, or the start
 	rejected *pipeline.Problem // of a row with this id, nil if there is none
 }
 
@@ -99,15 +97,28 @@ func lookAround(ctx context.Context, inputs *pipeline.Inputs, r *rubric.Rubric, 
 	})
 }
 
-// compare takes the id or label of an account if it is nearer than the nearest
-// so far.
+// compare takes the id or label of an account if it, or a start of it that is
+// as long as the text, is nearer than the nearest so far.
 func (u *unknownID) compare(cells []int, cell func(i int) string) {
+	length := utf8.RuneCountInString(u.text)
 	for _, i := range cells {
 		name := strings.TrimSpace(cell(i))
-		if near, ok := rubric.Nearest(u.text, []string{u.near, name}); ok && near != "" && near != u.near {
-			u.near = strings.Clone(near)
+		for _, start := range []string{name, firstOf(name, length)} {
+			if near, ok := rubric.Nearest(u.text, []string{u.start, start}); ok && near != "" && near != u.start {
+				u.near, u.start = strings.Clone(name), strings.Clone(near)
+			}
 		}
 	}
+}
+
+// firstOf returns the first characters of a text, if there are as many and they
+// are enough to tell texts apart.
+func firstOf(text string, characters int) string {
+	const enough = 4
+	if runes := []rune(text[:min(len(text), 4*characters)]); characters >= enough && len(runes) > characters {
+		return string(runes[:characters])
+	}
+	return ""
 }
 
 // message says what an unknown id is.

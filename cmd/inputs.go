@@ -83,6 +83,14 @@ func (o *readOptions) read() (accounts.Options, error) {
 	return read, nil
 }
 
+// inputName names a file, or standard input.
+func inputName(file string) string {
+	if file == "-" {
+		return "standard input"
+	}
+	return file
+}
+
 // files returns the inputs that the arguments name: standard input if none.
 func (a *app) files(args []string) ([]string, error) {
 	if len(args) > 0 {

@@ -38,7 +38,7 @@ func (a *app) sayUsed(p *scorePlan) {
 			return
 		}
 	}
-	a.note("by %s (%s), as of %s", p.rubric.Title(), p.rubric.File, scoring.FormatDay(p.day))
+	a.note("by %s (%s), as of %s", p.rubric.Title(), inputName(p.rubric.File), scoring.FormatDay(p.day))
 }
 
 // sayOdd says what was odd about the files, and numbers that could be misread.
@@ -133,7 +133,7 @@ func share(part, all int, what string) string {
 	return fmt.Sprintf("%d of %s (%.1f%%)", part, count(all, what), 100*float64(part)/float64(all))
 }
 
-// passGate returns an error if a test of --fail-on holds.
+// passGate returns an error if a test of --fail-on came true.
 func (a *app) passGate(p *scorePlan, run *pipeline.Run) error {
 	return p.gate.check(func(name string) (count, all int) { return scoreGateCount(&run.Summary, p.rubric.Bands, name) })
 }

@@ -93,7 +93,7 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		}
 		if len(outputs) == 0 {
 			for _, name := range replaced {
-				a.note("%s: column %q is replaced by the one that chs adds; --prefix gives that another name", p.files[0], name)
+				a.note("%s: column %q is replaced by the one that chs adds; --prefix gives that another name", inputName(p.files[0]), name)
 			}
 		}
 		output := &pipeline.Output{Layout: layout, Order: p.order}
@@ -146,7 +146,7 @@ func (a *app) table(output *pipeline.Output, t target, p *scorePlan, o *scoreOpt
 	}
 	terminal := t.path == "-"
 	output.Table = report.TableOptions{
-		Width: a.width(terminal), Color: a.colored(o.color, terminal), RubricFrom: p.rubric.File,
+		Width: a.width(terminal), Color: a.colored(o.color, terminal), RubricFrom: inputName(p.rubric.File),
 		Chosen: o.columns != nil, More: orderWords(output.Order) + "; --limit 0 shows all, -o scored.csv writes them",
 	}
 }

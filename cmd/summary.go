@@ -140,7 +140,7 @@ func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, fi
 		terminal := t.path == "-"
 		options := report.SummaryOptions{
 			Width: a.width(terminal), Color: a.colored(o.color, terminal),
-			RubricFrom: p.rubric.File, AsOf: scoring.FormatDay(p.day),
+			RubricFrom: inputName(p.rubric.File), AsOf: scoring.FormatDay(p.day),
 		}
 		if o.limited || t.format == report.FormatTable {
 			options.Limit = o.limit
