@@ -77,7 +77,7 @@ func (a *app) check(ctx context.Context, args []string, o *checkOptions) error {
 	if k.day, err = a.day(o.asOf); err != nil {
 		return err
 	}
-	own, err := a.ownRubric(&o.inputOptions, args)
+	own, err := a.ownRubric(ctx, &o.inputOptions, args)
 	if err != nil {
 		return a.checkFaults(err, o)
 	}

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,7 @@ type diffSide struct {
 func (s *diffSide) name() string { return inputName(s.files[0]) }
 
 // planDiff checks the arguments, flags and rubrics. Its errors are the user's.
-func (k *comparison) planDiff(args []string, o *diffOptions) error {
+func (k *comparison) planDiff(ctx context.Context, args []string, o *diffOptions) error {
 	files, err := k.files(args)
 	if err != nil {
 		return err
@@ -41,7 +42,7 @@ func (k *comparison) planDiff(args []string, o *diffOptions) error {
 			"chs diff last-week.csv this-week.csv",
 		}
 	}
-	if err = k.rubrics(files, o); err != nil {
+	if err = k.rubrics(ctx, files, o); err != nil {
 		return err
 	}
 	if before, after := k.old.rubric.ID, k.new.rubric.ID; k.one && before != after {
@@ -66,20 +67,20 @@ func (k *comparison) flags(o *diffOptions) (err error) {
 }
 
 // rubrics loads the rubrics.
-func (k *comparison) rubrics(files []string, o *diffOptions) (err error) {
+func (k *comparison) rubrics(ctx context.Context, files []string, o *diffOptions) (err error) {
 	if o.against == "-" {
-		if err := k.checkOldRubric(o); err != nil {
+		if err := k.checkOldRubric(ctx, o); err != nil {
 			return err
 		}
 	}
-	if k.new.rubric, err = k.loadRubric(&o.inputOptions, files); err != nil {
+	if k.new.rubric, err = k.loadRubric(ctx, &o.inputOptions, files); err != nil {
 		return err
 	}
 	k.old.rubric = k.new.rubric
 	if o.against != "" {
 		against := o.inputOptions
 		against.rubric = o.against
-		if k.old.rubric, err = k.loadRubric(&against, files); err != nil {
+		if k.old.rubric, err = k.loadRubric(ctx, &against, files); err != nil {
 			return err
 		}
 	}
@@ -95,17 +96,21 @@ func (k *comparison) rubrics(files []string, o *diffOptions) (err error) {
 
 // checkOldRubric refuses an old rubric from standard input that is none. Its
 // start is read, but not lost.
-func (k *comparison) checkOldRubric(o *diffOptions) error {
+func (k *comparison) checkOldRubric(ctx context.Context, o *diffOptions) error {
 	if o.rubric == "-" {
 		return &usageError{err: errors.New(`"-" is both rubrics; standard input can be read once`)}
 	}
 	in := bufio.NewReader(k.stdin)
 	k.stdin = in
-	if _, err := in.Peek(1); errors.Is(err, io.EOF) {
+	err := interruptible(ctx, func() error {
+		_, err := in.Peek(1)
+		return err
+	})
+	if errors.Is(err, io.EOF) {
 		return &usageError{
 			errors.New("--against -: standard input is empty; want a rubric"),
 			"git show REVISION:FILE prints nothing if the revision has no such file",
 		}
 	}
-	return nil
+	return ctx.Err()
 }

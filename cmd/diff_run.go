@@ -25,7 +25,7 @@ type comparison struct {
 func (a *app) diff(ctx context.Context, args []string, o *diffOptions) error {
 	a.quiet = o.quiet
 	k := &comparison{app: a}
-	if err := k.planDiff(args, o); err != nil {
+	if err := k.planDiff(ctx, args, o); err != nil {
 		return err
 	}
 	k.diff = fleet.NewDiff(k.old.rubric, k.new.rubric, o.limit)

@@ -55,7 +55,7 @@ func (a *app) explain(ctx context.Context, args []string, o *scoreOptions) error
 	if err := checkExplain(args, o); err != nil {
 		return err
 	}
-	p, err := a.plan(args[:1], o)
+	p, err := a.plan(ctx, args[:1], o)
 	if err != nil {
 		return err
 	}

@@ -141,8 +141,8 @@ func interruptible(ctx context.Context, run func() error) error {
 
 // loadRubric finds and loads the rubric for the named inputs, and has the
 // flags overrule it.
-func (a *app) loadRubric(o *inputOptions, inputs []string) (*rubric.Rubric, error) {
-	r, err := a.ownRubric(o, inputs)
+func (a *app) loadRubric(ctx context.Context, o *inputOptions, inputs []string) (*rubric.Rubric, error) {
+	r, err := a.ownRubric(ctx, o, inputs)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (a *app) loadRubric(o *inputOptions, inputs []string) (*rubric.Rubric, erro
 }
 
 // ownRubric finds and loads the rubric for the named inputs, as its file has it.
-func (a *app) ownRubric(o *inputOptions, inputs []string) (*rubric.Rubric, error) {
+func (a *app) ownRubric(ctx context.Context, o *inputOptions, inputs []string) (*rubric.Rubric, error) {
 	file := o.rubric
 	if file == "-" && slices.Contains(inputs, "-") {
 		return nil, &usageError{err: errors.New(`"-" is the rubric and an input; standard input can be read once`)}
@@ -161,7 +161,11 @@ func (a *app) ownRubric(o *inputOptions, inputs []string) (*rubric.Rubric, error
 			return nil, err
 		}
 	}
-	data, err := readRubricFile(file, a)
+	var data []byte
+	err := interruptible(ctx, func() (err error) {
+		data, err = readRubricFile(file, a)
+		return err
+	})
 	if err != nil {
 		return nil, &usageError{err: fmt.Errorf("%s: %w", file, bare(err)), hint: `"chs init" writes a rubric to start from`}
 	}

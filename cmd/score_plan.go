@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -38,7 +39,7 @@ type target struct {
 }
 
 // plan checks the arguments, flags and rubric. Its errors are the user's.
-func (a *app) plan(args []string, o *scoreOptions) (p *scorePlan, err error) {
+func (a *app) plan(ctx context.Context, args []string, o *scoreOptions) (p *scorePlan, err error) {
 	p = &scorePlan{}
 	if p.files, err = a.files(args); err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func (a *app) plan(args []string, o *scoreOptions) (p *scorePlan, err error) {
 	if err = p.flags(a, o); err != nil {
 		return nil, err
 	}
-	if p.rubric, err = a.loadRubric(&o.inputOptions, p.files); err != nil {
+	if p.rubric, err = a.loadRubric(ctx, &o.inputOptions, p.files); err != nil {
 		return nil, err
 	}
 	if p.bands, err = bandIndexes(p.rubric, o.bands); err != nil {

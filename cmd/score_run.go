@@ -18,7 +18,7 @@ import (
 // score runs chs score.
 func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	a.quiet = o.quiet
-	p, err := a.plan(args, o)
+	p, err := a.plan(ctx, args, o)
 	if err != nil {
 		return err
 	}

@@ -73,7 +73,7 @@ func (a *app) summary(ctx context.Context, args []string, o *summaryOptions) err
 			return &usageError{err: fmt.Errorf("--by: %q is there twice", name)}
 		}
 	}
-	p, err := a.plan(args, &o.scoreOptions)
+	p, err := a.plan(ctx, args, &o.scoreOptions)
 	if err != nil {
 		return err
 	}

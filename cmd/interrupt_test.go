@@ -1,0 +1,49 @@
+package cmd
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"strings"
+	"testing"
+	"time"
+)
+
+// An interruptedPipe has a user press Ctrl-C when it is read, and stays open.
+type interruptedPipe struct {
+	interrupt context.CancelFunc
+	closed    chan struct{}
+}
+
+// Read implements io.Reader.
+func (p *interruptedPipe) Read([]byte) (int, error) {
+	p.interrupt()
+	<-p.closed
+	return 0, io.EOF
+}
+
+func TestInterruptEndsTheWaitForStandardInput(t *testing.T) {
+	t.Chdir("../examples")
+	for _, args := range []string{
+		"score -",
+		"score accounts.csv -r -",
+		"summary accounts.csv -r -",
+		"explain accounts.csv A-204 -r -",
+		"check -r -",
+		"diff last-week.csv accounts.csv -r -",
+		"diff accounts.csv --against -",
+	} {
+		ctx, interrupt := context.WithCancel(t.Context())
+		pipe := &interruptedPipe{interrupt, make(chan struct{})}
+		var stderr bytes.Buffer
+		a := &app{stdin: pipe, stdout: io.Discard, now: time.Now, messages: messages{to: &stderr}}
+		root := a.root(io.Discard)
+		root.SetArgs(strings.Fields(args))
+		code := a.exitCode(root.ExecuteContext(ctx))
+		close(pipe.closed)
+		const want = "chs: interrupted; files are as they were\n"
+		if code != exitInterrupted || stderr.String() != want {
+			t.Errorf("chs %s: exit %d, says %q; want %d and %q", args, code, stderr.String(), exitInterrupted, want)
+		}
+	}
+}
