@@ -22,7 +22,8 @@ type Options struct {
 	Sheet string
 }
 
-// Open opens a file, or stdin for "-", and reads its header.
+// Open opens a file and reads its header. If src is not nil it is what is read,
+// and name is what messages call it: "-" is standard input.
 //
 // The file is CSV, flat JSON Lines, an .xlsx workbook or, in a build with the
 // tag parquet, flat Parquet. The first two may be compressed with gzip, zstd,
@@ -35,14 +36,14 @@ type Options struct {
 // not. Lines above the header that are plainly not the header of what follows
 // are passed over with a warning. What is no text, or text of another kind
 // than rows of cells, is an error that says what to do, as is an empty file.
-func Open(name string, stdin io.Reader, o Options) (*Reader, error) {
-	return open(name, stdin, o, defaultLimits())
+func Open(name string, src io.Reader, o Options) (*Reader, error) {
+	return open(name, src, o, defaultLimits())
 }
 
-func open(name string, stdin io.Reader, o Options, l limits) (*Reader, error) {
+func open(name string, src io.Reader, o Options, l limits) (*Reader, error) {
 	r := &Reader{name: name, limits: l, line: 1}
 	r.src = &r.stored
-	err := r.openStored(stdin)
+	err := r.openStored(src)
 	if err == nil {
 		err = r.begin(o)
 	}

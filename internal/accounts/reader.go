@@ -5,7 +5,7 @@
 // A file is read by one goroutine, in chunks that end where records end; the
 // chunks are then walked by as many goroutines as there are cores:
 //
-//	r, err := accounts.Open("accounts.csv", os.Stdin, accounts.Options{})
+//	r, err := accounts.Open("accounts.csv", nil, accounts.Options{})
 //	…
 //	for err = r.Read(&chunk); err == nil; err = r.Read(&chunk) {
 //		for chunk.Next(&row) {

@@ -60,13 +60,18 @@ func (r *Reader) Same(o *Reader) bool {
 	return os.SameFile(a, b) && a.Size() == b.Size() && a.ModTime().Equal(b.ModTime())
 }
 
-// openStored opens the file that r names, or stdin for "-".
-func (r *Reader) openStored(stdin io.Reader) error {
+// stdinName is what messages call standard input.
+const stdinName = "stdin"
+
+// openStored opens the file that r names, unless it is already open as src.
+func (r *Reader) openStored(src io.Reader) error {
 	s := &r.stored
 	if r.name == "-" {
-		r.name = "stdin"
-		s.Reader = stdin
-		s.file, _ = stdin.(*os.File)
+		r.name = stdinName
+	}
+	if src != nil {
+		s.Reader = src
+		s.file, _ = src.(*os.File)
 	} else {
 		f, err := os.Open(r.name)
 		if err != nil {

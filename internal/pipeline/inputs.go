@@ -20,7 +20,7 @@ type Inputs struct {
 
 	names   []string
 	stdin   io.Reader
-	spool   *accounts.Spool // the copy of standard input that stdin is, if there is one
+	copies  []*accounts.Spool // by input; nil where the file itself, or stdin, is read
 	options accounts.Options
 	files   []*file
 	spelled []string // warnings of names that the rubric spells in other characters
@@ -37,12 +37,13 @@ type file struct {
 }
 
 // Open opens the named files; "-" is stdin. If twice is set they can be read
-// a second time: standard input is then copied to a temporary file.
+// a second time: standard input, pipes and the like are then copied to
+// temporary files.
 func Open(names []string, stdin io.Reader, o accounts.Options, twice bool) (*Inputs, error) {
-	in := &Inputs{names: names, stdin: stdin, options: o}
+	in := &Inputs{names: names, stdin: stdin, options: o, copies: make([]*accounts.Spool, len(names))}
 	var err error
-	if twice && slices.Contains(names, "-") {
-		err = in.copyStdin()
+	if twice {
+		err = in.copyStreams()
 	}
 	if err == nil {
 		err = in.open(nil)
@@ -53,26 +54,37 @@ func Open(names []string, stdin io.Reader, o accounts.Options, twice bool) (*Inp
 	return in, nil
 }
 
-// copyStdin copies standard input to a temporary file.
-func (in *Inputs) copyStdin() (err error) {
-	if in.spool, err = accounts.NewSpool(in.stdin); err != nil {
-		return fmt.Errorf("stdin: %w", err)
+// copyStreams copies the inputs that can be read only once.
+func (in *Inputs) copyStreams() (err error) {
+	for i, name := range in.names {
+		if in.copies[i], err = accounts.SpoolStream(name, in.stdin); err != nil {
+			return err
+		}
 	}
-	in.stdin = in.spool.File
 	return nil
+}
+
+// openInput opens an input at its start.
+func (in *Inputs) openInput(i int) (*accounts.Reader, error) {
+	name := in.names[i]
+	switch spool := in.copies[i]; {
+	case spool != nil:
+		if _, err := spool.Seek(0, io.SeekStart); err != nil {
+			return nil, err
+		}
+		return accounts.Open(name, spool.File, in.options)
+	case name == "-":
+		return accounts.Open(name, in.stdin, in.options)
+	}
+	return accounts.Open(name, nil, in.options)
 }
 
 // open opens the files at their start. Before are those of an earlier opening,
 // if any: they must be the same.
 func (in *Inputs) open(before []*file) error {
-	if in.spool != nil {
-		if _, err := in.spool.Seek(0, io.SeekStart); err != nil {
-			return fmt.Errorf("stdin: %w", err)
-		}
-	}
 	in.files = nil
-	for i, name := range in.names {
-		reader, err := accounts.Open(name, in.stdin, in.options)
+	for i := range in.names {
+		reader, err := in.openInput(i)
 		if err != nil {
 			return err
 		}
@@ -149,8 +161,10 @@ func (in *Inputs) writeHeader(w io.Writer) error {
 // Close closes the files.
 func (in *Inputs) Close() error {
 	err := in.closeFiles()
-	if in.spool != nil {
-		err = errors.Join(err, in.spool.Close())
+	for _, spool := range in.copies {
+		if spool != nil {
+			err = errors.Join(err, spool.Close())
+		}
 	}
 	return err
 }
