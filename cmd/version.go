@@ -1,10 +1,10 @@
 package cmd
 
 import (
-	"encoding/json"
 	"fmt"
 	"runtime"
 
+	"chs/internal/report"
 	"chs/rubric"
 
 	"github.com/spf13/cobra"
@@ -55,10 +55,5 @@ func textOrJSON(c *cobra.Command, format *string) {
 
 // printJSON prints v as indented JSON.
 func (a *app) printJSON(v any) error {
-	text, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(a.stdout, "%s\n", text)
-	return err
+	return report.WriteJSON(a.stdout, v, "  ")
 }

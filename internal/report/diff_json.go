@@ -107,8 +107,7 @@ type addsJSON struct {
 // newDiffObjects returns what writes a line with an object for each account.
 func newDiffObjects(w io.Writer, d *Diff) DiffOutput {
 	to := bufio.NewWriter(w)
-	encoder := jsonEncoder(to)
-	return DiffOutput{func(c *fleet.Change) error { return encoder.Encode(d.jsonChange(c)) }, to.Flush}
+	return DiffOutput{func(c *fleet.Change) error { return WriteJSON(to, d.jsonChange(c), "") }, to.Flush}
 }
 
 // writeDiffJSON writes a diff as one object, with the listed accounts.
@@ -139,9 +138,7 @@ func writeDiffJSON(w io.Writer, d *Diff) error {
 	if mean, parts, ok := d.Mean(); ok {
 		all.Mean = &meanJSON{d.Compared, jsonPoints(mean), jsonParts(parts)}
 	}
-	encoder := jsonEncoder(w)
-	encoder.SetIndent("", "  ")
-	return encoder.Encode(all)
+	return WriteJSON(w, all, "  ")
 }
 
 // jsonPoints returns hundredths of a point as points.

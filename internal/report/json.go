@@ -1,10 +1,7 @@
 package report
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
-	"strconv"
 	"unicode/utf8"
 )
 
@@ -102,20 +99,21 @@ func (w *jsonWriter) appendValue(dst []byte, c Column, a *Account) []byte {
 	return dst
 }
 
-// appendJSONText appends text as a JSON string. Bytes that are not UTF-8
-// become U+FFFD, since JSON has no way to write them.
+// appendJSONText appends text as a JSON string, in which all that could steer a
+// terminal is escaped. Bytes that are not UTF-8 become U+FFFD, since JSON has no
+// way to write them.
 func appendJSONText(dst []byte, text string) []byte {
 	dst = append(dst, '"')
 	for _, r := range text {
 		switch {
 		case r == '"' || r == '\\':
 			dst = append(dst, '\\', byte(r))
+		case ' ' <= r && r <= '~':
+			dst = append(dst, byte(r))
 		case r == '\n':
 			dst = append(dst, `\n`...)
-		case r < ' ' || r == 0x7f || r == '\u2028' || r == '\u2029':
-			dst = append(dst, `\u`...)
-			hex := strconv.FormatUint(uint64(r)|0x10000, 16)
-			dst = append(dst, hex[1:]...)
+		case steers(r):
+			dst = appendJSONEscape(dst, r)
 		default:
 			dst = utf8.AppendRune(dst, r)
 		}
@@ -132,11 +130,4 @@ func (n number) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return []byte(n), nil
-}
-
-// jsonEncoder returns an encoder that leaves <, > and & as they are.
-func jsonEncoder(w io.Writer) *json.Encoder {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e
 }

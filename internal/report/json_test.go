@@ -40,7 +40,7 @@ func TestJSON(t *testing.T) {
 func TestJSONIsValidWhateverTheCellsHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.OneOf(rapid.String(), rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }),
-			rapid.SampledFrom([]string{"\u2028\u2029", "\x00\x1f\x7f", `"\`, "\xff\xfe", "</script>"}))
+			rapid.SampledFrom([]string{"\u2028\u2029", "\x00\x1f\x7f", "\u0080\u009f\u202e\u2066\u200e\u061c", `"\`, "\xff\xfe", "</script>"}))
 		rows := rapid.SliceOfN(text, 0, 5).Draw(t, "cells")
 		l := layoutFor(t, oneCriterion, []string{rapid.String().Draw(t, "name")}, Options{})
 		var accounts []Cells
@@ -48,8 +48,8 @@ func TestJSONIsValidWhateverTheCellsHold(t *testing.T) {
 			accounts = append(accounts, plainCells{cell})
 		}
 		out := written(NewWriter(FormatJSON, l), green(), accounts...)
-		if strings.ContainsAny(out, "\u2028\u2029") {
-			t.Error("JavaScript would end the line within a text")
+		if strings.ContainsFunc(strings.ReplaceAll(out, "\n", ""), steers) {
+			t.Errorf("%q could steer a terminal, or end a line within a text", out)
 		}
 		var got []map[string]any
 		if err := json.Unmarshal([]byte(out), &got); err != nil {
@@ -87,4 +87,26 @@ func TestJSONKeysAreUnique(t *testing.T) {
 			t.Errorf("%q (-want +got):\n%s", test.names, diff)
 		}
 	}
+}
+
+func TestJSONOfAnyValueSteersNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"<b>&", "a\n\t\x1b\x7f\u0080\u009f", "\u202a\u202e\u2066\u2069\u200e\u200f\u061c\u2028\u2029"}))
+		want := []string{text.Draw(t, "one"), text.Draw(t, "two")}
+		indent := rapid.SampledFrom([]string{"", "  "}).Draw(t, "indent")
+		var out strings.Builder
+		if err := WriteJSON(&out, want, indent); err != nil {
+			t.Fatal(err)
+		}
+		if strings.ContainsFunc(strings.ReplaceAll(out.String(), "\n", ""), steers) {
+			t.Errorf("%q could steer a terminal", out.String())
+		}
+		var got []string
+		if err := json.Unmarshal([]byte(out.String()), &got); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	})
 }

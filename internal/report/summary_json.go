@@ -2,7 +2,6 @@ package report
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 
 	"chs/internal/fleet"
@@ -63,13 +62,13 @@ func writeSummaryObjects(w *bufio.Writer, begin, between, end string, s *fleet.S
 	return errors.Join(err, e)
 }
 
-// writeGroupJSON writes an object without the line end that encoding/json adds.
+// writeGroupJSON writes an object.
 func writeGroupJSON(w *bufio.Writer, g *groupJSON) error {
-	var b bytes.Buffer
-	if err := jsonEncoder(&b).Encode(g); err != nil {
+	text, err := encodeJSON(g, "")
+	if err != nil {
 		return err
 	}
-	_, err := w.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
+	_, err = w.Write(text)
 	return err
 }
 
