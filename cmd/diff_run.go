@@ -72,7 +72,7 @@ func (k *comparison) run(ctx context.Context, o *diffOptions, files *outputFiles
 	drawn := &report.Diff{Diff: k.diff, OldRun: k.old.said(), NewRun: k.new.said()}
 	var outputs []report.DiffOutput
 	for _, t := range k.new.targets {
-		to, err := files.open(t, k.stdout, len(k.new.targets) == 1)
+		to, err := files.open(t, k.standardOutput(t.format), len(k.new.targets) == 1)
 		if err != nil {
 			return err
 		}

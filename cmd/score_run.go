@@ -106,7 +106,7 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 			output.Writer = report.NewWriter(t.format, layout)
 		}
 		alone := len(p.targets) == 1 && o.problems+o.rejects == ""
-		if output.To, err = files.open(t, a.stdout, alone); err != nil {
+		if output.To, err = files.open(t, a.standardOutput(t.format), alone); err != nil {
 			return nil, err
 		}
 		outputs = append(outputs, output)

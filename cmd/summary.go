@@ -145,7 +145,7 @@ func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, fi
 		if o.limited || t.format == report.FormatTable {
 			options.Limit = o.limit
 		}
-		to, err := files.open(t, a.stdout, len(p.targets) == 1)
+		to, err := files.open(t, a.standardOutput(t.format), len(p.targets) == 1)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"time"
 
+	"chs/internal/report"
+
 	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -22,6 +24,16 @@ func (a *app) terminal() (*os.File, bool) {
 func (a *app) isTerminal() bool {
 	_, ok := a.terminal()
 	return ok
+}
+
+// standardOutput returns what accounts are written to on standard output. What
+// could steer a terminal is shown there as an escape; JSON escapes it anywhere,
+// and a table and Markdown hold none.
+func (a *app) standardOutput(f report.Format) io.Writer {
+	if a.isTerminal() && (f == report.FormatCSV || f == report.FormatTSV) {
+		return report.VisibleLines(a.stdout)
+	}
+	return a.stdout
 }
 
 // width returns how many columns a table may have: those of the terminal, or
