@@ -52,6 +52,7 @@ func (s *Scorer) WithQuintiles(q *Quintiles) *Scorer {
 			g.cuts[i].At = at
 		}
 	}
+	relative.setReached()
 	return &relative
 }
 

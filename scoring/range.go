@@ -13,7 +13,7 @@ func (s *Scorer) Range(r *Result) (low, high int, ok bool) {
 	for i, w := range g.weights {
 		worst, best := r.Ratings[i], r.Ratings[i]
 		if worst == 0 && w > 0 {
-			worst, best = s.extremes(i, g)
+			worst, best = g.extremes(i)
 			ok = true
 		}
 		lowest += points(r.scale, w, worst)
@@ -26,11 +26,11 @@ func (s *Scorer) Range(r *Result) (low, high int, ok bool) {
 	return min(quotient(lowest, g.total), limit), min(quotient(highest, g.total), limit), true
 }
 
-// extremes returns the worst and the best rating that criterion i can have in a
+// extremes returns the worst and the best rating that criterion i can have in the
 // segment.
-func (s *Scorer) extremes(i int, g *group) (worst, best int8) {
+func (g *group) extremes(i int) (worst, best int8) {
 	for rating := int8(5); rating >= 1; rating-- {
-		if _, _, ok := s.reach(i, g, rating); ok {
+		if g.reached[i][rating] {
 			worst = rating
 			best = max(best, rating)
 		}

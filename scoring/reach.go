@@ -32,6 +32,18 @@ func (s *Scorer) reach(i int, g *group, rating int8) (target float64, level stri
 	return target, "", !math.IsInf(target, 0) && (rating == 5 || at[rating-1] != target)
 }
 
+// setReached notes which ratings something gives.
+func (s *Scorer) setReached() {
+	for k := range s.groups {
+		g := &s.groups[k]
+		for i := range s.criteria {
+			for rating := int8(1); rating <= 5; rating++ {
+				_, _, g.reached[i][rating] = s.reach(i, g, rating)
+			}
+		}
+	}
+}
+
 // ceiling returns the score that the caps hold an account to, as its metrics
 // are, and the one that does; the highest score, and None, if none applies.
 func (s *Scorer) ceiling(r *Result) (limit, index int) {

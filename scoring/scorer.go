@@ -42,6 +42,7 @@ type group struct {
 	weights []int
 	total   int
 	cuts    []rubric.Cuts
+	reached [rubric.MaxCriteria][6]bool // by criterion and rating: something gives it
 }
 
 // New compiles a rubric. The day is that of --as-of, as [Day] numbers it.
@@ -68,6 +69,7 @@ func New(r *rubric.Rubric, day int) *Scorer {
 	for _, p := range r.Plays {
 		s.plays = append(s.plays, compileCondition(p.When.Root))
 	}
+	s.setReached()
 	return s
 }
 

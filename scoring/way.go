@@ -94,7 +94,7 @@ func (s *Scorer) newSearch(need int, r *Result) search {
 		best := c.from
 		if c.from > 0 && s.rubric.Criteria[i].Actionable {
 			for to := c.from + 1; to <= 5; to++ {
-				if _, _, c.can[to] = s.reach(i, g, to); c.can[to] {
+				if c.can[to] = g.reached[i][to]; c.can[to] {
 					best = to
 				}
 			}
