@@ -10,6 +10,7 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
 	"chs/rubric"
+	"chs/scoring"
 )
 
 // newFinder returns a finder of accounts for ids.
@@ -82,8 +83,8 @@ func lookAround(ctx context.Context, inputs *pipeline.Inputs, r *rubric.Rubric, 
 		return err
 	}
 	cells := []int{inputs.Index(r.ID)}
-	if r.Label != "" {
-		cells = append(cells, inputs.Index(r.Label))
+	if label := labelIndex(inputs, r); label != scoring.None {
+		cells = append(cells, label)
 	}
 	return inputs.AllRows(ctx, func(rejected *pipeline.Problem, cell func(i int) string) {
 		for i, u := range unknown {

@@ -39,30 +39,44 @@ func (r *Result) Possible() (most [rubric.MaxCriteria]int) {
 
 // apportion splits whole, which is the rounded quotient of the sum of parts
 // and the sum of weights that count, over the criteria by their parts.
-func (r *Result) apportion(whole int, part func(rubric.Scale, int, int8) int) [rubric.MaxCriteria]int {
-	var shares, remainders [rubric.MaxCriteria]int
+func (r *Result) apportion(whole int, part func(rubric.Scale, int, int8) int) (shares [rubric.MaxCriteria]int) {
 	if !r.Scored {
 		return shares
 	}
 	_, total := r.sums()
-	left := whole
+	var parts [rubric.MaxCriteria]int
 	for i, w := range r.weights {
-		if r.counted[i] == 0 {
-			continue
+		if r.counted[i] > 0 {
+			parts[i] = part(r.scale, w, r.counted[i])
 		}
-		exact := part(r.scale, w, r.counted[i])
-		shares[i], remainders[i] = exact/total, exact%total
-		left -= shares[i]
 	}
-	for ; left > 0; left-- { // at most as often as a remainder is over 0
+	return Apportion(whole, total, parts[:len(r.weights)]...)
+}
+
+// Apportion returns parts of whole, at most [rubric.MaxCriteria], as whole
+// numbers that sum to it. Each of parts is n times what it would be exactly, and
+// whole their sum, rounded up or down. Each is rounded down, and what is then
+// left goes, one each, to those with the largest remainders, the first of equal
+// ones (the method of Hare and Niemeyer).
+func Apportion(whole, n int, parts ...int) (shares [rubric.MaxCriteria]int) {
+	var remainders [rubric.MaxCriteria]int
+	for i, part := range parts {
+		share, remainder := part/n, part%n
+		if remainder < 0 {
+			share, remainder = share-1, remainder+n
+		}
+		shares[i], remainders[i] = share, remainder
+		whole -= share
+	}
+	for ; whole > 0; whole-- {
 		largest := 0
-		for i := range r.weights {
+		for i := range parts {
 			if remainders[i] > remainders[largest] {
 				largest = i
 			}
 		}
 		shares[largest]++
-		remainders[largest] = 0
+		remainders[largest] = -1
 	}
 	return shares
 }

@@ -6,14 +6,14 @@ import (
 	"unicode"
 )
 
-// missingTokens are the texts that stand for a missing value, by the first
+// MissingTokens are the texts that stand for a missing value, by the first
 // byte of the cells that may hold them.
-type missingTokens [256][]string
+type MissingTokens [256][]string
 
-// newMissingTokens prepares tokens, none of which needs to be in a certain
+// NewMissingTokens prepares tokens, none of which needs to be in a certain
 // letter case.
-func newMissingTokens(tokens []string) *missingTokens {
-	m := new(missingTokens)
+func NewMissingTokens(tokens []string) *MissingTokens {
+	m := new(MissingTokens)
 	for _, token := range tokens {
 		for _, first := range firstBytes(token) {
 			m[first] = append(m[first], token)
@@ -22,9 +22,9 @@ func newMissingTokens(tokens []string) *missingTokens {
 	return m
 }
 
-// has reports whether a trimmed cell is missing: empty, or a token in any
+// Has reports whether a trimmed cell is missing: empty, or a token in any
 // letter case.
-func (m *missingTokens) has(cell string) bool {
+func (m *MissingTokens) Has(cell string) bool {
 	if cell == "" {
 		return true
 	}

@@ -37,15 +37,15 @@ func TestMissing(t *testing.T) {
 		{[]string{"", "x"}, "X", true},
 	}
 	for _, test := range tests {
-		if got := newMissingTokens(test.tokens).has(test.cell); got != test.want {
+		if got := NewMissingTokens(test.tokens).Has(test.cell); got != test.want {
 			t.Errorf("with tokens %q, cell %q missing: %t", test.tokens, test.cell, got)
 		}
 	}
 }
 
 func TestMissingAllocatesNothing(t *testing.T) {
-	tokens := newMissingTokens(rubric.DefaultMissing())
-	if n := testing.AllocsPerRun(100, func() { tokens.has("NULL"); tokens.has("northern region") }); n > 0 {
+	tokens := NewMissingTokens(rubric.DefaultMissing())
+	if n := testing.AllocsPerRun(100, func() { tokens.Has("NULL"); tokens.Has("northern region") }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
 }

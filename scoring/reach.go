@@ -49,7 +49,7 @@ func (s *Scorer) setReached() {
 func (s *Scorer) ceiling(r *Result) (limit, index int) {
 	limit, index = maxScore, None
 	for i, applies := range s.caps {
-		held := s.rubric.Bands[s.rubric.Caps[i].Band+1].From - 1
+		held := s.limit(i)
 		if held < limit && applies(&r.row) == yes {
 			limit, index = held, i
 		}

@@ -10,7 +10,7 @@ import (
 
 // A reader reads the cells of some columns as a rubric writes them.
 type reader struct {
-	missing *missingTokens
+	missing *MissingTokens
 	decimal byte
 	dates   []rubric.DateFormat
 	columns []column
@@ -26,7 +26,7 @@ type column struct {
 }
 
 func newReader(r *rubric.Rubric, columns []rubric.Column) reader {
-	reader := reader{missing: newMissingTokens(r.Missing), decimal: r.Decimal, dates: r.Dates}
+	reader := reader{missing: NewMissingTokens(r.Missing), decimal: r.Decimal, dates: r.Dates}
 	for _, c := range columns {
 		reader.columns = append(reader.columns, newColumn(r, c))
 	}
@@ -76,7 +76,7 @@ func (r *reader) read(c *column, text string, dst *cell) State {
 	}
 	text = trim(text)
 	*dst = cell{num: math.NaN(), text: text, missing: true}
-	if text == "" || r.missing.has(text) && !c.texts[text] {
+	if text == "" || r.missing.Has(text) && !c.texts[text] {
 		return Missing
 	}
 	state := Known

@@ -177,12 +177,14 @@ func (s *Scorer) cap(r *Result) {
 		return
 	}
 	for i, applies := range s.caps {
-		limit := s.rubric.Bands[s.rubric.Caps[i].Band+1].From - 1
-		if limit < r.Score && applies(&r.row) == yes {
+		if limit := s.limit(i); limit < r.Score && applies(&r.row) == yes {
 			r.Score, r.Cap = limit, i
 		}
 	}
 }
+
+// limit returns the score that cap i holds accounts to.
+func (s *Scorer) limit(i int) int { return s.rubric.Bands[s.rubric.Caps[i].Band+1].From - 1 }
 
 // band finds the band of the score.
 func (s *Scorer) band(r *Result) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"chs/rubric"
+	"chs/scoring"
 )
 
 // A Diff compares the accounts of two runs, an old and a new one, of other
@@ -161,8 +162,8 @@ func (d *Diff) Mean() (mean int, parts [Causes]int, ok bool) {
 	for _, part := range d.Sums {
 		sum += part
 	}
-	mean = floorDiv(2*sum+d.Compared, 2*d.Compared)
-	shares := split(mean, d.Compared, d.Sums[:]...)
+	mean = ratio(sum, d.Compared)
+	shares := scoring.Apportion(mean, d.Compared, d.Sums[:]...)
 	copy(parts[:], shares[:])
 	return mean, parts, true
 }

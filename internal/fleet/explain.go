@@ -113,43 +113,10 @@ func (e *Explainer) compare(x *Explanation, r *scoring.Result) {
 		sum += parts[i]
 	}
 	score := n*r.Score - p.score
-	x.Score = floorDiv(2*score+n, 2*n)
-	whole := split(x.Score, n, sum, score-sum)
+	x.Score = ratio(score, n)
+	whole := scoring.Apportion(x.Score, n, sum, score-sum)
 	x.Uncapped, x.Cap = whole[0], whole[1]
-	for i, d := range split(x.Uncapped, n, parts[:len(e.columns)]...) {
+	for i, d := range scoring.Apportion(x.Uncapped, n, parts[:len(e.columns)]...) {
 		x.Criteria[i].Difference = d
 	}
-}
-
-// split returns the parts, of n each, as whole numbers that sum to whole,
-// which is their sum rounded up or down: each is rounded down, and what is
-// then left goes, one each, to those with the largest remainders, the first of
-// equal ones (the method of Hare and Niemeyer).
-func split(whole, n int, parts ...int) (shares [rubric.MaxCriteria]int) {
-	var remainders [rubric.MaxCriteria]int
-	for i, part := range parts {
-		shares[i] = floorDiv(part, n)
-		remainders[i] = part - n*shares[i]
-		whole -= shares[i]
-	}
-	for ; whole > 0; whole-- {
-		largest := 0
-		for i := range parts {
-			if remainders[i] > remainders[largest] {
-				largest = i
-			}
-		}
-		shares[largest]++
-		remainders[largest] = -1
-	}
-	return shares
-}
-
-// floorDiv returns a / b rounded down; b is positive.
-func floorDiv(a, b int) int {
-	q := a / b
-	if a%b < 0 {
-		q--
-	}
-	return q
 }

@@ -28,15 +28,17 @@ type By struct {
 type Grouping struct {
 	By
 
-	texts  []string // that are never missing
-	groups map[string]*Group
+	texts   []string // that are never missing
+	missing *scoring.MissingTokens
+	groups  map[string]*Group
 }
 
 // NewSummary returns a Summary of no accounts yet.
 func NewSummary(r *rubric.Rubric, by []By) *Summary {
 	s := &Summary{Rubric: r, All: newGroup(r)}
+	missing := scoring.NewMissingTokens(r.Missing)
 	for _, column := range by {
-		g := &Grouping{By: column, groups: map[string]*Group{}}
+		g := &Grouping{By: column, missing: missing, groups: map[string]*Group{}}
 		for _, c := range r.Columns {
 			if c.Name == column.Name {
 				g.texts = c.Texts
@@ -62,23 +64,23 @@ func (g *Grouping) Groups() []*Group {
 	}
 	slices.SortFunc(all, func(a, b *Group) int {
 		return cmp.Or(
-			compareBool(a.Name == "", b.Name == ""),
-			compareBool(a.Scored == 0, b.Scored == 0),
+			cmp.Compare(a.place(), b.place()),
 			cmp.Compare(a.Mean(), b.Mean()),
 			strings.Compare(a.Name, b.Name))
 	})
 	return all
 }
 
-// compareBool orders what is before what is not.
-func compareBool(a, b bool) int {
+// place tells groups with a score, 0, from those without, 1, and from the one
+// without a name, 2.
+func (g *Group) place() int {
 	switch {
-	case a == b:
-		return 0
-	case b:
-		return -1
+	case g.Name == "":
+		return 2
+	case g.Scored == 0:
+		return 1
 	}
-	return 1
+	return 0
 }
 
 // A Cost is what a criterion, or the caps, take from the mean score.

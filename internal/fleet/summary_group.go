@@ -86,7 +86,11 @@ func ratio(sum, n int) int {
 	if n == 0 {
 		return 0
 	}
-	return (2*sum + n) / (2 * n)
+	q := (2*sum + n) / (2 * n)
+	if (2*sum+n)%(2*n) < 0 {
+		q-- // Go rounds towards 0
+	}
+	return q
 }
 
 // note adds an account, but for its value.

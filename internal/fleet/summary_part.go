@@ -86,7 +86,7 @@ func (g *groupingPart) group(cell func(i int) string, r *scoring.Result) int32 {
 
 // meet returns the index of the group of a cell that is new.
 func (g *groupingPart) meet(cell string) int32 {
-	if cell != "" && g.missing(cell) {
+	if cell != "" && g.lacks(cell) {
 		i, ok := g.index[""]
 		if !ok {
 			i = g.meet("")
@@ -103,10 +103,9 @@ func (g *groupingPart) meet(cell string) int32 {
 	return i
 }
 
-// missing reports whether a cell is missing, as it would be to the rubric.
-func (g *groupingPart) missing(cell string) bool {
-	return g.Index != scoring.None && !slices.Contains(g.texts, cell) &&
-		slices.ContainsFunc(g.rubric.Missing, func(token string) bool { return strings.EqualFold(token, cell) })
+// lacks reports whether a cell is missing, as it would be to the rubric.
+func (g *groupingPart) lacks(cell string) bool {
+	return g.Index != scoring.None && !slices.Contains(g.texts, cell) && g.missing.Has(cell)
 }
 
 // Give adds to the summary what has been noted, and empties the part. Parts

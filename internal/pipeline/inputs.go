@@ -208,7 +208,7 @@ func worded(f *file, warnings []accounts.Warning) []string {
 func (in *Inputs) indexes(f *file, names []string) []int {
 	at := make([]int, len(names))
 	for i, name := range names {
-		at[i] = f.cells[places(in.Header, name)[0]]
+		at[i] = f.cells[in.Index(name)]
 	}
 	return at
 }
