@@ -33,7 +33,7 @@ func (p *notePart) Give() error {
 }
 
 func TestPartsGiveWhatTheyNotedInTheOrderOfTheRows(t *testing.T) {
-	file := tempFile(t, "accounts.csv", manyRows())
+	file := tempFile(t, "accounts.csv", manyRows()+"a9,again,5,pro,1\n")
 	var whole notes
 	b := openBench(t, quintilesRubric, nil, file)
 	b.job.Outputs = nil
@@ -56,7 +56,9 @@ func TestPartsGiveWhatTheyNotedInTheOrderOfTheRows(t *testing.T) {
 	whole.given = nil
 	b.job.Scorer = run.Scorer()
 	b.job.Rows = func(name string, line int) bool { return name == file && line%10 == 3 }
-	b.run(t)
+	if again := b.run(t); len(run.Warnings) != 1 || again.Warnings != nil {
+		t.Errorf("warnings are %q, and then %q; want one, and none", run.Warnings, again.Warnings)
+	}
 	want := slices.DeleteFunc(all, func(note string) bool {
 		var line int
 		if _, err := fmt.Sscan(note, &line); err != nil {

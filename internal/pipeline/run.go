@@ -21,7 +21,8 @@ type Job struct {
 	Rows  RowFilter     // the rows wanted; nil for all
 
 	// Scorer is what [Run.Scorer] returned for the same inputs, rubric and day:
-	// they then need not be read once more for quintiles. nil if there is none.
+	// they then need not be read once more for quintiles, and that run has the
+	// warnings of both. nil if there is none.
 	Scorer *scoring.Scorer
 
 	Outputs  []*Output
@@ -83,6 +84,7 @@ type Run struct {
 func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run := &Run{job: job, scorer: job.Scorer}
 	run.ids.all, run.ids.first = job.Unique, map[string]place{}
+	run.ids.stopped.Store(job.Scorer != nil)
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
 	run.odd = make([]rowOddities, len(job.Inputs.files))
@@ -101,11 +103,18 @@ func Scan(ctx context.Context, job *Job) (*Run, error) {
 	if err := run.walk(ctx, visit, run.add); err != nil {
 		return nil, err
 	}
-	run.Warnings = append(job.Inputs.Warnings(), run.ids.warnings()...)
-	for i, f := range job.Inputs.files {
-		run.Warnings = append(run.Warnings, run.odd[i].warnings(f, job.Rubric.ID)...)
+	if job.Scorer == nil {
+		run.warn()
 	}
 	return run, run.end()
+}
+
+// warn words what was odd about the inputs.
+func (run *Run) warn() {
+	run.Warnings = append(run.job.Inputs.Warnings(), run.ids.warnings()...)
+	for i, f := range run.job.Inputs.files {
+		run.Warnings = append(run.Warnings, run.odd[i].warnings(f, run.job.Rubric.ID)...)
+	}
 }
 
 // collect reads the inputs once for the values that quintiles are made of.
