@@ -37,8 +37,8 @@ file (which move quintiles), the rubric, and the caps.
 
 The result is a table on a terminal and CSV elsewhere; --format and the ending
 of --output choose another format. The table, Markdown and JSON list the
-accounts that move most; CSV, TSV and NDJSON have every account. See "chs help
-changes".`),
+accounts that cross a band, and then those that move most; CSV, TSV and NDJSON
+have every account. See "chs help changes".`),
 		Example: `  chs diff accounts.csv -r rubric-next.yaml --against rubric.yaml
   chs diff accounts.csv --set Usage.weight=60 --set 'Usage.cuts=[30, 50, 70, 90]'
   cat rubric.yaml | chs diff accounts.csv -r rubric-next.yaml --against - -f markdown
