@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"chs/internal/history"
 	"chs/internal/report"
 
 	"github.com/spf13/cobra"
@@ -37,7 +38,7 @@ directory, chs/chs.yaml in your folder of settings, the default. See
 				if !ok {
 					value, from = f.DefValue, "default"
 				}
-				entries = append(entries, entry{f.Name, value, from})
+				entries = append(entries, entry{f.Name, history.Name(value), from})
 			}
 			if wrong != nil {
 				wrong = &usageError{err: wrong}

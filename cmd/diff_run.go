@@ -34,7 +34,7 @@ func (a *app) diff(ctx context.Context, args []string, o *diffOptions) error {
 	}
 	var files outputFiles
 	err := k.run(ctx, o, &files)
-	if err = files.settle(errors.Join(err, k.close(), ctx.Err())); err != nil {
+	if err = files.settle(ctx, errors.Join(err, k.close(), ctx.Err())); err != nil {
 		return err
 	}
 	return k.new.gate.check(k.gateCount)

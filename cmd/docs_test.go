@@ -20,6 +20,7 @@ import (
 	"chs/rubric"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
 
@@ -44,15 +45,30 @@ func runBlocks(t *testing.T, folder, page string) {
 
 // Every command's examples succeed.
 func TestCommandsExamples(t *testing.T) {
-	root := (&app{}).root(io.Discard)
-	for _, c := range append(root.Commands(), root) {
+	for _, c := range withSubcommands((&app{}).root(io.Discard)) {
 		if c.Example == "" && c.Runnable() {
 			t.Errorf("%s has no example", c.CommandPath())
 		}
 		for command := range strings.SplitSeq(strings.TrimSpace(c.Example), "\n") {
-			run(t, copyOfClone(t)+"/examples", strings.TrimSpace(command))
+			folder := copyOfClone(t) + "/examples"
+			if strings.HasPrefix(c.CommandPath(), "chs history ") {
+				run(t, folder, "chs score accounts.csv -q -o scored.csv --history history.db --as-of 2026-11-20")
+				run(t, folder, "chs history export --history history.db all.csv")
+			}
+			run(t, folder, strings.TrimSpace(command))
 		}
 	}
+}
+
+func withSubcommands(c *cobra.Command) []*cobra.Command {
+	all := []*cobra.Command{c}
+	for _, sub := range c.Commands() {
+		if c.Name() == "completion" {
+			continue // cobra's own
+		}
+		all = append(all, withSubcommands(sub)...)
+	}
+	return all
 }
 
 // Every YAML block about rubrics is one, once it has what each must have, and

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chs/cmd/help"
@@ -11,10 +12,13 @@ import (
 )
 
 // topics returns the pages of the documentation as commands that only have
-// help: chs help rubric.
+// help: chs help rubric. A page that is a command's help is not among them.
 func topics() []*cobra.Command {
 	var commands []*cobra.Command
 	for _, t := range help.Topics() {
+		if t.Name == help.History {
+			continue
+		}
 		commands = append(commands, &cobra.Command{Use: t.Name, Short: t.Summary, Long: t.Text})
 	}
 	return commands
@@ -84,4 +88,10 @@ func atMost(n int) cobra.PositionalArgs {
 		return &usageError{err: fmt.Errorf("%s takes %s; there %s %s", c.CommandPath(), takes,
 			plural(len(args), "is", "are"), strings.Join(quoted, ", "))}
 	}
+}
+
+// page returns the text of a page.
+func page(name string) string {
+	all := help.Topics()
+	return all[slices.IndexFunc(all, func(t help.Topic) bool { return t.Name == name })].Text
 }

@@ -14,6 +14,7 @@ import (
 	"syscall"
 	"time"
 
+	"chs/internal/history"
 	"chs/rubric"
 
 	"github.com/spf13/cobra"
@@ -127,7 +128,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 		Args:          cobra.ArbitraryArgs,
 		RunE:          noCommand,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
-			if err := refuseEmpty(c.Flags()); err != nil {
+			if err := cmp.Or(refuseEmpty(c.Flags()), refuseSecrets(c.Flags())); err != nil {
 				return err
 			}
 			if err := applySettings(c); err != nil {
@@ -142,7 +143,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 	root.SetErr(a.to)
 	root.AddGroup(&cobra.Group{ID: "score", Title: "Scoring"}, &cobra.Group{ID: "rubric", Title: "Rubrics"},
 		&cobra.Group{ID: "about", Title: "About chs"})
-	root.AddCommand(a.scoreCommand(), a.explainCommand(), a.summaryCommand(), a.diffCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(),
+	root.AddCommand(a.scoreCommand(), a.explainCommand(), a.summaryCommand(), a.diffCommand(), a.historyCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(),
 		a.configCommand(), a.versionCommand())
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(helpCommand())
@@ -170,6 +171,18 @@ func refuseEmpty(flags *pflag.FlagSet) (err error) {
 	flags.Visit(func(f *pflag.Flag) {
 		if f.Name != "prefix" && strings.Trim(f.Value.String(), `[]" `) == "" {
 			err = &usageError{err: fmt.Errorf("--%s is empty; want a value, or no --%s", f.Name, f.Name)}
+		}
+	})
+	return err
+}
+
+// refuseSecrets refuses flags that were given with a password, which other users
+// of the machine can read there.
+func refuseSecrets(flags *pflag.FlagSet) (err error) {
+	flags.Visit(func(f *pflag.Flag) {
+		if history.HasSecret(f.Value.String()) {
+			err = &usageError{fmt.Errorf("--%s holds a password, which others can read; want it in PGPASSWORD or a file", f.Name),
+				`"chs help history" names the ways`}
 		}
 	})
 	return err

@@ -15,6 +15,7 @@ import (
 // scoreOptions are what the flags of chs score say.
 type scoreOptions struct {
 	inputOptions
+	historyOptions
 	outputs  []string
 	format   string
 	sort     string
@@ -35,6 +36,7 @@ type scoreOptions struct {
 	unique   bool
 	quiet    bool
 	strict   bool
+	replace  bool
 	percent  string // of --tolerance
 }
 
@@ -62,6 +64,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   chs score accounts.csv --band red --sort priority --desc --limit 10
   chs score accounts.csv --where 'days_until(renewal_date) < 60 and score < 70'
   chs score accounts.csv -o scored.csv --fail-on 'red > 10% or unscored > 0'
+  chs score accounts.csv -o scored.csv --history history.db
   zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit")
@@ -108,6 +111,9 @@ func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
 func (o *scoreOptions) lookFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	o.historyFlag(f, "also store a snapshot of all accounts in `PLACE`: a file, or postgres://…; see \"chs help history\"")
+	o.portfolioFlag(f, "the `NAME` that the history has for these accounts (default: the rubric's)")
+	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
 	setting(f, "color", "quiet")
 	completeValues(c, map[string][]string{"color": {"auto", "always", "never"}})

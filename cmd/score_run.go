@@ -22,15 +22,17 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	if err != nil {
 		return err
 	}
+	p.read.Digest = o.history != ""
 	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative())
 	if err != nil {
 		return err
 	}
 	var files outputFiles
 	run, err := a.scoreInputs(ctx, inputs, p, o, &files)
-	if err = files.settle(errors.Join(err, inputs.Close(), ctx.Err())); err != nil {
+	if err = files.settle(ctx, errors.Join(err, inputs.Close(), ctx.Err())); err != nil {
 		return err
 	}
+	a.sayStored(files.snapshot)
 	return a.passGate(p, run)
 }
 
@@ -51,6 +53,9 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if job.Rejects, err = files.create(o.rejects); err != nil {
 		return nil, err
 	}
+	if err = a.beginSnapshot(ctx, job, o, files); err != nil {
+		return nil, err
+	}
 	run, err := a.scan(ctx, p.files, job)
 	if err != nil {
 		return nil, err
@@ -58,6 +63,9 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	err = a.tolerate(p, &run.Summary, p.written())
 	if err == nil {
 		err = run.Write(ctx)
+	}
+	if err == nil {
+		err = files.snapshot.digest(inputs)
 	}
 	a.report(p, o, run)
 	return run, err
@@ -105,7 +113,7 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		} else {
 			output.Writer = report.NewWriter(t.format, layout)
 		}
-		alone := len(p.targets) == 1 && o.problems+o.rejects == ""
+		alone := len(p.targets) == 1 && o.problems+o.rejects+o.history == ""
 		if output.To, err = files.open(t, a.standardOutput(t.format), alone); err != nil {
 			return nil, err
 		}
@@ -166,64 +174,6 @@ func orderWords(o pipeline.Order) string {
 		words += ", largest first"
 	}
 	return words
-}
-
-// outputFiles are the files that a run writes.
-type outputFiles struct{ files []*report.File }
-
-// open starts what a target is written to: a file, or standard output, which
-// may be the only place to write to.
-func (f *outputFiles) open(t target, stdout io.Writer, alone bool) (io.Writer, error) {
-	if t.path == "-" {
-		return &pipe{to: stdout, alone: alone}, nil
-	}
-	return f.create(t.path)
-}
-
-// create starts a file; the writer is nil for no path.
-func (f *outputFiles) create(path string) (io.Writer, error) {
-	if path == "" {
-		return nil, nil
-	}
-	file, err := report.Create(path)
-	if err != nil {
-		return nil, err
-	}
-	f.files = append(f.files, file)
-	return file, nil
-}
-
-// settle ends a run: it keeps the files, or drops them if there is an error,
-// which it returns.
-func (f *outputFiles) settle(err error) error {
-	if err != nil {
-		return errors.Join(err, f.drop())
-	}
-	return f.keep()
-}
-
-// keep puts the files in their places, once all of them are whole on disk.
-func (f *outputFiles) keep() error {
-	for _, file := range f.files {
-		if err := file.Finish(); err != nil {
-			return errors.Join(err, f.drop())
-		}
-	}
-	for i, file := range f.files {
-		if err := file.Keep(); err != nil {
-			f.files = f.files[i+1:]
-			return errors.Join(err, f.drop())
-		}
-	}
-	return nil
-}
-
-func (f *outputFiles) drop() error {
-	var err error
-	for _, file := range f.files {
-		err = errors.Join(err, file.Drop())
-	}
-	return err
 }
 
 // A pipe is standard output, whose reader may go away. If it is not the only

@@ -83,7 +83,7 @@ func (a *app) summary(ctx context.Context, args []string, o *summaryOptions) err
 	}
 	var files outputFiles
 	err = a.summarize(ctx, inputs, p, o, &files)
-	return files.settle(errors.Join(err, inputs.Close(), ctx.Err()))
+	return files.settle(ctx, errors.Join(err, inputs.Close(), ctx.Err()))
 }
 
 // summarize sums up what the inputs hold. Files are not kept yet.

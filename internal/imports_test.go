@@ -28,12 +28,16 @@ var rooms = map[string][]string{
 		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/text",
 	},
 	"chs/internal/fleet": {"chs/rubric", "chs/scoring"},
+	"chs/internal/history": {
+		"chs/rubric", "chs/scoring", "github.com/gocarina/gocsv", "github.com/jackc/pgx/v5", "modernc.org/sqlite",
+	},
 	"chs/internal/pipeline": {
 		"chs/internal/accounts", "chs/internal/report", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv",
 		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {
-		"chs/internal/fleet", "chs/rubric", "chs/scoring", "github.com/fatih/color", "github.com/olekukonko/tablewriter",
+		"chs/internal/fleet", "chs/internal/history", "chs/rubric", "chs/scoring", "github.com/fatih/color",
+		"github.com/gocarina/gocsv", "github.com/olekukonko/tablewriter",
 	},
 	"chs/rubric":  {"github.com/expr-lang/expr", "go.yaml.in/yaml/v4"},
 	"chs/scoring": {"chs/rubric"},

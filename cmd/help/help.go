@@ -18,11 +18,16 @@ var (
 	figuresPage string
 	//go:embed changes.md
 	changesPage string
+	//go:embed history.md
+	historyPage string
 	//go:embed exit-codes.md
 	exitCodesPage string
 	//go:embed environment.md
 	environmentPage string
 )
+
+// History is the name of the page that is the help of the command of that name.
+const History = "history"
 
 // A Topic is a page of the documentation.
 type Topic struct {
@@ -40,6 +45,7 @@ func Topics() []Topic {
 		{"cards", "what chs explain says of an account: every line and field", cardsPage},
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"changes", "what chs diff compares, and how a change is split", changesPage},
+		{History, "snapshots over time: how they are stored, and how to query them", historyPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},
 	}

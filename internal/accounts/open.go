@@ -2,6 +2,7 @@ package accounts
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -20,6 +21,9 @@ type Options struct {
 	// Sheet is the sheet that is read of a workbook, in any letter case. If
 	// "", it is the first that is not hidden.
 	Sheet string
+
+	// Digest has the bytes that are read hashed, for [Reader.Digest].
+	Digest bool
 }
 
 // Open opens a file and reads its header. If src is not nil it is what is read,
@@ -43,6 +47,9 @@ func Open(name string, src io.Reader, o Options) (*Reader, error) {
 func open(name string, src io.Reader, o Options, l limits) (*Reader, error) {
 	r := &Reader{name: name, limits: l, line: 1}
 	r.src = &r.stored
+	if o.Digest {
+		r.stored.hash = sha256.New()
+	}
 	err := r.openStored(src)
 	if err == nil {
 		err = r.begin(o)

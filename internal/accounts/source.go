@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"io/fs"
 	"os"
@@ -17,20 +18,37 @@ type source struct {
 	was  fs.FileInfo // of file, once it was opened
 	path string      // "" for standard input
 	read atomic.Int64
+	hash hash.Hash   // of what was read one byte after another; nil if not wanted
+	anew atomic.Bool // the file was read in another order
 }
 
-// Read implements [io.Reader] and counts.
+// Read implements [io.Reader], and counts and hashes.
 func (s *source) Read(p []byte) (int, error) {
 	n, err := s.Reader.Read(p)
 	s.read.Add(int64(n))
+	if s.hash != nil {
+		_, _ = s.hash.Write(p[:n]) // it never fails
+	}
 	return n, err
 }
 
 // ReadAt implements [io.ReaderAt] for files, and counts.
 func (s *source) ReadAt(p []byte, off int64) (int, error) {
+	s.anew.Store(true)
 	n, err := s.file.ReadAt(p, off)
 	s.read.Add(int64(n))
 	return n, err
+}
+
+// digest returns how many bytes the source holds, and their SHA-256.
+func (s *source) digest() (size int64, sum []byte, err error) {
+	if s.anew.Load() {
+		s.hash.Reset()
+		size, err = io.Copy(s.hash, io.NewSectionReader(s.file, 0, s.was.Size()))
+		return size, s.hash.Sum(nil), err
+	}
+	_, err = io.Copy(io.Discard, s) // what may stand behind a compressed file's end
+	return s.read.Load(), s.hash.Sum(nil), err
 }
 
 // changed reports whether a regular file has been written to since it was
@@ -121,6 +139,16 @@ func (r *Reader) through(write func(io.Writer) error) {
 	go func() { _ = out.CloseWithError(write(out)) }() // it always returns nil
 	r.src = in
 	r.closers = append(r.closers, in)
+}
+
+// Digest returns how many bytes the file has, as it is stored, and their
+// SHA-256. The file must have been opened with Options.Digest, and read to its
+// end.
+func (r *Reader) Digest() (size int64, sum []byte, err error) {
+	if size, sum, err = r.stored.digest(); err != nil {
+		return 0, nil, r.readError(err)
+	}
+	return size, sum, nil
 }
 
 // Stored returns how many bytes of the file have been read, as it is stored.

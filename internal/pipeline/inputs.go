@@ -221,3 +221,26 @@ func (in *Inputs) stored() int64 {
 	}
 	return sum
 }
+
+// Names returns what the inputs were opened by.
+func (in *Inputs) Names() []string { return in.names }
+
+// A Digest says which bytes an input held, as it is stored.
+type Digest struct {
+	Bytes  int64
+	SHA256 []byte
+}
+
+// Digests returns those of all inputs, in their order. They must have been opened with
+// accounts.Options.Digest, and scanned.
+func (in *Inputs) Digests() ([]Digest, error) {
+	var all []Digest
+	for _, f := range in.files {
+		size, sum, err := f.Digest()
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, Digest{size, sum})
+	}
+	return all, nil
+}

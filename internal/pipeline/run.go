@@ -27,6 +27,7 @@ type Job struct {
 
 	Outputs  []*Output
 	Gather   func() Part // gathers something of the accounts wanted; nil if nothing is
+	All      bool        // gather of all accounts, not only of those wanted
 	Problems io.Writer   // gets every problem, as CSV; nil if not wanted
 	Rejects  io.Writer   // gets the header and the rejected records; nil if not wanted
 

@@ -127,7 +127,11 @@ func (w *worker) score(t *task) {
 		if !w.ids.stopped.Load() {
 			t.ids.note(id, w.row.Line)
 		}
-		if w.wants(t) {
+		wanted := w.wants(t)
+		if t.part != nil && (wanted || w.job.All) {
+			t.part.Note(t.file.Name(), w.row.Line, w.cell, w.result)
+		}
+		if wanted {
 			w.tally(t)
 			w.write(t)
 		}
@@ -210,11 +214,8 @@ func (w *worker) tally(t *task) {
 	}
 }
 
-// write hands the account to the outputs, and to what gathers.
+// write hands the account to the outputs.
 func (w *worker) write(t *task) {
-	if t.part != nil {
-		t.part.Note(t.file.Name(), w.row.Line, w.cell, w.result)
-	}
 	if w.csv != nil {
 		t.formulas += w.csv.Formulas(&w.account)
 	}

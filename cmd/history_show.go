@@ -1,0 +1,167 @@
+package cmd
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+
+	"chs/internal/history"
+	"chs/internal/report"
+	"chs/scoring"
+
+	"github.com/spf13/cobra"
+)
+
+// historyShow returns chs history show.
+func (a *app) historyShow() *cobra.Command {
+	var o scoreOptions
+	c := &cobra.Command{
+		Use:   "show DATE",
+		Short: "write the accounts of a snapshot, as chs score did",
+		Long: `Writes the accounts of the snapshot of a day: a table on a terminal and CSV
+elsewhere; --format and the ending of --output choose another format. The table
+shows the worst 20 accounts; other formats have all, in the order in which the
+history met them first. Plays are not stored. --portfolio says of which if there
+are several.`,
+		Example: "  chs history show --history history.db 2026-11-20\n  chs history show --history history.db 2026-11-20 -o before.csv",
+		Args:    exactlyOne("a day as YYYY-MM-DD"),
+	}
+	f := c.Flags()
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.IntVar(&o.limit, "limit", defaultLimit, "let a table show at most `N` accounts, 0 for all")
+	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	setting(f, "format", "color")
+	completeValues(c, map[string][]string{"format": namesOf(report.Formats), "color": {"auto", "always", "never"}})
+	return a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
+		day, err := scoring.ParseDay(args[0])
+		if err != nil {
+			return &usageError{err: err}
+		}
+		if err := checkColor(o.color); err != nil {
+			return err
+		}
+		if o.limit < 0 {
+			return &usageError{err: fmt.Errorf("--limit %d: want a number of accounts, or 0 for all", o.limit)}
+		}
+		targets, err := a.targets(&o)
+		if err != nil {
+			return err
+		}
+		n, err := pickSnapshot(ctx, s, h.portfolio, day)
+		if err != nil {
+			return err
+		}
+		var files outputFiles
+		for _, t := range targets {
+			if err := a.showSnapshot(ctx, s, n, t, &o, &files); err != nil {
+				return errors.Join(err, files.drop())
+			}
+		}
+		return files.keep(ctx)
+	})
+}
+
+// pickSnapshot returns the snapshot of a day.
+func pickSnapshot(ctx context.Context, s *history.Store, portfolio string, day int) (*history.Snapshot, error) {
+	all, err := s.Snapshots(ctx, portfolio)
+	if err != nil {
+		return nil, err
+	}
+	those := slices.DeleteFunc(all, func(n history.Snapshot) bool { return n.Day != day })
+	switch len(those) {
+	case 0:
+		return nil, &hintedError{fmt.Errorf("%s: there is no snapshot of %s", s.Name(), scoring.FormatDay(day)),
+			[]string{`"chs history list" lists those that there are`}}
+	case 1:
+		return &those[0], nil
+	}
+	var names []string
+	for _, n := range those {
+		names = append(names, fmt.Sprintf("%q", n.Portfolio))
+	}
+	return nil, &usageError{err: fmt.Errorf("%s: there are several snapshots of %s; want --portfolio %s",
+		s.Name(), scoring.FormatDay(day), listed(names))}
+}
+
+// showSnapshot writes a snapshot to one target.
+func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Snapshot, t target, o *scoreOptions, files *outputFiles) error {
+	r, err := s.Rubric(ctx, n)
+	if err != nil {
+		return err
+	}
+	stored, err := report.NewStored(r, scoring.FormatDay(n.Day))
+	if err != nil {
+		return err
+	}
+	to := io.Writer(&pipe{to: a.stdout, alone: true})
+	if t.path != "-" {
+		if to, err = files.create(t.path); err != nil {
+			return err
+		}
+	}
+	if t.format == report.FormatTable {
+		return a.showTable(ctx, s, n, stored, t, o, to)
+	}
+	w := report.NewWriter(t.format, stored.Layout)
+	buffered := bufio.NewWriterSize(to, 1<<16)
+	line := w.Begin(nil)
+	first := true
+	err = s.Accounts(ctx, n, 0, func(account *history.Account) error {
+		if !first {
+			line = append(line, w.Between()...)
+		}
+		first = false
+		line = w.Append(line, stored.Account(account))
+		_, err := buffered.Write(line)
+		line = line[:0]
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if _, err := buffered.Write(w.End(line)); err != nil {
+		return err
+	}
+	return buffered.Flush()
+}
+
+// showTable writes the worst accounts of a snapshot as a table.
+func (a *app) showTable(ctx context.Context, s *history.Store, n *history.Snapshot, stored *report.Stored, t target, o *scoreOptions, to io.Writer) error {
+	tally := report.NewTally(stored.Rubric)
+	err := s.Accounts(ctx, n, 0, func(account *history.Account) error {
+		band := &tally.Bands[len(tally.Bands)-1]
+		if account.Band != scoring.None {
+			band = &tally.Bands[account.Band]
+		}
+		band.Accounts++
+		if !math.IsNaN(account.Value) {
+			band.Value += account.Value
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	limit := o.limit
+	if limit == 0 {
+		limit = max(n.Accounts, 1)
+	}
+	var rows []report.TableRow
+	err = s.Accounts(ctx, n, limit, func(account *history.Account) error {
+		rows = append(rows, stored.TableRow(stored.Account(account)))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	terminal := t.path == "-"
+	return stored.WriteTable(to, rows, tally, report.TableOptions{
+		Width: a.width(terminal), Color: a.colored(o.color, terminal), RubricFrom: s.Name(),
+		Of: n.Accounts, More: "worst first; --limit 0 shows all",
+	})
+}

@@ -1,0 +1,78 @@
+package cmd
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"io"
+
+	"chs/internal/report"
+)
+
+// outputFiles are what a run writes to: files, and maybe a history.
+type outputFiles struct {
+	files    []*report.File
+	snapshot *snapshot // nil if none is stored
+}
+
+// open starts what a target is written to: a file, or standard output, which
+// may be the only place to write to.
+func (f *outputFiles) open(t target, stdout io.Writer, alone bool) (io.Writer, error) {
+	if t.path == "-" {
+		return &pipe{to: stdout, alone: alone}, nil
+	}
+	return f.create(t.path)
+}
+
+// create starts a file; the writer is nil for no path.
+func (f *outputFiles) create(path string) (io.Writer, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := report.Create(path)
+	if err != nil {
+		return nil, err
+	}
+	f.files = append(f.files, file)
+	return file, nil
+}
+
+// settle ends a run: it keeps what was written, or drops it if there is an
+// error, which it returns.
+func (f *outputFiles) settle(ctx context.Context, err error) error {
+	if err != nil {
+		return errors.Join(err, f.drop())
+	}
+	return f.keep(ctx)
+}
+
+// keep puts the files in their places, once all of them are whole on disk and
+// the snapshot is stored.
+func (f *outputFiles) keep(ctx context.Context) error {
+	var err error
+	for _, file := range f.files {
+		err = cmp.Or(err, file.Finish())
+	}
+	if err == nil {
+		err = f.snapshot.keep(ctx)
+	}
+	if err != nil {
+		return errors.Join(err, f.drop())
+	}
+	for i, file := range f.files {
+		if err := file.Keep(); err != nil {
+			f.files = f.files[i+1:]
+			return errors.Join(err, f.drop())
+		}
+	}
+	return f.snapshot.drop()
+}
+
+// drop leaves everything as it was.
+func (f *outputFiles) drop() error {
+	err := f.snapshot.drop()
+	for _, file := range f.files {
+		err = errors.Join(err, file.Drop())
+	}
+	return err
+}

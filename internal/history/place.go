@@ -1,0 +1,45 @@
+package history
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// isAddress reports whether a place is a PostgreSQL address and no file.
+func isAddress(place string) bool {
+	return strings.HasPrefix(place, "postgres://") || strings.HasPrefix(place, "postgresql://")
+}
+
+// Name returns a place as messages may show it: an address without its
+// password and parameters.
+func Name(place string) string {
+	if !isAddress(place) {
+		return place
+	}
+	address, err := url.Parse(place)
+	if err != nil {
+		scheme, _, _ := strings.Cut(place, "://")
+		return scheme + "://…"
+	}
+	shown := url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}
+	if user := address.User.Username(); user != "" {
+		shown.User = url.User(user)
+	}
+	return shown.String()
+}
+
+// HasSecret reports whether a place holds a password, which then must not stand
+// among a program's arguments, where others can see it.
+func HasSecret(place string) bool {
+	if !isAddress(place) {
+		return false
+	}
+	address, err := url.Parse(place)
+	if err != nil {
+		return true // for all that is known
+	}
+	_, has := address.User.Password()
+	query := address.Query()
+	return has || slices.ContainsFunc([]string{"password", "sslpassword"}, query.Has)
+}
