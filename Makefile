@@ -6,10 +6,10 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 # A count, not a time: Go 1.26 may fail a fuzz test whose time is up.
 FUZZCOUNT := 100000x
 
-.PHONY: help build test race lint check fuzz bench dist
+.PHONY: help build test test-engines race lint check fuzz bench dist
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
 
 build: ## build bin/chs, one static binary
 	$(GOBUILD) -o bin/chs ./cmd/chs
@@ -17,6 +17,9 @@ build: ## build bin/chs, one static binary
 test: ## run all tests
 	go test ./...
 	go test -tags parquet ./internal/accounts
+
+test-engines: ## run the tests that need PostgreSQL, which is started and, if need be, installed
+	.ci/engines
 
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...

@@ -229,6 +229,41 @@ def test_killed_at_any_moment():
     return f"(50 times: {outcomes['old']} old, {outcomes['new']} new, {left} temporary files left, none after the next run)"
 
 
+def test_history_killed_at_any_moment():
+    def store():
+        return start("score", "in.csv", "-q", "-o", "out.csv", "--history", "h.db")
+
+    begun = time.monotonic()
+    finish(store())
+    whole = time.monotonic() - begun
+    journals = 0
+    for _ in range(20):
+        run = store()
+        time.sleep(random.uniform(0, 1.2 * whole))
+        run.kill()
+        run.communicate(timeout=60)
+        journals += os.path.exists("h.db-journal")
+        done = chs("history", "check", "--history", "h.db")
+        expect(done.stdout == f"h.db: in order, 1 snapshot with {ROWS} scores\n", done)
+    expect_files("h.db", "out.csv", *(name for name in os.listdir() if name.endswith(".tmp")))
+    return f"(20 times, {journals} of them while the file was written to)"
+
+
+def test_history_without_room():
+    expect(chs("score", "few.csv", "-q", "--tolerance", "100%", "--history", "h.db", "--portfolio", "few").returncode == 0)
+    before = pathlib.Path("h.db").read_bytes()
+    limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+    write_old()
+    expect_failure(chs("score", "in.csv", "-q", "--history", "h.db", preexec_fn=limit), "h.db")
+    with small_disk() as disk:
+        if disk is not None:
+            pathlib.Path("disk/h.db").write_bytes(before)
+            expect_failure(chs("score", "in.csv", "-q", "-o", "out.csv", "--history", "disk/h.db"), "disk/h.db", NO_SPACE)
+            expect(chs("history", "check", "--history", "disk/h.db").stdout == "disk/h.db: in order, 1 snapshot with 1 score\n")
+    expect(chs("history", "check", "--history", "h.db").stdout == "h.db: in order, 1 snapshot with 1 score\n")
+    expect_old()
+
+
 def test_living_run_is_not_cleaned_up():
     run = start_and_wait("out.csv")
     expect(chs("score", "few.csv", "-q", "--tolerance", "100%", "-o", "out.csv").returncode == 0)

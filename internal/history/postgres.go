@@ -39,6 +39,11 @@ func (postgresEngine) placeholder(n int, kind string) string {
 // advisoryLock is the number of the lock that a run that writes holds.
 const advisoryLock = applicationID
 
+// findByKeys has statements look rows up in indexes. PostgreSQL does not know how
+// tables grow within a transaction: it would read all of one that was small, for
+// every statement of a snapshot.
+const findByKeys = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+
 // begin implements [engine]. The lock ends with the transaction.
 func (postgresEngine) begin(ctx context.Context, db *sql.DB, write, wait bool) (*sql.Tx, error) {
 	options := &sql.TxOptions{}
@@ -52,6 +57,9 @@ func (postgresEngine) begin(ctx context.Context, db *sql.DB, write, wait bool) (
 	_, err = tx.ExecContext(ctx, "SET LOCAL search_path TO chs")
 	if err == nil && write {
 		err = lock(ctx, tx, wait)
+	}
+	if err == nil && write {
+		_, err = tx.ExecContext(ctx, findByKeys)
 	}
 	if err != nil {
 		_ = tx.Rollback() // the first error says more

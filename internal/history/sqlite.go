@@ -184,6 +184,8 @@ func (sqliteEngine) explain(err error) error {
 		return errors.New("is damaged; want a copy from before that, or another place")
 	case sqlite3.SQLITE_FULL:
 		return errors.New("no space left on device")
+	case sqlite3.SQLITE_IOERR:
+		return errors.New("cannot be read or written; the disk may be faulty, or files may not grow that large")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 		return errors.New("the file or its folder may not be written to")
 	}
