@@ -45,6 +45,9 @@ func writeForever(place string) error {
 		if _, err := write(s, history.Head{Portfolio: "p", Day: day1 + n%3, Rubric: r}, "/in.csv", false, accounts...); err != nil {
 			return err
 		}
+		if n == 0 {
+			fmt.Println("stored")
+		}
 	}
 }
 
@@ -57,11 +60,17 @@ func TestKilledWriters(t *testing.T) {
 	}
 	place := filepath.Join(t.TempDir(), "h.db")
 	seen := 0
-	for range times {
+	for n := range times {
 		c := exec.Command(os.Args[0])
 		c.Env = append(os.Environ(), "CHS_TEST_WRITE="+place)
-		if err := c.Start(); err != nil {
+		said, err := c.StdoutPipe()
+		if err := errors.Join(err, c.Start()); err != nil {
 			t.Fatal(err)
+		}
+		if n%2 == 1 { // every other one while it replaces a snapshot, not while it starts
+			if _, err := said.Read(make([]byte, 1)); err != nil {
+				t.Fatal(err)
+			}
 		}
 		time.Sleep(time.Duration(rand.IntN(60)) * time.Millisecond)
 		if err := c.Process.Kill(); err != nil {
