@@ -88,6 +88,9 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
 	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
+	o.historyFlag(f, "also store a snapshot of all accounts in `PLACE`: a file, or postgres://…; see \"chs help history\"")
+	o.portfolioFlag(f, "the `NAME` that the history has for these accounts (default: the rubric's)")
+	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
 	setting(f, "sort", "desc", "limit", "columns", "unique", "stamp", "why", "prefix", "excel")
 	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
 	return c
@@ -111,9 +114,6 @@ func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
 func (o *scoreOptions) lookFlags(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	o.historyFlag(f, "also store a snapshot of all accounts in `PLACE`: a file, or postgres://…; see \"chs help history\"")
-	o.portfolioFlag(f, "the `NAME` that the history has for these accounts (default: the rubric's)")
-	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
 	setting(f, "color", "quiet")
 	completeValues(c, map[string][]string{"color": {"auto", "always", "never"}})
