@@ -57,6 +57,11 @@ func (s *Store) Check(ctx context.Context) (wrong []string, err error) {
 		}
 		rubrics, err := s.checkRubrics(ctx, tx)
 		wrong = append(wrong, rubrics...)
+		if err != nil {
+			return err
+		}
+		blocks, err := s.checkBlocks(ctx, tx)
+		wrong = append(wrong, blocks...)
 		return err
 	})
 	return wrong, err

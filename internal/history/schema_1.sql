@@ -98,6 +98,13 @@ CREATE TABLE scores (
   PRIMARY KEY (snapshot, account)
 ){clustered};
 
+CREATE TABLE packed (
+  snapshot INTEGER NOT NULL,
+  block    INTEGER NOT NULL,
+  scores   BYTEA NOT NULL,
+  PRIMARY KEY (snapshot, block)
+);
+
 CREATE VIEW history AS
 SELECT portfolios.name AS portfolio, snapshots.as_of, rubrics.name AS rubric, rubrics.version AS rubric_version,
   accounts.id, coalesce(scores.label, accounts.label) AS label, coalesce(scores.owner, accounts.owner) AS owner,

@@ -116,7 +116,7 @@ func (w *Writer) makeRoom(ctx context.Context, paths []string, replace bool) err
 
 // remove deletes a snapshot.
 func (s *Store) remove(ctx context.Context, tx *sql.Tx, snapshot int64) error {
-	for _, table := range []string{"scores", "inputs", "snapshots"} {
+	for _, table := range []string{"scores", "packed", "inputs", "snapshots"} {
 		if err := s.exec(ctx, tx, "DELETE FROM "+table+" WHERE snapshot = ?", snapshot); err != nil {
 			return err
 		}
@@ -186,6 +186,9 @@ func (w *Writer) flush(ctx context.Context) error {
 // finish writes what is known at the end alone.
 func (w *Writer) finish(ctx context.Context, inputs []Input) error {
 	err := w.flush(ctx)
+	if err == nil {
+		err = w.store.writeBlocks(ctx, w.tx, w.key)
+	}
 	for i, input := range inputs {
 		if err == nil {
 			err = w.store.exec(ctx, w.tx, "INSERT INTO inputs (snapshot, input, path, bytes, sha256) VALUES (?, ?, ?, ?, ?)",

@@ -107,6 +107,13 @@ CREATE TABLE scores (
 ) WITHOUT ROWID;
 INSERT INTO scores VALUES(1,1,NULL,NULL,1200,1200,1,66,NULL,NULL,1000.25,3,NULL,NULL,NULL,NULL,NULL,12.0,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO scores VALUES(1,2,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE packed (
+  snapshot INTEGER NOT NULL,
+  block    INTEGER NOT NULL,
+  scores   BYTEA NOT NULL,
+  PRIMARY KEY (snapshot, block)
+);
+INSERT INTO packed VALUES(1,0,X'FFFFB004FEFF');
 CREATE VIEW history AS
 SELECT portfolios.name AS portfolio, snapshots.as_of, rubrics.name AS rubric, rubrics.version AS rubric_version,
   accounts.id, coalesce(scores.label, accounts.label) AS label, coalesce(scores.owner, accounts.owner) AS owner,
