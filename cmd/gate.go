@@ -76,8 +76,12 @@ func (g gate) check(counted func(name string) (count, all int)) error {
 }
 
 // scoreGateNames are those of the gates of chs score.
-func scoreGateNames(r *rubric.Rubric) []string {
-	return append(r.BandNames(), rubric.Unscored, "rejected", "problems")
+func scoreGateNames(r *rubric.Rubric, compares bool) []string {
+	names := append(r.BandNames(), rubric.Unscored, "rejected", "problems")
+	if compares {
+		names = append(names, pastGateNames...)
+	}
+	return names
 }
 
 // scoreGateCount returns how many there are of a name, and of how many in all:

@@ -16,6 +16,7 @@ import (
 type scoreOptions struct {
 	inputOptions
 	historyOptions
+	pastOptions
 	outputs  []string
 	format   string
 	sort     string
@@ -74,7 +75,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f := c.Flags()
 	o.flags(f)
 	o.outputFlags(c, "the rows")
-	f.StringVar(&o.sort, "sort", "", "order by `KEY`: score, priority, value, name or input (default: the input's; a table's is score)")
+	f.StringVar(&o.sort, "sort", "", "order by `KEY`: score, priority, value, name, change or input (default: the input's; a table's is score)")
 	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` accounts, 0 for all; the default is a table's alone")
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
@@ -91,6 +92,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	o.historyFlag(f, "also store a snapshot of all accounts in `PLACE`: a file, or postgres://…; see \"chs help history\"")
 	o.portfolioFlag(f, "the `NAME` that the history has for these accounts (default: the rubric's)")
 	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
+	o.pastFlags(c)
 	setting(f, "sort", "desc", "limit", "columns", "unique", "stamp", "why", "prefix", "excel")
 	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
 	return c

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"chs/internal/accounts"
+	"chs/internal/fleet"
 	"chs/internal/pipeline"
 	"chs/internal/report"
 	"chs/rubric"
@@ -27,6 +28,8 @@ type scorePlan struct {
 	where     *rubric.Where
 	bands     []int
 	gate      gate
+	only      []fleet.Wanted
+	flat      int // in hundredths of a point
 	order     pipeline.Order
 	tolerance float64 // in percent
 	targets   []target
@@ -86,7 +89,7 @@ func (p *scorePlan) conditions(o *scoreOptions) (err error) {
 			return &usageError{err: err}
 		}
 	}
-	p.gate, err = parseGate(o.failOn, scoreGateNames(p.rubric))
+	p.gate, err = parseGate(o.failOn, scoreGateNames(p.rubric, o.compares()))
 	return err
 }
 

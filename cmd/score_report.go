@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chs/internal/fleet"
@@ -134,8 +135,13 @@ func share(part, all int, what string) string {
 }
 
 // passGate returns an error if a test of --fail-on came true.
-func (a *app) passGate(p *scorePlan, run *pipeline.Run) error {
-	return p.gate.check(func(name string) (count, all int) { return scoreGateCount(&run.Summary, p.rubric.Bands, name) })
+func (a *app) passGate(p *scorePlan, run *pipeline.Run, past *past) error {
+	return p.gate.check(func(name string) (count, all int) {
+		if slices.Contains(pastGateNames, name) && !slices.Contains(p.rubric.BandNames(), name) {
+			return past.gateCount(name)
+		}
+		return scoreGateCount(&run.Summary, p.rubric.Bands, name)
+	})
 }
 
 // count words a number of things; the plural is the word and an s if it is not given.

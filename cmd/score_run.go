@@ -19,46 +19,56 @@ import (
 func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	a.quiet = o.quiet
 	p, err := a.plan(ctx, args, o)
+	if err == nil {
+		err = p.planPast(o)
+	}
 	if err != nil {
 		return err
 	}
 	p.read.Digest = o.history != ""
-	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative())
+	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative() || o.compares())
 	if err != nil {
 		return err
 	}
 	var files outputFiles
-	run, err := a.scoreInputs(ctx, inputs, p, o, &files)
+	run, past, err := a.scoreInputs(ctx, inputs, p, o, &files)
 	if err = files.settle(ctx, errors.Join(err, inputs.Close(), ctx.Err())); err != nil {
 		return err
 	}
 	a.sayStored(files.snapshot)
-	return a.passGate(p, run)
+	return a.passGate(p, run, past)
 }
 
 // scoreInputs scores what the inputs hold. All outputs are written, but files
 // are not kept yet.
-func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions, files *outputFiles) (*pipeline.Run, error) {
+func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions, files *outputFiles) (*pipeline.Run, *past, error) {
 	if hints, err := inputs.Check(p.needs()); err != nil {
-		return nil, &hintedError{err, hints}
+		return nil, nil, &hintedError{err, hints}
 	}
 	job := &pipeline.Job{Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Unique: o.unique}
 	var err error
 	if job.Outputs, err = a.outputs(inputs.Header, p, o, files); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if job.Problems, err = files.create(o.problems); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if job.Rejects, err = files.create(o.rejects); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err = a.beginSnapshot(ctx, job, o, files); err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	past, err := a.compareWith(ctx, job, p, o, files.snapshot)
+	if err != nil {
+		return nil, nil, err
 	}
 	run, err := a.scan(ctx, p.files, job)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	if past != nil && past.scorer != nil {
+		run.Warnings = past.warnings // of the first reading, which the second is spared
 	}
 	err = a.tolerate(p, &run.Summary, p.written())
 	if err == nil {
@@ -68,7 +78,8 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 		err = files.snapshot.digest(inputs)
 	}
 	a.report(p, o, run)
-	return run, err
+	a.sayCompared(past)
+	return run, past, err
 }
 
 // scan scores all rows of files, which are the job's inputs, on all cores, and
@@ -125,7 +136,7 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 // layout returns what a format's layout is to hold.
 func (o *scoreOptions) layout(format report.Format, p *scorePlan) report.Options {
 	options := report.Options{
-		Prefix: o.prefix, Columns: trimmed(o.columns), Stamp: o.stamp, Why: o.why, AsOf: scoring.FormatDay(p.day),
+		Prefix: o.prefix, Columns: trimmed(o.columns), Stamp: o.stamp, Why: o.why, Past: o.compares(), AsOf: scoring.FormatDay(p.day),
 		Excel: o.excel && format == report.FormatCSV,
 	}
 	if format == report.FormatMarkdown && options.Columns == nil {

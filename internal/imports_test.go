@@ -27,12 +27,12 @@ var rooms = map[string][]string{
 	"chs/internal/accounts": {
 		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/text",
 	},
-	"chs/internal/fleet": {"chs/rubric", "chs/scoring"},
+	"chs/internal/fleet": {"chs/internal/history", "chs/rubric", "chs/scoring"},
 	"chs/internal/history": {
 		"chs/rubric", "chs/scoring", "github.com/gocarina/gocsv", "github.com/jackc/pgx/v5", "modernc.org/sqlite",
 	},
 	"chs/internal/pipeline": {
-		"chs/internal/accounts", "chs/internal/report", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv",
+		"chs/internal/accounts", "chs/internal/fleet", "chs/internal/report", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv",
 		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {

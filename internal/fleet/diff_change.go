@@ -2,6 +2,7 @@ package fleet
 
 import (
 	"cmp"
+	"slices"
 
 	"chs/rubric"
 	"chs/scoring"
@@ -157,6 +158,12 @@ func (c *Change) crosses() int { return min(int(c.Crossing), 1) }
 // crossing returns how an account crosses from a band of the old rubric to one
 // of the new.
 func (d *Diff) crossing(from, to int) Crossing {
+	return crossing(d.Old.Rubric.Bands, from, d.New.Rubric.Bands, to)
+}
+
+// crossing returns how an account crosses from one of the old bands, by index,
+// to one of the new.
+func crossing(before []rubric.Band, from int, after []rubric.Band, to int) Crossing {
 	switch {
 	case from == scoring.None && to == scoring.None:
 		return NotCrossed
@@ -165,25 +172,20 @@ func (d *Diff) crossing(from, to int) Crossing {
 	case to == scoring.None:
 		return BecameUnscored
 	}
-	a, b := d.Old.Rubric.Bands[from], d.New.Rubric.Bands[to]
+	a, b := before[from], after[to]
 	if a.Name == b.Name {
 		return NotCrossed
 	}
 	rise := cmp.Compare(b.From, a.From)
-	if at := bandCalled(d.New.Rubric, a.Name); at != scoring.None {
+	if at := bandCalled(after, a.Name); at != scoring.None {
 		rise = cmp.Compare(to, at)
-	} else if at := bandCalled(d.Old.Rubric, b.Name); at != scoring.None {
+	} else if at := bandCalled(before, b.Name); at != scoring.None {
 		rise = cmp.Compare(at, from)
 	}
 	return [...]Crossing{Down, Renamed, Up}[rise+1]
 }
 
 // bandCalled returns the index of a band, or None.
-func bandCalled(r *rubric.Rubric, name string) int {
-	for i, b := range r.Bands {
-		if b.Name == name {
-			return i
-		}
-	}
-	return scoring.None
+func bandCalled(bands []rubric.Band, name string) int {
+	return slices.IndexFunc(bands, func(b rubric.Band) bool { return b.Name == name })
 }

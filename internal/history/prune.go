@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // A Keep says which snapshots of each portfolio are kept: the newest Count, or
@@ -14,23 +15,26 @@ type Keep struct{ Count, Days int }
 // ParseKeep reads a Keep: a number of snapshots such as 30, or a span such as
 // 90d or 52w.
 func ParseKeep(text string) (Keep, error) {
-	number, days := text, 0
-	if last := len(text) - 1; last > 0 {
-		switch text[last] {
-		case 'd':
-			number, days = text[:last], 1
-		case 'w':
-			number, days = text[:last], 7
-		}
+	if days, ok := ParseSpan(text); ok {
+		return Keep{Days: days}, nil
 	}
-	n, err := strconv.ParseUint(number, 10, 16)
-	switch {
-	case err != nil || n == 0:
+	n, err := strconv.ParseUint(text, 10, 16)
+	if err != nil || n == 0 {
 		return Keep{}, fmt.Errorf("%q: want a number of snapshots such as 30, or a span such as 90d or 52w", text)
-	case days > 0:
-		return Keep{Days: int(n) * days}, nil
 	}
 	return Keep{Count: int(n)}, nil
+}
+
+// ParseSpan reads a span of days or weeks, such as 90d or 52w; ok is false if
+// text is none, or of nothing.
+func ParseSpan(text string) (days int, ok bool) {
+	number, isWeeks := strings.CutSuffix(text, "w")
+	number, isDays := strings.CutSuffix(number, "d")
+	n, err := strconv.ParseUint(number, 10, 16)
+	if isWeeks {
+		n *= 7
+	}
+	return int(n), err == nil && n > 0 && isWeeks != isDays
 }
 
 // Superfluous returns the snapshots that k does not keep, of all, which are

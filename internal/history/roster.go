@@ -18,20 +18,30 @@ func (s *Store) Roster(ctx context.Context, portfolio string) (*Roster, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Roster{numbers, make(map[string]int32, numbers.Count)}
+	type entry struct {
+		index int32
+		end   int
+	}
+	var entries []entry
+	var ids []byte // joined: a string each would be an allocation each
 	err = s.within(ctx, false, func(tx *sql.Tx) error {
 		var account int
-		var id string
+		var id sql.RawBytes
 		into := []any{&account, &id}
 		return s.each(ctx, tx, `SELECT account, id FROM accounts
 JOIN portfolios ON portfolios.portfolio = accounts.portfolio WHERE name = ?`, func(scan func(...any) error) error {
-			if err := scan(into...); err != nil {
-				return err
-			}
-			r.index[id] = int32(account - r.First)
-			return nil
+			err := scan(into...)
+			ids = append(ids, id...)
+			entries = append(entries, entry{int32(account - numbers.First), len(ids)})
+			return err
 		}, portfolio)
 	})
+	r := &Roster{numbers, make(map[string]int32, len(entries))}
+	text, start := string(ids), 0
+	for _, e := range entries {
+		r.index[text[start:e.end]] = e.index
+		start = e.end
+	}
 	return r, err
 }
 

@@ -14,6 +14,7 @@ type Store struct {
 	db      *sql.DB
 	engine  engine
 	waiting func()
+	writing *sql.Tx // of the Writer, nil if there is none: reading then sees what it does
 }
 
 // An engine is what differs from one database to another.
@@ -107,8 +108,11 @@ func (s *Store) prepare(ctx context.Context, create bool) error {
 	})
 }
 
-// within runs statements in a transaction.
+// within runs statements in a transaction, or in that of the Writer.
 func (s *Store) within(ctx context.Context, write bool, run func(*sql.Tx) error) error {
+	if s.writing != nil {
+		return s.failed(ctx, run(s.writing))
+	}
 	tx, err := s.begin(ctx, write)
 	if err != nil {
 		return err

@@ -54,7 +54,8 @@ func pathsOf(inputs []Input) []string {
 // Write begins a snapshot of a run that reads the files at paths, which are
 // absolute. A snapshot of the same portfolio and day is replaced if it was made
 // of the same paths or replace is set; else the error is a [*ReplaceError].
-// Other programs that write to the history wait until the Writer has ended.
+// Other programs that write to the history wait until the Writer has ended. What
+// the Store reads until then has the snapshot as far as it is written.
 func (s *Store) Write(ctx context.Context, head Head, paths []string, replace bool) (*Writer, error) {
 	tx, err := s.begin(ctx, true)
 	if err != nil {
@@ -65,6 +66,7 @@ func (s *Store) Write(ctx context.Context, head Head, paths []string, replace bo
 		_ = tx.Rollback() // the first error says more
 		return nil, s.failed(ctx, err)
 	}
+	s.writing = tx
 	return w, nil
 }
 
@@ -204,6 +206,7 @@ func (w *Writer) finish(ctx context.Context, inputs []Input) error {
 // Commit ends the snapshot and puts it into the history.
 func (w *Writer) Commit(ctx context.Context, inputs []Input) error {
 	err := w.finish(ctx, inputs)
+	w.store.writing = nil
 	if err == nil {
 		err = w.tx.Commit()
 	} else {
@@ -214,6 +217,7 @@ func (w *Writer) Commit(ctx context.Context, inputs []Input) error {
 
 // Rollback leaves the history as it was. It does nothing behind a Commit.
 func (w *Writer) Rollback() error {
+	w.store.writing = nil
 	if err := w.tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"chs/scoring"
+	"chs/internal/report"
 )
 
 // An Order is that of the accounts in an output. Accounts whose key is not
@@ -27,10 +27,11 @@ const (
 	ByPriority By = "priority"
 	ByValue    By = "value"
 	ByName     By = "name"
+	ByChange   By = "change"
 )
 
 // Orders are all keys, in the order in which help names them.
-var Orders = []By{ByScore, ByPriority, ByValue, ByName, ByInput}
+var Orders = []By{ByScore, ByPriority, ByValue, ByName, ByChange, ByInput}
 
 // A held account waits to be written: its row's bytes, which are read and
 // scored again then, since they take less room than what came of them.
@@ -52,7 +53,8 @@ type holder struct {
 }
 
 // key returns an account's key. It is valid as long as the row.
-func (o Order) key(r *scoring.Result, name string) (number float64, text string) {
+func (o Order) key(a *report.Account, name string) (number float64, text string) {
+	r := a.Result
 	switch {
 	case o.By == ByName:
 		return math.NaN(), strings.TrimSpace(name)
@@ -64,6 +66,8 @@ func (o Order) key(r *scoring.Result, name string) (number float64, text string)
 		if priority, ok := r.Priority(); ok {
 			return priority, ""
 		}
+	case o.By == ByChange && a.Past != nil && a.Past.Moved:
+		return float64(a.Past.Points), ""
 	case o.By == ByInput:
 		return 0, ""
 	}

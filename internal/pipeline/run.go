@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 
+	"chs/internal/fleet"
 	"chs/internal/report"
 	"chs/rubric"
 	"chs/scoring"
@@ -19,6 +20,10 @@ type Job struct {
 	Where *rubric.Where // the accounts wanted; nil for all
 	Bands []int         // the bands wanted, by index, scoring.None for unscored; nil for all
 	Rows  RowFilter     // the rows wanted; nil for all
+
+	Past *fleet.Past       // what accounts are compared with; nil if nothing is
+	Only []fleet.Wanted    // the accounts wanted by that; nil for all
+	Lost []*report.Account // are written behind all others, where a limit leaves room
 
 	// Scorer is what [Run.Scorer] returned for the same inputs, rubric and day:
 	// they then need not be read once more for quintiles, and that run has the
@@ -159,10 +164,14 @@ func (run *Run) begin() error {
 func (run *Run) end() error {
 	var err error
 	for _, o := range run.job.Outputs {
-		if !o.holds() {
-			_, e := o.To.Write(o.Writer.End(nil))
-			err = errors.Join(err, e)
+		if o.holds() {
+			continue
 		}
+		for _, lost := range run.job.Lost {
+			err = errors.Join(err, o.write(o.Writer.Append([]byte(o.Writer.Between()), lost)))
+		}
+		_, e := o.To.Write(o.Writer.End(nil))
+		err = errors.Join(err, e)
 	}
 	return err
 }

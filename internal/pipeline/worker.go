@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chs/internal/accounts"
+	"chs/internal/fleet"
 	"chs/internal/report"
 	"chs/rubric"
 	"chs/scoring"
@@ -21,7 +22,8 @@ type worker struct {
 	row     accounts.Row
 	view    rowCells
 	cell    func(i int) string // the view's
-	account report.Account     // the view and the result
+	account report.Account     // the view, the result and the comparison
+	past    fleet.Comparison
 	out     [][]byte           // the task's, here since the tasks' own may share a cache line
 	held    []holder           // one an output
 	csv     *report.CSV        // the first output that formulas would spoil; nil if there is none
@@ -51,6 +53,9 @@ func (run *Run) newWorker() *worker {
 	w.view.row = &w.row
 	w.cell = w.view.Cell
 	w.account = report.Account{Cells: &w.view, Result: w.result}
+	if run.job.Past != nil {
+		w.account.Past = &w.past
+	}
 	for _, o := range run.job.Outputs {
 		w.held = append(w.held, holder{order: o.Order, limit: o.Limit})
 		if csv, ok := o.Writer.(*report.CSV); ok && !o.Layout.Excel && w.csv == nil {
@@ -127,6 +132,7 @@ func (w *worker) score(t *task) {
 		if !w.ids.stopped.Load() {
 			t.ids.note(id, w.row.Line)
 		}
+		w.compare()
 		wanted := w.wants(t)
 		if t.part != nil && (wanted || w.job.All) {
 			t.part.Note(t.file.Name(), w.row.Line, w.cell, w.result)
@@ -137,6 +143,13 @@ func (w *worker) score(t *task) {
 		}
 	}
 	copy(t.out, w.out)
+}
+
+// compare says what the account was before, if that is asked for.
+func (w *worker) compare() {
+	if w.job.Past != nil {
+		w.job.Past.Compare(w.row.Cell(w.id), w.result, &w.past)
+	}
 }
 
 // reject notes a row that cannot be scored.
@@ -191,6 +204,9 @@ func (w *worker) wants(t *task) bool {
 	if w.job.Rows != nil && !w.job.Rows(t.file.Name(), w.row.Line) {
 		return false
 	}
+	if w.job.Only != nil && !slices.ContainsFunc(w.job.Only, w.past.Is) {
+		return false
+	}
 	if w.filter == nil {
 		return true
 	}
@@ -225,7 +241,7 @@ func (w *worker) write(t *task) {
 			w.out[i] = o.Writer.Append(w.out[i], &w.account)
 			continue
 		}
-		number, text := o.Order.key(w.result, w.row.Cell(w.name))
+		number, text := o.Order.key(&w.account, w.row.Cell(w.name))
 		w.held[i].take(held{number, text, t.file, w.row.Line, w.row.Offset, w.row.Raw})
 	}
 }

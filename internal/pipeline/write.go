@@ -72,12 +72,13 @@ func (run *Run) writeTable(o *Output) error {
 	for account := range run.heldAccounts(o) {
 		rows = append(rows, o.Layout.TableRow(account))
 	}
-	o.Table.Of = run.Tally.Accounts()
+	o.Table.Of = run.Tally.Accounts() + len(run.job.Lost)
 	return o.Layout.WriteTable(o.To, rows, run.Tally, o.Table)
 }
 
 // heldAccounts reads and scores again the accounts that an output holds, in
-// their order. An account is valid until the next.
+// their order, and yields the lost ones behind them. An account is valid until
+// the next.
 func (run *Run) heldAccounts(o *Output) iter.Seq[*report.Account] {
 	return func(yield func(*report.Account) bool) {
 		w := run.newWorker()
@@ -89,7 +90,17 @@ func (run *Run) heldAccounts(o *Output) iter.Seq[*report.Account] {
 			chunk.Next(&w.row) // has been a row before
 			w.read()
 			w.scorer.Score(w.cells, w.result)
+			w.compare()
 			if !yield(&w.account) {
+				return
+			}
+		}
+		lost := run.job.Lost
+		if o.Limit > 0 {
+			lost = lost[:min(len(lost), o.Limit-len(o.held.all))]
+		}
+		for _, account := range lost {
+			if !yield(account) {
 				return
 			}
 		}

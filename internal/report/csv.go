@@ -94,7 +94,9 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 		case Rating: // most that is added
 			dst = appendRating(dst, a.Result.Ratings[run.Index])
 		case Band:
-			dst = append(dst, c.bands[a.Result.Band+1]...)
+			if !a.lost() {
+				dst = append(dst, c.bands[a.Result.Band+1]...)
+			}
 		default:
 			dst = c.appendAdded(dst, run.Column, a)
 		}
@@ -145,7 +147,7 @@ func (c *CSV) appendAdded(dst []byte, column *Column, a *Account) []byte {
 	switch column.Kind {
 	case Coverage:
 		return dst
-	case Score, Uncapped, Priority:
+	case Score, Uncapped, Priority, Previous, Change:
 		if point := bytes.IndexByte(dst[start:], '.'); c.comma && point >= 0 {
 			dst[start+point] = ','
 		}

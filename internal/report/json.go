@@ -88,7 +88,7 @@ func (w *jsonWriter) appendValue(dst []byte, c Column, a *Account) []byte {
 	case Drivers:
 		return w.layout.appendDriversJSON(dst, a.Result)
 	}
-	if text := w.layout.text(c, a.Result); text != "" {
+	if text := w.layout.text(c, a); text != "" {
 		return appendJSONText(dst, text)
 	}
 	start := len(dst)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"chs/internal/fleet"
 	"chs/rubric"
 	"chs/scoring"
 )
@@ -49,13 +50,23 @@ const (
 	Stamp
 	AsOf
 	Drivers
+	Previous
+	Change
+	Trend
+	Since
+	Warning
 )
 
-// An Account is one scored row of the input.
+// An Account is one scored row of the input, or one that is lost: of which no
+// row is there.
 type Account struct {
 	Cells  Cells
 	Result *scoring.Result
+	Past   *fleet.Comparison // nil if nothing is compared
 }
+
+// lost reports whether no row of the input is the account's.
+func (a *Account) lost() bool { return a.Past != nil && a.Past.Lost }
 
 // Cells are those of a row, by index into the layout's Header.
 type Cells interface {
@@ -76,6 +87,7 @@ type Options struct {
 	Columns []string // those wanted, in this order; nil for all
 	Stamp   bool     // add the rubric and the day
 	Why     bool     // add the criteria that cost most
+	Past    bool     // add what accounts were before
 	AsOf    string
 	Excel   bool
 }
@@ -95,7 +107,7 @@ func NewLayout(r *rubric.Rubric, header []string, o Options) (l *Layout, replace
 	}
 	l.Columns = append(l.Columns, added...)
 	if o.Columns != nil {
-		l.Columns, err = choose(l.Columns, o.Columns, addedColumns(r, Options{Prefix: o.Prefix, Stamp: true, Why: true}))
+		l.Columns, err = choose(l.Columns, o.Columns, addedColumns(r, Options{Prefix: o.Prefix, Stamp: true, Why: true, Past: true}))
 	}
 	return l, replaced, err
 }
@@ -122,6 +134,11 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 	add(o.Stamp, "rubric", Stamp, 0)
 	add(o.Stamp, "as_of", AsOf, 0)
 	add(o.Why, "drivers", Drivers, 0)
+	add(o.Past, "previous", Previous, 0)
+	add(o.Past, "change", Change, 0)
+	add(o.Past, "trend", Trend, 0)
+	add(o.Past, "since", Since, 0)
+	add(o.Past, "warning", Warning, 0)
 	return columns
 }
 
@@ -130,6 +147,9 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 // the options add.
 func ForPeople(r *rubric.Rubric, o Options) []string {
 	names := []string{r.Label, r.ID, o.Prefix + "score", o.Prefix + "band"}
+	if o.Past {
+		names = append(names, o.Prefix+"change", o.Prefix+"since", o.Prefix+"warning")
+	}
 	if o.Why {
 		names = append(names, o.Prefix+"drivers")
 	}
@@ -165,11 +185,7 @@ func choose(columns []Column, names []string, others []Column) ([]Column, error)
 		i := slices.Index(known, name)
 		if i < 0 {
 			if j := slices.IndexFunc(others, func(c Column) bool { return c.Name == name }); j >= 0 {
-				flag := "--stamp"
-				if others[j].Kind == Drivers {
-					flag = "--why"
-				}
-				return nil, fmt.Errorf("there is no column %q; %s adds it", name, flag)
+				return nil, fmt.Errorf("there is no column %q; %s adds it", name, others[j].Kind.flag())
 			}
 			if near, ok := rubric.Nearest(name, known); ok {
 				return nil, fmt.Errorf("there is no column %q; did you mean %q?", name, near)
@@ -179,6 +195,17 @@ func choose(columns []Column, names []string, others []Column) ([]Column, error)
 		chosen = append(chosen, columns[i])
 	}
 	return chosen, nil
+}
+
+// flag returns the flag that adds columns of a kind.
+func (k Kind) flag() string {
+	switch k {
+	case Stamp, AsOf:
+		return "--stamp"
+	case Drivers:
+		return "--why"
+	}
+	return "--history or --previous"
 }
 
 // RubricStamp names a rubric: its name, its version if it has one, and the

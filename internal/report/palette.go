@@ -73,3 +73,14 @@ func bandStyle(c rubric.Color) style {
 func ratingStyle(rating int) style {
 	return ink([...]int{196, 166, 136, 64, 28}[rating-1])
 }
+
+// changeStyle returns the style of a change with its sign.
+func changeStyle(change string) style {
+	switch {
+	case strings.HasPrefix(change, "-"):
+		return bandStyle("red")
+	case strings.HasPrefix(change, "+"):
+		return bandStyle("green")
+	}
+	return faint()
+}

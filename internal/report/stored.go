@@ -45,7 +45,7 @@ func storedHeader(r *rubric.Rubric) (header, metrics []string) {
 // good until the next one.
 func (s *Stored) Account(a *history.Account) *Account {
 	s.cells.account = a
-	return &Account{&s.cells, &scoring.Result{
+	return &Account{Cells: &s.cells, Result: &scoring.Result{
 		Scored: a.Scored, Score: a.Score, Uncapped: a.Uncapped, Band: a.Band, Coverage: a.Coverage,
 		Segment: a.Segment, Cap: a.Cap, Ratings: a.Ratings, Value: a.Value,
 	}}

@@ -20,6 +20,7 @@ type TableOptions struct {
 	Chosen bool // show all columns of the layout, as [Options.Columns] chose them, not a selection for people
 
 	RubricFrom string // where the rubric was found, "" to say nothing
+	Baseline   string // what accounts are compared with, "" if nothing is
 	Of         int    // how many accounts the rows are the first of
 	More       string // said where that are not all, such as "worst first; --limit 0 shows all"
 }
@@ -29,11 +30,12 @@ type TableOptions struct {
 type TableRow struct {
 	cells []string // by column of the layout, "" where nothing is known
 	band  int      // index into the rubric's bands, or scoring.None
+	lost  bool     // no row of the input is the account's
 }
 
 // TableRow returns an account as a row of the layout's table.
 func (l *Layout) TableRow(a *Account) TableRow {
-	row := TableRow{cells: make([]string, len(l.Columns)), band: a.Result.Band}
+	row := TableRow{cells: make([]string, len(l.Columns)), band: a.Result.Band, lost: a.lost()}
 	for i, c := range l.Columns {
 		row.cells[i] = l.tableText(c, a)
 	}
@@ -61,6 +63,10 @@ func (l *Layout) tableText(c Column, a *Account) string {
 		return fmt.Sprintf("held at %s: %s", l.band(held.Band), held.Reason)
 	case c.Kind == Drivers:
 		return l.shortDrivers(r)
+	case c.Kind == Change && a.Past.Moved:
+		return signed(a.Past.Points)
+	case c.Kind == Warning && !a.Past.Warned:
+		return ""
 	}
 	return string(l.appendAdded(nil, c, a))
 }

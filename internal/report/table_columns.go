@@ -69,6 +69,8 @@ func (l *Layout) tableColumns(rows []TableRow, o TableOptions) []tableColumn {
 			columns = append(columns, column)
 		}
 	}
+	add(l.addedIndex(Change, 0), "CHANGE")
+	add(l.addedIndex(Warning, 0), "WARNING")
 	add(l.addedIndex(Drivers, 0), "DRIVERS")
 	for i, criterion := range r.Criteria {
 		column := l.tableColumn(l.addedIndex(Rating, i), criterion.Name, rows)
@@ -77,6 +79,7 @@ func (l *Layout) tableColumns(rows []TableRow, o TableOptions) []tableColumn {
 	}
 	add(l.inputIndex(r.Value.Column), strings.ToUpper(r.Value.Column))
 	add(l.inputIndex(r.Owner), "OWNER")
+	add(l.addedIndex(Since, 0), "SINCE")
 	add(l.addedIndex(Plays, 0), "PLAYS")
 	add(l.addedIndex(CapReason, 0), "CAP")
 	for _, name := range r.Show {
@@ -125,6 +128,9 @@ func (l *Layout) tableColumn(i int, heading string, rows []TableRow) tableColumn
 	case c.Kind == Band:
 		for j, row := range rows {
 			column.cells[j] = l.bandCell(row.band)
+			if row.lost {
+				column.cells[j].text = "lost"
+			}
 		}
 	case c.Kind == Rating:
 		column.right = true
@@ -133,13 +139,22 @@ func (l *Layout) tableColumn(i int, heading string, rows []TableRow) tableColumn
 				column.cells[j].style = ratingStyle(int(cell.text[0] - '0'))
 			}
 		}
+	case c.Kind == Change:
+		column.right = true
+		for j, cell := range column.cells {
+			column.cells[j].style = changeStyle(cell.text)
+		}
+	case c.Kind == Warning:
+		for j := range column.cells {
+			column.cells[j].style = bandStyle("red")
+		}
 	case c.Kind == Priority || l.isValue(c):
 		column.right = true
 		l.formatMoney(column.cells)
 	case c.Kind == Input:
 		column.right = l.areNumbers(column.cells)
 	default:
-		column.right = c.Kind == Score || c.Kind == Uncapped || c.Kind == Coverage
+		column.right = c.Kind == Score || c.Kind == Uncapped || c.Kind == Coverage || c.Kind == Previous
 	}
 	for j, cell := range column.cells {
 		if column.right && cell.text == "" {

@@ -19,11 +19,15 @@ func (l *Layout) tableHeader(tally Tally, o TableOptions) string {
 	if o.RubricFrom != "" {
 		from = " (" + cellText(o.RubricFrom) + ")"
 	}
-	return lines(o.Width, "", " · ", []phrase{
+	phrases := []phrase{
 		{title, bold(), from},
 		{rest: accounts(tally.Accounts())},
 		{rest: "as of " + l.AsOf},
-	}, o.Color)
+	}
+	if o.Baseline != "" {
+		phrases = append(phrases, phrase{rest: "compared with " + cellText(o.Baseline)})
+	}
+	return lines(o.Width, "", " · ", phrases, o.Color)
 }
 
 // tableFooter returns the lines below a table: the bands, what to do with

@@ -3,6 +3,7 @@ package report
 import (
 	"strconv"
 
+	"chs/internal/fleet"
 	"chs/rubric"
 	"chs/scoring"
 )
@@ -11,6 +12,9 @@ import (
 // nothing where there is nothing to say.
 func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 	r := a.Result
+	if a.lost() && c.Kind != Previous {
+		return append(dst, l.text(c, a)...)
+	}
 	switch c.Kind {
 	case Score:
 		if r.Scored {
@@ -37,8 +41,16 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 		}
 	case Drivers:
 		return l.appendDrivers(dst, r)
+	case Previous:
+		if a.Past.Known && a.Past.Then.Scored() {
+			return appendHundredths(dst, a.Past.Then.Score)
+		}
+	case Change:
+		if a.Past.Moved {
+			return appendSignless(dst, a.Past.Points)
+		}
 	default:
-		return append(dst, l.text(c, r)...)
+		return append(dst, l.text(c, a)...)
 	}
 	return dst
 }
@@ -53,7 +65,11 @@ func appendRating(dst []byte, rating int8) []byte {
 
 // text returns what a column of texts that chs adds holds for an account, ""
 // where there is nothing to say, and in other columns.
-func (l *Layout) text(c Column, r *scoring.Result) string {
+func (l *Layout) text(c Column, a *Account) string {
+	r := a.Result
+	if a.lost() && c.Kind != Stamp && c.Kind != AsOf {
+		return ""
+	}
 	switch c.Kind {
 	case Band:
 		return l.band(r.Band)
@@ -67,6 +83,14 @@ func (l *Layout) text(c Column, r *scoring.Result) string {
 		return l.stamp
 	case AsOf:
 		return l.AsOf
+	case Trend:
+		return a.Past.Trend.String()
+	case Since:
+		if a.Past.Since != scoring.None {
+			return scoring.FormatDay(a.Past.Since)
+		}
+	case Warning:
+		return warningText(a.Past)
 	}
 	return ""
 }
@@ -142,4 +166,18 @@ func hundredthsOf(n, of int) string {
 		return ""
 	}
 	return string(appendHundredths(nil, n))
+}
+
+// warningText says whether an account is warned, or how many weeks are missing
+// until that can be told.
+func warningText(c *fleet.Comparison) string {
+	switch {
+	case c.Warned:
+		return "warned"
+	case c.WeeksMissing == 1:
+		return "1 week missing"
+	case c.WeeksMissing > 1:
+		return strconv.Itoa(c.WeeksMissing) + " weeks missing"
+	}
+	return ""
 }
