@@ -2,6 +2,7 @@ package fleet_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"chs/internal/fleet"
@@ -121,7 +122,7 @@ func TestTenuresAgainstAllDays(t *testing.T) {
 		for account := range accounts {
 			want := map[string]string{rubric.Unscored: "", "green": "", "red": ""}
 			last := ""
-			for day := len(days) - 1; day >= 0; day-- {
+			for day := range slices.Backward(days) {
 				at := band(day, account)
 				if last == "" {
 					last = at

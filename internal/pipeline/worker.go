@@ -24,9 +24,9 @@ type worker struct {
 	cell    func(i int) string // the view's
 	account report.Account     // the view, the result and the comparison
 	past    fleet.Comparison
-	out     [][]byte           // the task's, here since the tasks' own may share a cache line
-	held    []holder           // one an output
-	csv     *report.CSV        // the first output that formulas would spoil; nil if there is none
+	out     [][]byte    // the task's, here since the tasks' own may share a cache line
+	held    []holder    // one an output
+	csv     *report.CSV // the first output that formulas would spoil; nil if there is none
 
 	file    *file // that the indexes below are of
 	columns []int // of the rubric's columns in a row

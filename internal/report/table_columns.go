@@ -132,21 +132,10 @@ func (l *Layout) tableColumn(i int, heading string, rows []TableRow) tableColumn
 				column.cells[j].text = "lost"
 			}
 		}
-	case c.Kind == Rating:
-		column.right = true
+	case c.Kind == Rating || c.Kind == Change || c.Kind == Warning:
+		column.right = c.Kind != Warning
 		for j, cell := range column.cells {
-			if cell.text != "" {
-				column.cells[j].style = ratingStyle(int(cell.text[0] - '0'))
-			}
-		}
-	case c.Kind == Change:
-		column.right = true
-		for j, cell := range column.cells {
-			column.cells[j].style = changeStyle(cell.text)
-		}
-	case c.Kind == Warning:
-		for j := range column.cells {
-			column.cells[j].style = bandStyle("red")
+			column.cells[j].style = addedStyle(c.Kind, cell.text)
 		}
 	case c.Kind == Priority || l.isValue(c):
 		column.right = true
@@ -162,6 +151,19 @@ func (l *Layout) tableColumn(i int, heading string, rows []TableRow) tableColumn
 		}
 	}
 	return column
+}
+
+// addedStyle returns the style of a text in a column of a kind.
+func addedStyle(kind Kind, text string) style {
+	switch {
+	case text == "":
+		return nil
+	case kind == Rating:
+		return ratingStyle(int(text[0] - '0'))
+	case kind == Change:
+		return changeStyle(text)
+	}
+	return bandStyle("red")
 }
 
 // bandCell returns a band's symbol and name in its colour.
