@@ -151,7 +151,7 @@ func (a *app) scanFiles(ctx context.Context, inputs *pipeline.Inputs, k *check) 
 	k.run = run
 	a.sayOdd(run)
 	if run.Rejected > 0 {
-		a.note("%s rejected; chs score --rejects FILE writes them, to mend", share(run.Rejected, run.Read, "row"))
+		a.warn("%s rejected; chs score --rejects FILE writes them, to mend", share(run.Rejected, run.Read, "row"))
 	}
 	return nil
 }

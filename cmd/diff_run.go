@@ -210,10 +210,10 @@ func (k *comparison) say(run *pipeline.Run, s *diffSide, compared *fleet.Side) {
 	k.sayOdd(run)
 	k.sayProblems(run, "")
 	if compared.NoID > 0 {
-		k.note("%s: %s without an id left out", s.name(), count(compared.NoID, "row"))
+		k.warn("%s: %s without an id left out", s.name(), count(compared.NoID, "row"))
 	}
 	if compared.Repeated > 0 {
-		k.note("%s: %s left out, of accounts that are there already; the first row of each stands", s.name(), count(compared.Repeated, "row"))
+		k.warn("%s: %s left out, of accounts that are there already; the first row of each stands", s.name(), count(compared.Repeated, "row"))
 	}
 	k.note("%s: %s", s.name(), rowsRead(&run.Summary))
 }

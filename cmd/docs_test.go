@@ -131,6 +131,7 @@ func TestPageSaysWhatSettingsAreFor(t *testing.T) {
 			}
 		})
 	}
+	(&app{}).root(io.Discard).PersistentFlags().VisitAll(func(f *pflag.Flag) { commands[f.Name] = []string{"all commands"} })
 	for name, of := range commands {
 		row := `(?m)^\| ([a-z-]+, )*` + name + `(, [a-z-]+)* +\| ` + strings.Join(of, ", ") + ` +\|$`
 		if !regexp.MustCompile(row).MatchString(topic(t, "environment")) {

@@ -122,7 +122,7 @@ func (a *app) explainInputs(ctx context.Context, inputs *pipeline.Inputs, p *sco
 	run.Skipped = explained.Skipped // --where chose in the second run
 	a.report(p, o, run)
 	if explained.Tally.Accounts() == 0 {
-		a.note("no account is explained: --where and --band choose none")
+		a.warn("no account is explained: --where and --band choose none")
 	}
 	return nil
 }

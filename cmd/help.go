@@ -71,6 +71,7 @@ func usageTemplate(root *cobra.Command) string {
 		"{{rpad .CommandPath .CommandPathPadding}}", "{{rpad .Name .NamePadding}} ",
 		"Additional help topics:", "Topics (chs help TOPIC):",
 		"Additional Commands:", "Other commands:",
+		"Global Flags:", "Flags of all commands:",
 	).Replace(root.UsageTemplate())
 }
 

@@ -163,7 +163,7 @@ func (a *app) draft(ctx context.Context, template *rubric.Template, o *initOptio
 		return nil, err
 	}
 	for _, warning := range inputs.Warnings() {
-		a.note("%s", warning)
+		a.warn("%s", warning)
 	}
 	if template == nil {
 		return draft.Rubric(o.from)

@@ -36,10 +36,8 @@ func TestInterruptEndsTheWaitForStandardInput(t *testing.T) {
 		ctx, interrupt := context.WithCancel(t.Context())
 		pipe := &interruptedPipe{interrupt, make(chan struct{})}
 		var stderr bytes.Buffer
-		a := &app{stdin: pipe, stdout: io.Discard, now: time.Now, messages: messages{to: &stderr}}
-		root := a.root(io.Discard)
-		root.SetArgs(strings.Fields(args))
-		code := a.exitCode(root.ExecuteContext(ctx))
+		a := &app{stdin: pipe, stdout: io.Discard, messages: messages{to: &stderr, now: time.Now}}
+		code := a.run(ctx, strings.Fields(args))
 		close(pipe.closed)
 		const want = "chs: interrupted; files are as they were\n"
 		if code != exitInterrupted || stderr.String() != want {

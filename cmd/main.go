@@ -36,9 +36,15 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	defer stop()
 	context.AfterFunc(ctx, stop)   // a second interrupt ends the program at once
 	signal.Ignore(syscall.SIGPIPE) // a write to a pipe without reader then gives an error
-	a := &app{stdin: stdin, stdout: stdout, now: time.Now, messages: messages{to: stderr}}
-	help := &checkedWriter{to: stdout}
+	a := &app{stdin: stdin, stdout: stdout, messages: messages{to: stderr, now: time.Now}}
+	return a.run(ctx, args)
+}
+
+// run runs the command line args and returns the exit code.
+func (a *app) run(ctx context.Context, args []string) int {
+	help := &checkedWriter{to: a.stdout}
 	root := a.root(help)
+	a.applyLogFormat(root)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -60,11 +66,11 @@ func (w *checkedWriter) Write(p []byte) (int, error) {
 	return n, err
 }
 
-// An app is one run of the command line: its streams and clock.
+// An app is one run of the command line: its streams, and the clock of its
+// messages.
 type app struct {
 	stdin  io.Reader
 	stdout io.Writer
-	now    func() time.Time
 	messages
 	started bool // arguments and settings are in order: a command has begun
 }
@@ -138,6 +144,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 			return nil
 		},
 	}
+	a.logFlag(root)
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetOut(help)
 	root.SetErr(a.to)

@@ -9,7 +9,6 @@ import (
 	"chs/rubric"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 )
 
 // scoreOptions are what the flags of chs score say.
@@ -154,10 +153,8 @@ func wantOf(word string, known []string) string {
 
 // completeValues lets the shell complete flags that take one of a few values.
 func completeValues(c *cobra.Command, values map[string][]string) {
-	c.Flags().VisitAll(func(f *pflag.Flag) {
-		if all, ok := values[f.Name]; ok {
-			// The error would say that the flag is unknown or already completed; it is neither.
-			_ = c.RegisterFlagCompletionFunc(f.Name, cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp))
-		}
-	})
+	for name, all := range values {
+		// The error would say that the flag is unknown or already completed; it is neither.
+		_ = c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(all, cobra.ShellCompDirectiveNoFileComp))
+	}
 }

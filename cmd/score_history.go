@@ -150,10 +150,10 @@ func (a *app) sayStored(s *snapshot) {
 	}
 	a.note("%s: stored %s", s.store.Name(), storedText(s.Writer))
 	if s.Repeated > 0 {
-		a.note("%s: %s of accounts that others had already; the first is stored", s.store.Name(), count(s.Repeated, "row"))
+		a.warn("%s: %s of accounts that others had already; the first is stored", s.store.Name(), count(s.Repeated, "row"))
 	}
 	if s.Unnamed > 0 {
-		a.note("%s: %s without %q not stored", s.store.Name(), count(s.Unnamed, "row"), s.Rubric.ID)
+		a.warn("%s: %s without %q not stored", s.store.Name(), count(s.Unnamed, "row"), s.Rubric.ID)
 	}
 }
 

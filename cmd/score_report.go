@@ -17,11 +17,11 @@ func (a *app) report(p *scorePlan, o *scoreOptions, run *pipeline.Run) {
 	a.sayUsed(p)
 	a.sayOdd(run)
 	if run.Formulas > 0 {
-		a.note("%s that a spreadsheet program would take for %s; --excel makes %s harmless",
+		a.warn("%s that a spreadsheet program would take for %s; --excel makes %s harmless",
 			count(run.Formulas, "text cell"), plural(run.Formulas, "a formula", "formulas"), plural(run.Formulas, "it", "them"))
 	}
 	if run.Skipped > 0 {
-		a.note("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
+		a.warn("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
 	}
 	a.sayProblems(run, o.problems)
 	a.note("%s", rowsRead(&run.Summary))
@@ -45,7 +45,7 @@ func (a *app) sayUsed(p *scorePlan) {
 // sayOdd says what was odd about the files, and numbers that could be misread.
 func (a *app) sayOdd(run *pipeline.Run) {
 	for _, warning := range run.Warnings {
-		a.note("%s", warning)
+		a.warn("%s", warning)
 	}
 	r := run.Rubric()
 	group := ","
@@ -54,7 +54,7 @@ func (a *app) sayOdd(run *pipeline.Run) {
 	}
 	for i, c := range run.Columns {
 		if c.Commas > 0 && c.Clear == 0 {
-			a.note("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, give the rubric numbers: {decimal: %q}",
+			a.warn("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, give the rubric numbers: {decimal: %q}",
 				r.Columns[i].Name, group, group)
 		}
 	}
@@ -63,14 +63,14 @@ func (a *app) sayOdd(run *pipeline.Run) {
 // sayProblems says the first problems and how many there are.
 func (a *app) sayProblems(run *pipeline.Run, file string) {
 	for _, p := range run.First {
-		a.note("%s", p)
+		a.say(levelWarn, place{File: p.File, Line: p.Line}, p.String())
 	}
 	if more := run.Problems - len(run.First); more > 0 {
 		where := "chs score --problems FILE writes all"
 		if file != "" {
 			where = file + " has all"
 		}
-		a.note("%s; %s", count(more, "more problem"), where)
+		a.warn("%s; %s", count(more, "more problem"), where)
 	}
 }
 

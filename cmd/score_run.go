@@ -112,7 +112,7 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		}
 		if len(outputs) == 0 {
 			for _, name := range replaced {
-				a.note("%s: column %q is replaced by the one that chs adds; --prefix gives that another name", inputName(p.files[0]), name)
+				a.warn("%s: column %q is replaced by the one that chs adds; --prefix gives that another name", inputName(p.files[0]), name)
 			}
 		}
 		output := &pipeline.Output{Layout: layout, Order: p.order}

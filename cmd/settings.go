@@ -49,12 +49,14 @@ func setting(f *pflag.FlagSet, names ...string) {
 // and each once.
 func settingFlags(root *cobra.Command) []*pflag.Flag {
 	byName := map[string]*pflag.Flag{}
+	add := func(f *pflag.Flag) {
+		if _, ok := f.Annotations[isSetting]; ok && byName[f.Name] == nil {
+			byName[f.Name] = f
+		}
+	}
+	root.PersistentFlags().VisitAll(add)
 	for _, c := range root.Commands() {
-		c.Flags().VisitAll(func(f *pflag.Flag) {
-			if _, ok := f.Annotations[isSetting]; ok && byName[f.Name] == nil {
-				byName[f.Name] = f
-			}
-		})
+		c.Flags().VisitAll(add)
 	}
 	flags := make([]*pflag.Flag, 0, len(byName))
 	for _, f := range byName {
@@ -175,22 +177,27 @@ func wantedBy(f *pflag.Flag) string {
 		return "a whole number"
 	case "bool":
 		return "true or false"
+	case "text or json":
+		return f.Value.Type()
 	}
 	return "a text"
 }
 
 // applySettings gives the flags of c that were not given the values of
-// settings. A command without settings runs whatever is wrong with them.
+// settings. A command without settings of its own runs whatever is wrong with
+// them.
 func applySettings(c *cobra.Command) error {
 	var mine []*pflag.Flag
-	c.Flags().VisitAll(func(f *pflag.Flag) {
+	add := func(f *pflag.Flag) {
 		if _, ok := f.Annotations[isSetting]; ok {
 			mine = append(mine, f)
 		}
-	})
+	}
+	c.LocalNonPersistentFlags().VisitAll(add)
 	if mine == nil {
 		return nil
 	}
+	c.InheritedFlags().VisitAll(add)
 	settings, err := loadSettings(c.Root())
 	if err != nil {
 		return err

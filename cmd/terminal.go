@@ -97,7 +97,7 @@ type progress struct {
 func (a *app) progress(files []string) *progress {
 	p := &progress{started: a.now(), now: a.now}
 	f, ok := a.to.(*os.File)
-	if ok && !a.quiet && isatty.IsTerminal(f.Fd()) {
+	if ok && !a.quiet && a.format == logText && isatty.IsTerminal(f.Fd()) {
 		p.to = f
 	}
 	for _, file := range files {
