@@ -7,7 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -51,14 +51,22 @@ func writeForever(place string) error {
 	}
 }
 
-// However often a process is killed while it writes, the file has whole
+// However often a process is killed while it writes, the history has whole
 // snapshots alone.
 func TestKilledWriters(t *testing.T) {
-	times := 100
-	if testing.Short() {
-		times = 10
-	}
-	place := filepath.Join(t.TempDir(), "h.db")
+	onEachEngine(t, func(t *testing.T, place string) {
+		times := 100
+		if strings.HasPrefix(place, "postgres://") {
+			times = 20 // the server is not killed
+		}
+		if testing.Short() {
+			times = 10
+		}
+		killWriters(t, place, times)
+	})
+}
+
+func killWriters(t *testing.T, place string, times int) {
 	seen := 0
 	for n := range times {
 		c := exec.Command(os.Args[0])

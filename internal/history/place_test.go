@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"chs/internal/history"
 )
 
@@ -77,6 +79,29 @@ func TestFilesOfOthersAreRefusedAndLeftAsTheyAre(t *testing.T) {
 	}
 }
 
+func TestDatabasesOfOthersAreRefusedAndLeftAsTheyAre(t *testing.T) {
+	server := os.Getenv("CHS_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("CHS_TEST_POSTGRES has no address of a server")
+	}
+	for _, test := range []struct{ table, want string }{
+		{"notes", `its schema "chs" is of another program; want another database`},
+		{"version", "holds a history of version 99, and this chs knows up to 1; want a newer chs"},
+	} {
+		place := newDatabase(t, server)
+		execSQL(t, place, "CREATE SCHEMA chs; CREATE TABLE chs."+test.table+" AS SELECT 99 AS version")
+		_, err := history.Open(t.Context(), place, history.Options{Create: true})
+		if err == nil || !strings.HasSuffix(err.Error(), ": "+test.want) {
+			t.Errorf("%s: %v", test.table, err)
+		}
+		tables := query(t, place, "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'chs'::regnamespace")
+		rows := query(t, place, "SELECT version FROM "+test.table)
+		if diff := cmp.Diff([]string{test.table}, tables) + cmp.Diff([]string{"99"}, rows); diff != "" {
+			t.Errorf("%s: %s", test.table, diff)
+		}
+	}
+}
+
 func TestOnlyWritingMakesAHistory(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "h.db")
 	if _, err := history.Open(t.Context(), place, history.Options{}); err == nil || !strings.HasSuffix(err.Error(), "there is no such history; chs score --history makes one") {
@@ -114,9 +139,9 @@ func TestFilesArePrivate(t *testing.T) {
 	}
 }
 
-func execSQL(t tester, file, statement string) {
+func execSQL(t tester, place, statement string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", file)
+	db, err := sql.Open(driver(place), place)
 	if err == nil {
 		_, err = db.Exec(statement)
 		err = errors.Join(err, db.Close())

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net"
 	"strconv"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -39,13 +40,17 @@ func (postgresEngine) placeholder(n int, kind string) string {
 // advisoryLock is the number of the lock that a run that writes holds.
 const advisoryLock = applicationID
 
+// lockNotAvailable is PostgreSQL's code for a lock that others still hold after
+// the time to wait for it.
+const lockNotAvailable = "55P03"
+
 // findByKeys has statements look rows up in indexes. PostgreSQL does not know how
 // tables grow within a transaction: it would read all of one that was small, for
 // every statement of a snapshot.
 const findByKeys = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
 
 // begin implements [engine]. The lock ends with the transaction.
-func (postgresEngine) begin(ctx context.Context, db *sql.DB, write, wait bool) (*sql.Tx, error) {
+func (postgresEngine) begin(ctx context.Context, db *sql.DB, write bool, wait time.Duration) (*sql.Tx, error) {
 	options := &sql.TxOptions{}
 	if !write {
 		options = &sql.TxOptions{ReadOnly: true, Isolation: sql.LevelRepeatableRead}
@@ -68,16 +73,12 @@ func (postgresEngine) begin(ctx context.Context, db *sql.DB, write, wait bool) (
 	return tx, nil
 }
 
-// lock takes the lock.
-func lock(ctx context.Context, tx *sql.Tx, wait bool) error {
-	if wait {
-		_, err := tx.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", advisoryLock)
-		return err
-	}
-	var taken bool
-	err := tx.QueryRowContext(ctx, "SELECT pg_try_advisory_xact_lock($1)", advisoryLock).Scan(&taken)
-	if err == nil && !taken {
-		err = errBusy
+// lock takes the lock, or waits for it.
+func lock(ctx context.Context, tx *sql.Tx, wait time.Duration) error {
+	_, err := tx.ExecContext(ctx, fmt.Sprintf("SET LOCAL lock_timeout = %d; SELECT pg_advisory_xact_lock(%d); SET LOCAL lock_timeout TO DEFAULT",
+		wait.Milliseconds(), advisoryLock))
+	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == lockNotAvailable {
+		return errBusy
 	}
 	return err
 }

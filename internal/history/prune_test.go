@@ -78,6 +78,42 @@ func TestPruneKeepsTheNewestOfEachPortfolio(t *testing.T) {
 	})
 }
 
+// Days are days of the calendar, those of leap years too.
+func TestPruneCountsDaysAcrossLeapDays(t *testing.T) {
+	for _, test := range []struct{ keep, kept string }{
+		{"1d", "2028-03-01"},
+		{"2d", "2028-02-29 2028-03-01"},
+		{"3d", "2028-02-28 2028-02-29 2028-03-01"},
+		{"52w", "2027-03-04 2028-02-28 2028-02-29 2028-03-01"}, // 364 days with the newest one's
+		{"1462d", "2027-03-03 2027-03-04 2028-02-28 2028-02-29 2028-03-01"},
+		{"1463d", "2024-02-29 2027-03-03 2027-03-04 2028-02-28 2028-02-29 2028-03-01"},
+	} {
+		s := open(t, filepath.Join(t.TempDir(), "h.db"))
+		for day := range strings.FieldsSeq("2024-02-29 2027-03-03 2027-03-04 2028-02-28 2028-02-29 2028-03-01") {
+			number, err := scoring.ParseDay(day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			store(t, s, history.Head{Portfolio: "p", Day: number, Rubric: loadRubric(t, rubricText)}, account("a", 12))
+		}
+		keep, err := history.ParseKeep(test.keep)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Prune(t.Context(), "", keep, false); err != nil {
+			t.Fatal(err)
+		}
+		var kept []string
+		snapshots, _ := stored(t, s)
+		for _, n := range snapshots {
+			kept = append(kept, scoring.FormatDay(n.Day))
+		}
+		if got := strings.Join(kept, " "); got != test.kept {
+			t.Errorf("--keep %s keeps %s, want %s", test.keep, got, test.kept)
+		}
+	}
+}
+
 // What belongs to no snapshot any more is forgotten, and nothing else is.
 func TestPruneForgetsAccountsAndRubrics(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "h.db")

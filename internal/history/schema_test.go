@@ -15,20 +15,24 @@ import (
 	"chs/internal/history"
 )
 
+// driver returns the name of the driver for a place.
+func driver(place string) string {
+	if strings.HasPrefix(place, "postgres://") {
+		return "pgx"
+	}
+	return "sqlite"
+}
+
 // query returns the rows that a query yields in a place, as texts.
 func query(t *testing.T, place, query string) []string {
 	t.Helper()
-	driver := "sqlite"
-	if strings.HasPrefix(place, "postgres://") {
-		driver = "pgx"
-	}
-	db, err := sql.Open(driver, place)
+	db, err := sql.Open(driver(place), place)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
 	db.SetMaxOpenConns(1)
-	if driver == "pgx" {
+	if driver(place) == "pgx" {
 		if _, err := db.Exec("SET search_path TO chs"); err != nil {
 			t.Fatal(err)
 		}

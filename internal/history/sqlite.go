@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -24,13 +25,6 @@ type sqliteEngine struct{}
 
 // applicationID marks SQLite files as histories of chs: "chsh".
 const applicationID = 0x63687368
-
-// How long to wait for other programs, in milliseconds: before saying so, and
-// then at most.
-const (
-	shortWait = 500
-	longWait  = 10 * 60 * 1000
-)
 
 // openSQLite opens a file, or makes it if create is set.
 func openSQLite(path string, create bool) (*sql.DB, engine, error) {
@@ -118,12 +112,8 @@ func (sqliteEngine) placeholder(int, string) string { return "?" }
 
 // begin implements [engine]. A transaction that only reads locks nothing yet:
 // reading the version does.
-func (e sqliteEngine) begin(ctx context.Context, db *sql.DB, write, wait bool) (*sql.Tx, error) {
-	first := shortWait
-	if wait {
-		first = longWait
-	}
-	if err := waitFor(ctx, db, first); err != nil {
+func (e sqliteEngine) begin(ctx context.Context, db *sql.DB, write bool, wait time.Duration) (*sql.Tx, error) {
+	if err := waitFor(ctx, db, wait); err != nil {
 		return nil, err
 	}
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: !write})
@@ -145,8 +135,8 @@ func (e sqliteEngine) begin(ctx context.Context, db *sql.DB, write, wait bool) (
 // is for those that read, when it is written to the file.
 func waitFor(ctx context.Context, to interface {
 	ExecContext(context.Context, string, ...any) (sql.Result, error)
-}, milliseconds int) error {
-	_, err := to.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.Itoa(milliseconds))
+}, wait time.Duration) error {
+	_, err := to.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.FormatInt(wait.Milliseconds(), 10))
 	return err
 }
 

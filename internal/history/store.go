@@ -1,11 +1,13 @@
 package history
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // A Store is an open history. One goroutine at a time may use it.
@@ -15,6 +17,7 @@ type Store struct {
 	engine  engine
 	waiting func()
 	writing *sql.Tx // of the Writer, nil if there is none: reading then sees what it does
+	wait    time.Duration
 }
 
 // An engine is what differs from one database to another.
@@ -30,8 +33,8 @@ type engine interface {
 	placeholder(n int, kind string) string
 
 	// begin begins a transaction. If it is to write, only one is under way at a
-	// time: the error is errBusy if another is and wait is not set.
-	begin(ctx context.Context, db *sql.DB, write, wait bool) (*sql.Tx, error)
+	// time: the error is errBusy if another is and has not ended after the wait.
+	begin(ctx context.Context, db *sql.DB, write bool, wait time.Duration) (*sql.Tx, error)
 
 	// version returns that of the tables, 0 if there are none yet. What belongs
 	// to another program is an error.
@@ -49,10 +52,18 @@ type engine interface {
 // errBusy says that another program is writing.
 var errBusy = errors.New("another program is writing to it; run again later")
 
+// How long to wait for other programs that write: before saying so, and then at
+// most.
+const (
+	shortWait = 500 * time.Millisecond
+	longWait  = 10 * time.Minute
+)
+
 // Options say how a history is opened.
 type Options struct {
-	Create  bool   // make it if it is not there yet
-	Waiting func() // is called before waiting for another program; nil if not wanted
+	Create  bool          // make it if it is not there yet
+	Waiting func()        // is called before waiting for another program; nil if not wanted
+	Wait    time.Duration // for other programs that write, at most; 0 is ten minutes
 }
 
 // Open opens the history at a place: a file's path, or a PostgreSQL address,
@@ -61,7 +72,7 @@ type Options struct {
 // date. What belongs to another program or a newer chs is refused, and stays
 // as it is. The file of a new history is private to the user.
 func Open(ctx context.Context, place string, o Options) (*Store, error) {
-	s := &Store{name: Name(place), waiting: o.Waiting}
+	s := &Store{name: Name(place), waiting: o.Waiting, wait: cmp.Or(o.Wait, longWait)}
 	var err error
 	if isAddress(place) {
 		s.db, s.engine, err = openPostgres(place)
@@ -127,12 +138,12 @@ func (s *Store) within(ctx context.Context, write bool, run func(*sql.Tx) error)
 
 // begin begins a transaction, and waits for other programs that write.
 func (s *Store) begin(ctx context.Context, write bool) (*sql.Tx, error) {
-	tx, err := s.engine.begin(ctx, s.db, write, false)
+	tx, err := s.engine.begin(ctx, s.db, write, shortWait)
 	if errors.Is(err, errBusy) {
 		if s.waiting != nil {
 			s.waiting()
 		}
-		tx, err = s.engine.begin(ctx, s.db, write, true)
+		tx, err = s.engine.begin(ctx, s.db, write, s.wait)
 	}
 	return tx, s.failed(ctx, err)
 }
