@@ -75,8 +75,7 @@ func pickSnapshot(ctx context.Context, s *history.Store, portfolio string, day i
 	those := slices.DeleteFunc(all, func(n history.Snapshot) bool { return n.Day != day })
 	switch len(those) {
 	case 0:
-		return nil, &hintedError{fmt.Errorf("%s: there is no snapshot of %s", s.Name(), scoring.FormatDay(day)),
-			[]string{`"chs history list" lists those that there are`}}
+		return nil, noSnapshot(s, day)
 	case 1:
 		return &those[0], nil
 	}
