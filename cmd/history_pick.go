@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -73,7 +72,8 @@ func pickPair(s *history.Store, all []history.Snapshot, days []int) (before, aft
 	case older < 0:
 		return nil, nil, fmt.Errorf("%s: there is one snapshot of %q, of %s; want two", s.Name(), all[0].Portfolio, scoring.FormatDay(all[0].Day))
 	case older >= newer:
-		return nil, nil, &usageError{err: errors.New("the old day is not before the new one; want OLD NEW, or OLD before the newest, which is of " + scoring.FormatDay(all[len(all)-1].Day))}
+		return nil, nil, &usageError{err: fmt.Errorf("%s is not before %s; want the old day and then the new one",
+			scoring.FormatDay(all[older].Day), scoring.FormatDay(all[newer].Day))}
 	}
 	return &all[older], &all[newer], nil
 }

@@ -107,15 +107,22 @@ func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Sna
 		return a.showTable(ctx, s, n, stored, t, o, to)
 	}
 	w := report.NewWriter(t.format, stored.Layout)
+	return writeStored(to, w, func(visit func(*report.Account) error) error {
+		return s.Accounts(ctx, n, 0, func(account *history.Account) error { return visit(stored.Account(account)) })
+	})
+}
+
+// writeStored writes the accounts that each visits.
+func writeStored(to io.Writer, w report.Writer, each func(visit func(*report.Account) error) error) error {
 	buffered := bufio.NewWriterSize(to, 1<<16)
 	line := w.Begin(nil)
 	first := true
-	err = s.Accounts(ctx, n, 0, func(account *history.Account) error {
+	err := each(func(account *report.Account) error {
 		if !first {
 			line = append(line, w.Between()...)
 		}
 		first = false
-		line = w.Append(line, stored.Account(account))
+		line = w.Append(line, account)
 		_, err := buffered.Write(line)
 		line = line[:0]
 		return err

@@ -45,9 +45,12 @@ func (s *Scorer) Rerate(i, segment int, metric float64) int8 {
 	return int8(rate(metric, &cuts.At, cuts.LowerIsBetter))
 }
 
-// Add adds a metric of criterion i, unless it is NaN.
-func (q *Quintiles) Add(i int, metric float64) {
-	if !math.IsNaN(metric) {
-		q.values[i] = append(q.values[i], metric)
+// CollectKnown adds an account's metrics, by criterion, to q; those that are NaN
+// are not known.
+func (s *Scorer) CollectKnown(metrics *[rubric.MaxCriteria]float64, q *Quintiles) {
+	for i := range s.criteria {
+		if s.criteria[i].judge == rubric.ByQuintiles && !math.IsNaN(metrics[i]) {
+			q.values[i] = append(q.values[i], metrics[i])
+		}
 	}
 }

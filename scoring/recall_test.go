@@ -88,7 +88,8 @@ func TestRerateIsRate(t *testing.T) {
 		for _, row := range rows {
 			s.Collect(cellsOf(t, r, row), result, &q)
 			s.Score(cellsOf(t, r, row), result)
-			again.Add(4, s.Metric(4, result))
+			_, metrics := remembered(s, result)
+			s.CollectKnown(&metrics, &again)
 		}
 		relative, also := s.WithQuintiles(&q), s.WithQuintiles(&again)
 		for _, row := range rows {

@@ -35,11 +35,7 @@ func NewStoredDiff(before, after *rubric.Rubric, limit int) *StoredDiff {
 // Collect takes the old snapshot's accounts for the quintiles of the old rubric,
 // if it has any.
 func (d *StoredDiff) Collect(a *history.Account) error {
-	for i := range d.Old.Rubric.Criteria {
-		if d.Old.Rubric.Criteria[i].Judge == rubric.ByQuintiles {
-			d.quintiles.Add(i, a.Metrics[i])
-		}
-	}
+	d.before.CollectKnown(&a.Metrics, &d.quintiles)
 	return nil
 }
 

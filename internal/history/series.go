@@ -24,7 +24,7 @@ func (s *Store) Series(ctx context.Context, portfolio, id string) (series []Mome
 			})
 			series = append(series, m)
 			return err
-		}, portfolio, id)
+		}, clean(portfolio), clean(id))
 	})
 	return series, err
 }
