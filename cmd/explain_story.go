@@ -16,7 +16,7 @@ import (
 // before a day, compared with what a scorer makes of the accounts now. Nil ones
 // find nothing.
 type stories struct {
-	ctx       context.Context
+	ctx       context.Context // of the run, as cards take none
 	store     *history.Store
 	portfolio string
 	scorer    *scoring.Scorer
