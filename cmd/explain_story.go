@@ -63,59 +63,59 @@ func newStories(ctx context.Context, s *history.Store, portfolio string, r *rubr
 }
 
 // close closes the history, and returns the first error that there was.
-func (p *stories) close() error {
-	if p == nil {
+func (s *stories) close() error {
+	if s == nil {
 		return nil
 	}
-	return errors.Join(p.err, p.store.Close())
+	return errors.Join(s.err, s.store.Close())
 }
 
 // of returns what the history says of an account, nil if it cannot. The workers
 // of a run take turns.
-func (p *stories) of(id string, r *scoring.Result) *fleet.Story {
-	p.mutex.Lock()
-	defer p.mutex.Unlock()
-	if p.err != nil {
+func (s *stories) of(id string, r *scoring.Result) *fleet.Story {
+	s.mutex.Lock()
+	defer s.mutex.Unlock()
+	if s.err != nil {
 		return nil
 	}
-	now := history.NewAccount(p.scorer, len(p.rubric.Criteria), r)
-	story, err := p.story(id, &now)
-	p.err = err
+	now := history.NewAccount(s.scorer, len(s.rubric.Criteria), r)
+	story, err := s.story(id, &now)
+	s.err = err
 	return story
 }
 
-func (p *stories) story(id string, now *history.Account) (*fleet.Story, error) {
-	series, err := p.store.Series(p.ctx, p.portfolio, id)
+func (s *stories) story(id string, now *history.Account) (*fleet.Story, error) {
+	series, err := s.store.Series(s.ctx, s.portfolio, id)
 	if err != nil {
 		return nil, err
 	}
-	older := slices.DeleteFunc(series, func(m history.Moment) bool { return m.Day >= p.day })
-	return fleet.NewStory(p, older, now, p.rubric, p.day)
+	older := slices.DeleteFunc(series, func(m history.Moment) bool { return m.Day >= s.day })
+	return fleet.NewStory(s, older, now, s.rubric, s.day)
 }
 
 // Rubric implements [fleet.Snapshots].
-func (p *stories) Rubric(n *history.Snapshot) (r *rubric.Rubric, err error) {
-	r = p.rubrics[n.RubricHash]
+func (s *stories) Rubric(n *history.Snapshot) (r *rubric.Rubric, err error) {
+	r = s.rubrics[n.RubricHash]
 	if r == nil {
-		r, err = p.store.Rubric(p.ctx, n)
-		p.rubrics[n.RubricHash] = r
+		r, err = s.store.Rubric(s.ctx, n)
+		s.rubrics[n.RubricHash] = r
 	}
 	return r, err
 }
 
 // Diff implements [fleet.Snapshots].
-func (p *stories) Diff(n *history.Snapshot) (*fleet.StoredDiff, error) {
-	if d := p.diffs[n.Day]; d != nil {
+func (s *stories) Diff(n *history.Snapshot) (*fleet.StoredDiff, error) {
+	if d := s.diffs[n.Day]; d != nil {
 		return d, nil
 	}
-	r, err := p.Rubric(n)
+	r, err := s.Rubric(n)
 	if err != nil {
 		return nil, err
 	}
-	d := fleet.NewStoredDiff(r, p.rubric, 0)
+	d := fleet.NewStoredDiff(r, s.rubric, 0)
 	if r.Relative() {
-		err = p.store.Accounts(p.ctx, n, 0, d.Collect)
+		err = s.store.Accounts(s.ctx, n, 0, d.Collect)
 	}
-	p.diffs[n.Day] = d
+	s.diffs[n.Day] = d
 	return d, err
 }

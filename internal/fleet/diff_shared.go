@@ -67,18 +67,14 @@ func sameCondition(before, after *rubric.Rubric, i int) bool {
 }
 
 // sameMetric reports whether criteria of two rubrics read the same metric, or
-// formulas hold for the same accounts.
+// formulas hold for the same accounts. How files write numbers and dates does not
+// matter for what they say.
 func sameMetric(before, after *rubric.Rubric, b, a *rubric.Criterion) bool {
 	sameFormula := b.Formula == nil && a.Formula == nil || b.Formula != nil && a.Formula != nil && b.Formula.Text == a.Formula.Text
 	sameExpiry := b.Expires == nil && a.Expires == nil ||
 		b.Expires != nil && a.Expires != nil && b.Expires.Column == a.Expires.Column && b.Expires.Days == a.Expires.Days
-	return b.Column == a.Column && sameFormula && sameExpiry && sameCells(before, after) &&
+	return b.Column == a.Column && sameFormula && sameExpiry && slices.Equal(before.Missing, after.Missing) &&
 		slices.EqualFunc(ColumnsOf(before, *b), ColumnsOf(after, *a), func(x, y int) bool { return sameColumn(before, after, x, y) })
-}
-
-// sameCells reports whether two rubrics read cells alike.
-func sameCells(before, after *rubric.Rubric) bool {
-	return before.Decimal == after.Decimal && slices.Equal(before.Missing, after.Missing) && slices.Equal(before.Dates, after.Dates)
 }
 
 // sameColumn reports whether columns of two rubrics are the same, and read alike.

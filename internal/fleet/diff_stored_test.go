@@ -150,6 +150,8 @@ func TestStoredSplitByTwoRubrics(t *testing.T) {
 			"10000 > unscored, unscored"},
 		{"other missing values", cuts, "missing_values: [\"?\"]\n" + cuts, []string{"x,4,5"}, []string{"x,1,5"},
 			"10000 > 5500, rubric -4500 (a -4500), down"},
+		{"another way to write numbers", cuts, "numbers: {decimal: \",\"}\n" + cuts, []string{"x,4,5"}, []string{"x,1,5"},
+			"10000 > 5500, data -4500 (a -4500), down"},
 		{"a rating instead of cuts", cuts, replace(", cuts: [1, 2, 3, 4]", ""), []string{"x,4,5"}, []string{"x,1,5"},
 			"10000 > 4000, rubric -6000 (a -6000), down"},
 		{"quintiles instead of cuts", cuts, replace("[1, 2, 3, 4]", "quintiles, better: higher"),

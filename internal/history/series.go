@@ -19,7 +19,7 @@ func (s *Store) Series(ctx context.Context, portfolio, id string) (series []Mome
 	err = s.within(ctx, false, func(tx *sql.Tx) error {
 		return s.each(ctx, tx, seriesQuery, func(scan func(...any) error) error {
 			m := Moment{Snapshot: new(Snapshot)}
-			err := m.Snapshot.scan(func(snapshot ...any) error {
+			err := m.scan(func(snapshot ...any) error {
 				return m.Account.scan(func(account ...any) error { return scan(append(snapshot, account...)...) })
 			})
 			series = append(series, m)
