@@ -48,7 +48,7 @@ the newest snapshot.`),
 				return a.explain(c.Context(), args, &o)
 			}
 			if err := refuseFileFlags(c); err != nil {
-				return err
+				return &hintedError{err, noFile(args)}
 			}
 			return a.explainSnapshot(c.Context(), args, &o)
 		},
@@ -59,7 +59,7 @@ the newest snapshot.`),
 	f.StringSliceVar(&o.bands, "band", nil, "the accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "the accounts for which `FORMULA` holds; see \"chs help formulas\"")
 	o.historyFlag(f, "say what the snapshots in `PLACE` know of the accounts: a file, or postgres://…")
-	o.portfolioFlag(f, "use snapshots of the portfolio of this `NAME` (default: the rubric's)")
+	o.portfolioFlag(f, "use snapshots of the portfolio of this `NAME` (default: the rubric's, or the only one)")
 	f.StringVarP(&o.format, "format", "f", "table", "write as `FORMAT`: "+cardFormatList())
 	completeValues(c, map[string][]string{"format": namesOf(report.CardFormats)})
 	return c
@@ -112,6 +112,15 @@ func checkExplain(of string, ids []string, o *scoreOptions) error {
 func isThere(arg string) bool {
 	_, err := os.Stat(arg)
 	return arg == "-" || err == nil
+}
+
+// noFile says that the first argument is no file, where it may have been meant
+// to be one.
+func noFile(args []string) []string {
+	if len(args) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("there is no file %q: with a history the newest snapshot is explained then", args[0])}
 }
 
 // explainInputs gathers what accounts are compared with, and then reads the

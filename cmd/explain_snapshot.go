@@ -3,7 +3,6 @@ package cmd
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"chs/internal/fleet"
@@ -119,7 +118,7 @@ func (k *storedRun) notFound(faults []string, unknown []*unknownID) error {
 	if err == nil || unknown == nil || unknown[0].text != k.ids[0] {
 		return err
 	}
-	return &hintedError{err, []string{fmt.Sprintf("there is no file %q either; the newest snapshot is explained then", k.ids[0])}}
+	return &hintedError{err, noFile(k.ids)}
 }
 
 // write writes the cards.
