@@ -35,6 +35,9 @@ Each change of a score is split into parts that sum to it exactly: the account's
 own data, what was known and is missing or expired, the other accounts of the
 file (which move quintiles), the rubric, and the caps.
 
+With --history it compares snapshots of two days: of NEW, or the newest, and of
+OLD, or the one before. If the setting history has the place, the days suffice.
+
 The result is a table on a terminal and CSV elsewhere; --format and the ending
 of --output choose another format. The table, Markdown and JSON list the
 accounts that cross a band, and then those that move most; CSV, TSV and NDJSON
@@ -43,8 +46,18 @@ have every account. See "chs help changes".`),
   chs diff accounts.csv --set Usage.weight=60 --set 'Usage.cuts=[30, 50, 70, 90]'
   cat rubric.yaml | chs diff accounts.csv -r rubric-next.yaml --against - -f markdown
   chs diff last-week.csv accounts.csv --as-of 2026-11-21 --as-of-old 2026-11-14
-  chs diff last-week.csv accounts.csv -o changes.csv -o changes.md --fail-on 'crossed_down > 10%'`,
-		RunE: func(c *cobra.Command, args []string) error { return a.diff(c.Context(), args, &o) },
+  chs diff last-week.csv accounts.csv -o changes.csv -o changes.md --fail-on 'crossed_down > 10%'
+  chs diff --history history.db
+  chs diff --history history.db 2026-11-13 2026-11-20`,
+		RunE: func(c *cobra.Command, args []string) error {
+			if !ofSnapshots(c, args) {
+				return a.diff(c.Context(), args, &o)
+			}
+			if err := refuseFileFlags(c); err != nil {
+				return err
+			}
+			return a.diffSnapshots(c.Context(), args, &o)
+		},
 	}
 	f := c.Flags()
 	o.flags(f)
@@ -52,6 +65,8 @@ have every account. See "chs help changes".`),
 	f.StringVar(&o.against, "against", "", "the old rubric, in `FILE`; the new one is --rubric")
 	f.StringArrayVar(&o.sets, "set", nil, "change the new rubric, `PATH=VALUE`, such as Usage.weight=40; may be repeated")
 	f.StringVar(&o.asOfOld, "as-of-old", "", "count the old side's days to `DATE` (default: as the new side's)")
+	o.historyFlag(f, "compare snapshots that are kept in `PLACE`: a file, or postgres://…; OLD and NEW are days")
+	o.portfolioFlag(f, "compare snapshots of the portfolio of this `NAME`")
 	f.IntVar(&o.limit, "limit", defaultLimit, "list at most `N` accounts, 0 for all")
 	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'crossed_down > 10 or moved > 5%'")
 	return c

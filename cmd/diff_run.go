@@ -33,7 +33,10 @@ func (a *app) diff(ctx context.Context, args []string, o *diffOptions) error {
 		return err
 	}
 	var files outputFiles
-	err := k.run(ctx, o, &files)
+	err := k.fit()
+	if err == nil {
+		err = k.run(o, &files, func() error { return k.gather(ctx) })
+	}
 	if err = files.settle(ctx, errors.Join(err, k.close(), ctx.Err())); err != nil {
 		return err
 	}
@@ -63,12 +66,9 @@ func (k *comparison) close() error {
 	return err
 }
 
-// run compares the files and writes what there is to say. Output files are not
-// kept yet.
-func (k *comparison) run(ctx context.Context, o *diffOptions, files *outputFiles) error {
-	if err := k.fit(); err != nil {
-		return err
-	}
+// run has the diff gathered and writes what there is to say. Output files are
+// not kept yet.
+func (k *comparison) run(o *diffOptions, files *outputFiles, gather func() error) error {
 	drawn := &report.Diff{Diff: k.diff, OldRun: k.old.said(), NewRun: k.new.said()}
 	var outputs []report.DiffOutput
 	for _, t := range k.new.targets {
@@ -83,7 +83,7 @@ func (k *comparison) run(ctx context.Context, o *diffOptions, files *outputFiles
 		}
 		outputs = append(outputs, output)
 	}
-	if err := k.gather(ctx); err != nil {
+	if err := gather(); err != nil {
 		return err
 	}
 	for _, output := range outputs {

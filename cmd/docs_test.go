@@ -51,13 +51,20 @@ func TestCommandsExamples(t *testing.T) {
 		}
 		for command := range strings.SplitSeq(strings.TrimSpace(c.Example), "\n") {
 			folder := copyOfClone(t) + "/examples"
-			if strings.HasPrefix(c.CommandPath(), "chs history ") {
-				run(t, folder, "chs score accounts.csv -q -o scored.csv --history history.db --as-of 2026-11-20")
-				run(t, folder, "chs history export --history history.db all.csv")
+			if c.Name() != "score" && strings.Contains(command, "--history") || strings.HasPrefix(c.CommandPath(), "chs history ") {
+				keepHistory(t, folder)
 			}
 			run(t, folder, strings.TrimSpace(command))
 		}
 	}
+}
+
+// keepHistory makes the history that commands and pages show, and its export.
+func keepHistory(t *testing.T, folder string) {
+	t.Helper()
+	run(t, folder, "chs score last-week.csv -q -o scored.csv --history history.db --as-of 2026-11-13")
+	run(t, folder, "chs score accounts.csv -q -o scored.csv --history history.db --as-of 2026-11-20")
+	run(t, folder, "chs history export --history history.db all.csv")
 }
 
 func withSubcommands(c *cobra.Command) []*cobra.Command {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 
@@ -19,7 +20,7 @@ import (
 func (a *app) explainCommand() *cobra.Command {
 	o := scoreOptions{percent: "100%"} // what can be read is explained
 	c := &cobra.Command{
-		Use:     "explain FILE [ID…]",
+		Use:     "explain [FILE] [ID…]",
 		GroupID: "score",
 		Short:   "explain scores: what makes them, and what would change them",
 		Long: strings.TrimSpace(`
@@ -30,18 +31,35 @@ how to read it.
 
 An ID is an account's id, or its label, or the start of one of them that fits
 no other account. --where and --band choose accounts instead. FILE is read
-twice; "-" is standard input.`),
+twice; "-" is standard input.
+
+With --history a card also says since when the account is in its band, and what
+has moved it. If the first argument is no file then, the accounts are those of
+the newest snapshot.`),
 		Example: `  chs explain accounts.csv A-204
   chs explain accounts.csv gullwing elmhollow
   chs explain accounts.csv --band red --where 'value > 50000'
-  chs explain accounts.csv A-204 --format markdown`,
-		RunE: func(c *cobra.Command, args []string) error { return a.explain(c.Context(), args, &o) },
+  chs explain accounts.csv A-204 --format markdown
+  chs explain accounts.csv A-204 --history history.db
+  chs explain A-204 --history history.db`,
+		RunE: func(c *cobra.Command, args []string) error {
+			a.quiet = o.quiet
+			if o.history == "" || len(args) > 0 && isThere(args[0]) {
+				return a.explain(c.Context(), args, &o)
+			}
+			if err := refuseFileFlags(c); err != nil {
+				return &hintedError{err, noFile(args)}
+			}
+			return a.explainSnapshot(c.Context(), args, &o)
+		},
 	}
 	f := c.Flags()
 	o.flags(f)
 	o.lookFlags(c)
 	f.StringSliceVar(&o.bands, "band", nil, "the accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "the accounts for which `FORMULA` holds; see \"chs help formulas\"")
+	o.historyFlag(f, "say what the snapshots in `PLACE` know of the accounts: a file, or postgres://…")
+	o.portfolioFlag(f, "use snapshots of the portfolio of this `NAME` (default: the rubric's, or the only one)")
 	f.StringVarP(&o.format, "format", "f", "table", "write as `FORMAT`: "+cardFormatList())
 	completeValues(c, map[string][]string{"format": namesOf(report.CardFormats)})
 	return c
@@ -51,8 +69,10 @@ func cardFormatList() string { return listed(namesOf(report.CardFormats)) }
 
 // explain runs chs explain.
 func (a *app) explain(ctx context.Context, args []string, o *scoreOptions) error {
-	a.quiet = o.quiet
-	if err := checkExplain(args, o); err != nil {
+	if len(args) == 0 {
+		return &usageError{errors.New("no file; want a file and ids of accounts in it"), explainExample}
+	}
+	if err := checkExplain(inputName(args[0]), args[1:], o); err != nil {
 		return err
 	}
 	p, err := a.plan(ctx, args[:1], o)
@@ -67,23 +87,40 @@ func (a *app) explain(ctx context.Context, args []string, o *scoreOptions) error
 	return errors.Join(err, inputs.Close(), ctx.Err())
 }
 
+// noneExplained says why there is no card.
+const noneExplained = "no account is explained: --where and --band choose none"
+
+const explainExample = "chs explain accounts.csv A-204"
+
 // checkExplain checks what chs explain takes otherwise than chs score.
-func checkExplain(args []string, o *scoreOptions) error {
-	const example = "chs explain accounts.csv A-204"
+func checkExplain(of string, ids []string, o *scoreOptions) error {
 	filter := o.where != "" || o.bands != nil
 	switch {
-	case len(args) == 0:
-		return &usageError{errors.New("no file; want a file and ids of accounts in it"), example}
-	case len(args) == 1 && !filter:
-		return &usageError{fmt.Errorf("%s: no account; want ids, or --where or --band", inputName(args[0])), example}
-	case len(args) > 1 && filter:
-		return &usageError{err: fmt.Errorf("%q: want ids, or --where and --band; not both", args[1])}
-	case slices.Contains(trimmed(args[1:]), ""):
+	case len(ids) == 0 && !filter:
+		return &usageError{fmt.Errorf("%s: no account; want ids, or --where or --band", of), explainExample}
+	case len(ids) > 0 && filter:
+		return &usageError{err: fmt.Errorf("%q: want ids, or --where and --band; not both", ids[0])}
+	case slices.Contains(trimmed(ids), ""):
 		return &usageError{err: errors.New(`id "" is empty; want an account's id`)}
 	case !slices.Contains(report.CardFormats, report.Format(o.format)):
 		return &usageError{err: fmt.Errorf("--format %q: want %s", o.format, cardFormatList())}
 	}
 	return nil
+}
+
+// isThere reports whether an argument is a file, or standard input.
+func isThere(arg string) bool {
+	_, err := os.Stat(arg)
+	return arg == "-" || err == nil
+}
+
+// noFile says that the first argument is no file, where it may have been meant
+// to be one.
+func noFile(args []string) []string {
+	if len(args) == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("there is no file %q: with a history the newest snapshot is explained then", args[0])}
 }
 
 // explainInputs gathers what accounts are compared with, and then reads the
@@ -109,31 +146,41 @@ func (a *app) explainInputs(ctx context.Context, inputs *pipeline.Inputs, p *sco
 			return err
 		}
 	}
-	if cards.Outputs, err = a.cards(inputs.Header, p, o, fleet.NewExplainer(peers, run.Scorer())); err != nil {
-		return err
-	}
-	if err := inputs.Reopen(); err != nil {
-		return err
-	}
-	explained, err := a.scan(ctx, p.files, cards)
+	stories, err := a.openStories(ctx, p, o, run.Scorer())
 	if err != nil {
+		return err
+	}
+	explained, err := a.writeCards(ctx, cards, p, o, fleet.NewExplainer(peers, run.Scorer()), stories)
+	if err = errors.Join(err, stories.close()); err != nil {
 		return err
 	}
 	run.Skipped = explained.Skipped // --where chose in the second run
 	a.report(p, o, run)
 	if explained.Tally.Accounts() == 0 {
-		a.warn("no account is explained: --where and --band choose none")
+		a.warn(noneExplained)
 	}
 	return nil
 }
 
-// cards returns the output that cards are written to.
-func (a *app) cards(header []string, p *scorePlan, o *scoreOptions, e *fleet.Explainer) ([]*pipeline.Output, error) {
-	layout, _, err := report.NewLayout(p.rubric, header, report.Options{AsOf: scoring.FormatDay(p.day)})
+// writeCards reads the inputs again, and writes the cards of a job.
+func (a *app) writeCards(ctx context.Context, cards *pipeline.Job, p *scorePlan, o *scoreOptions, e *fleet.Explainer, stories *stories) (*pipeline.Run, error) {
+	layout, _, err := report.NewLayout(p.rubric, cards.Inputs.Header, report.Options{AsOf: scoring.FormatDay(p.day)})
 	if err != nil {
 		return nil, err
 	}
+	writer := report.NewCards(report.Format(o.format), layout, e, a.cardOptions(o, stories))
+	cards.Outputs = []*pipeline.Output{{To: a.stdout, Layout: layout, Writer: writer, Order: p.order}}
+	if err := cards.Inputs.Reopen(); err != nil {
+		return nil, err
+	}
+	return a.scan(ctx, p.files, cards)
+}
+
+// cardOptions says how cards are shown.
+func (a *app) cardOptions(o *scoreOptions, stories *stories) report.CardOptions {
 	options := report.CardOptions{Width: a.width(true), Color: a.colored(o.color, true)}
-	writer := report.NewCards(report.Format(o.format), layout, e, options)
-	return []*pipeline.Output{{To: a.stdout, Layout: layout, Writer: writer, Order: p.order}}, nil
+	if stories != nil {
+		options.Story = stories.of
+	}
+	return options
 }

@@ -21,9 +21,22 @@ func newFinder(inputs *pipeline.Inputs, r *rubric.Rubric, ids []string) *fleet.F
 // findRows returns the rows of the accounts that were asked for. The error has
 // a line for each id that fits none or several. Inputs have been read.
 func findRows(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, finder *fleet.Finder) (pipeline.RowFilter, error) {
-	wanted := map[fleet.Place]bool{}
-	var faults []string
-	var unknown []*unknownID
+	wanted, faults, unknown := wantedRows(finder)
+	if unknown != nil {
+		if err := lookAround(ctx, inputs, p.rubric, unknown); err != nil {
+			return nil, err
+		}
+	}
+	if err := notFound(inputName(p.files[0]), faults, unknown); err != nil {
+		return nil, err
+	}
+	return func(file string, line int) bool { return wanted[fleet.Place{File: file, Line: line}] }, nil
+}
+
+// wantedRows returns the rows of the accounts that were asked for, a fault for
+// each id that fits several, and the ids that fit none.
+func wantedRows(finder *fleet.Finder) (wanted map[fleet.Place]bool, faults []string, unknown []*unknownID) {
+	wanted = map[fleet.Place]bool{}
 	for _, found := range finder.Found() {
 		for _, row := range found.Rows {
 			wanted[row] = true
@@ -35,18 +48,19 @@ func findRows(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, finder
 			unknown = append(unknown, &unknownID{text: found.Text})
 		}
 	}
-	if unknown != nil {
-		if err := lookAround(ctx, inputs, p.rubric, unknown); err != nil {
-			return nil, err
-		}
-	}
+	return wanted, faults, unknown
+}
+
+// notFound returns an error with a line for each id that fits no account of a
+// file, or several; nil if there is none.
+func notFound(file string, faults []string, unknown []*unknownID) error {
 	for _, u := range unknown {
-		faults = append(faults, u.message(inputName(p.files[0])))
+		faults = append(faults, u.message(file))
 	}
-	if faults != nil {
-		return nil, errors.New(strings.Join(faults, "\n"))
+	if faults == nil {
+		return nil
 	}
-	return func(file string, line int) bool { return wanted[fleet.Place{File: file, Line: line}] }, nil
+	return errors.New(strings.Join(faults, "\n"))
 }
 
 // severalFit says which accounts an id fits.

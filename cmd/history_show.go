@@ -75,8 +75,7 @@ func pickSnapshot(ctx context.Context, s *history.Store, portfolio string, day i
 	those := slices.DeleteFunc(all, func(n history.Snapshot) bool { return n.Day != day })
 	switch len(those) {
 	case 0:
-		return nil, &hintedError{fmt.Errorf("%s: there is no snapshot of %s", s.Name(), scoring.FormatDay(day)),
-			[]string{`"chs history list" lists those that there are`}}
+		return nil, noSnapshot(s, day)
 	case 1:
 		return &those[0], nil
 	}
@@ -108,15 +107,22 @@ func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Sna
 		return a.showTable(ctx, s, n, stored, t, o, to)
 	}
 	w := report.NewWriter(t.format, stored.Layout)
+	return writeStored(to, w, func(visit func(*report.Account) error) error {
+		return s.Accounts(ctx, n, 0, func(account *history.Account) error { return visit(stored.Account(account)) })
+	})
+}
+
+// writeStored writes the accounts that each visits.
+func writeStored(to io.Writer, w report.Writer, each func(visit func(*report.Account) error) error) error {
 	buffered := bufio.NewWriterSize(to, 1<<16)
 	line := w.Begin(nil)
 	first := true
-	err = s.Accounts(ctx, n, 0, func(account *history.Account) error {
+	err := each(func(account *report.Account) error {
 		if !first {
 			line = append(line, w.Between()...)
 		}
 		first = false
-		line = w.Append(line, stored.Account(account))
+		line = w.Append(line, account)
 		_, err := buffered.Write(line)
 		line = line[:0]
 		return err

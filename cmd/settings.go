@@ -170,6 +170,9 @@ func (s *settings) lookup(f *pflag.Flag) (value, from string, ok bool) {
 	return "", "", false
 }
 
+// given reports whether a flag was given among the arguments, not by a setting.
+func given(f *pflag.Flag) bool { return f.Changed && f.Annotations[isSetting] == nil }
+
 // wantedBy says what a flag's value is.
 func wantedBy(f *pflag.Flag) string {
 	switch f.Value.Type() {
@@ -207,6 +210,7 @@ func applySettings(c *cobra.Command) error {
 		if !ok || f.Changed {
 			continue
 		}
+		f.Annotations[isSetting] = []string{from}
 		if e := c.Flags().Set(f.Name, value); e != nil {
 			err = errors.Join(err, fmt.Errorf("%s: %s %q: want %s", from, f.Name, value, wantedBy(f)))
 		}

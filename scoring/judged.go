@@ -14,6 +14,9 @@ func (s *Scorer) Metric(i int, r *Result) float64 {
 	if r.Ratings[i] == 0 || s.criteria[i].judge == rubric.ByLevels {
 		return math.NaN()
 	}
+	if r.recalled != nil {
+		return r.recalled[i]
+	}
 	return s.criteria[i].metric(&r.row)
 }
 

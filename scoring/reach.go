@@ -48,6 +48,12 @@ func (s *Scorer) setReached() {
 // are, and the one that does; the highest score, and None, if none applies.
 func (s *Scorer) ceiling(r *Result) (limit, index int) {
 	limit, index = maxScore, None
+	if r.recalled != nil {
+		if r.Cap != None {
+			limit, index = s.limit(r.Cap), r.Cap
+		}
+		return limit, index
+	}
 	for i, applies := range s.caps {
 		held := s.limit(i)
 		if held < limit && applies(&r.row) == yes {

@@ -37,6 +37,8 @@ type Result struct {
 	weights []int                    // of the account's segment
 	scale   rubric.Scale
 	row     row
+
+	recalled *[rubric.MaxCriteria]float64 // metrics, where there is no row
 }
 
 // A State says what became of a cell.

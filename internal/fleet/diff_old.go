@@ -22,6 +22,7 @@ type oldAccount struct {
 	score, band   int16
 	contributions [rubric.MaxCriteria]int16
 	ratings       [rubric.MaxCriteria]int8
+	segment       int16
 	seen          bool // it is in the new file
 }
 
@@ -39,28 +40,36 @@ func (d *Diff) OldPart(at DiffColumns) *OldPart { return &OldPart{diff: d, at: a
 
 // Note takes what is needed of an account.
 func (p *OldPart) Note(_ string, _ int, cell func(i int) string, r *scoring.Result) {
+	p.noted = append(p.noted, newOldAccount(p.at.id(cell), p.at.label(cell), r))
+}
+
+func newOldAccount(id, label string, r *scoring.Result) oldAccount {
 	a := oldAccount{
-		id: p.at.id(cell), label: p.at.label(cell), value: r.Value,
-		score: int16(r.Score), band: int16(r.Band), ratings: r.Ratings,
+		id: id, label: label, value: r.Value,
+		score: int16(r.Score), band: int16(r.Band), ratings: r.Ratings, segment: int16(r.Segment),
 	}
 	for i, points := range r.Contributions() {
 		a.contributions[i] = int16(points)
 	}
-	p.noted = append(p.noted, a)
+	return a
 }
 
 // Give adds the accounts to the diff.
 func (p *OldPart) Give() error {
-	d := p.diff
 	for _, a := range p.noted {
-		_, known := d.index[a.id]
-		if d.Old.take(a.id, known, a.value) {
-			d.index[a.id] = len(d.accounts)
-			d.accounts = append(d.accounts, a)
-		}
+		p.diff.takeOld(a)
 	}
 	p.noted = p.noted[:0]
 	return nil
+}
+
+// takeOld adds an account of the old side.
+func (d *Diff) takeOld(a oldAccount) {
+	_, known := d.index[a.id]
+	if d.Old.take(a.id, known, a.value) {
+		d.index[a.id] = len(d.accounts)
+		d.accounts = append(d.accounts, a)
+	}
 }
 
 // take counts a row, and reports whether its account counts.

@@ -63,6 +63,8 @@ type Explanation struct {
 	Way      scoring.Way
 	HasWay   bool
 	Firmness scoring.Firmness
+
+	OtherCaps bool // some may apply that are not known, since the account is a stored one
 }
 
 // A Contribution is what a criterion adds to a score.
@@ -84,6 +86,7 @@ func (e *Explainer) Explain(r *scoring.Result, x *Explanation) {
 	*x = Explanation{Gaps: e.appendGaps(x.Gaps[:0], r), Way: x.Way, Firmness: e.Firmness(r)}
 	x.Low, x.High, x.Ranges = e.Range(r)
 	x.HasWay = e.Way(r, &x.Way)
+	x.OtherCaps = r.Recalled() && r.Cap == scoring.None && len(e.peers.rubric.Caps) > 0
 	if !r.Scored {
 		return
 	}

@@ -20,12 +20,14 @@ type Gap struct {
 type Why string
 
 // The reasons: a cell that is missing or unreadable, a metric that is too old,
-// and a formula that has no value although its columns are known.
+// a formula that has no value although its columns are known, and whatever it
+// was when a snapshot was stored, which does not say.
 const (
 	Missing    Why = "missing"
 	Unreadable Why = "unreadable"
 	Expired    Why = "expired"
 	NoValue    Why = "no value"
+	NotStored  Why = "not stored"
 )
 
 // appendGaps appends what is not known of an account: for each criterion with
@@ -47,6 +49,9 @@ func (e *Explainer) appendGaps(gaps []Gap, r *scoring.Result) []Gap {
 
 // appendBlame appends what is to blame that criterion i is not known.
 func (e *Explainer) appendBlame(gaps []Gap, i int, r *scoring.Result) []Gap {
+	if r.Recalled() {
+		return append(gaps, Gap{Why: NotStored, Criterion: i, Column: scoring.None})
+	}
 	before := len(gaps)
 	for _, column := range e.columns[i] {
 		if r.States[column] == scoring.Missing {

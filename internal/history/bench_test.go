@@ -92,18 +92,10 @@ func BenchmarkTrend(b *testing.B) {
 	for day := range 365 {
 		store(b, s, history.Head{Portfolio: "p", Day: day1 + day, Rubric: r}, accounts...)
 	}
-	db, err := sql.Open("sqlite", place)
-	if err != nil {
-		b.Fatal(err)
-	}
 	for b.Loop() {
-		var days int
-		err := db.QueryRow("SELECT count(score) FROM history WHERE portfolio = 'p' AND id = 'A-0000123'").Scan(&days)
-		if err != nil || days != 365 {
-			b.Fatal(days, err)
+		series, err := s.Series(b.Context(), "p", "A-0000123")
+		if err != nil || len(series) != 365 {
+			b.Fatal(len(series), err)
 		}
-	}
-	if err := db.Close(); err != nil {
-		b.Fatal(err)
 	}
 }

@@ -5,8 +5,10 @@ package history
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"math"
 
 	"chs/rubric"
+	"chs/scoring"
 )
 
 // A Head says of which run a snapshot is. Portfolio and Day are its key: a
@@ -53,6 +55,33 @@ type Account struct {
 
 	Value   float64                     // NaN if not known
 	Metrics [rubric.MaxCriteria]float64 // by criterion, NaN if not known or judged by levels
+}
+
+// NewAccount returns what is stored of an account that s has scored by a rubric
+// of so many criteria, its texts aside.
+func NewAccount(s *scoring.Scorer, criteria int, r *scoring.Result) Account {
+	a := Account{
+		Scored: r.Scored, Score: r.Score, Uncapped: r.Uncapped, Band: r.Band, Coverage: r.Coverage, Cap: r.Cap,
+		Segment: r.Segment, Value: r.Value, Ratings: r.Ratings,
+	}
+	if !r.Scored {
+		a.Cap = scoring.None
+	}
+	for i := range a.Metrics {
+		a.Metrics[i] = math.NaN()
+		if i < criteria {
+			a.Metrics[i] = s.Metric(i, r)
+		}
+	}
+	return a
+}
+
+// Result returns the account as a result that [scoring.Scorer.Recall] completes.
+func (a *Account) Result() scoring.Result {
+	return scoring.Result{
+		Scored: a.Scored, Score: a.Score, Uncapped: a.Uncapped, Band: a.Band, Coverage: a.Coverage, Cap: a.Cap,
+		Segment: a.Segment, Value: a.Value, Ratings: a.Ratings,
+	}
 }
 
 // hashOf returns the SHA-256 of a rubric's text, in hexadecimal.

@@ -2,7 +2,6 @@ package history
 
 import (
 	"context"
-	"math"
 	"strings"
 
 	"chs/scoring"
@@ -43,20 +42,7 @@ func (p *Part) Note(_ string, _ int, cell func(i int) string, r *scoring.Result)
 		ends[i] = len(p.text)
 	}
 	p.ends = append(p.ends, ends)
-	a := Account{
-		Scored: r.Scored, Score: r.Score, Uncapped: r.Uncapped, Band: r.Band, Coverage: r.Coverage, Cap: r.Cap,
-		Segment: r.Segment, Value: r.Value, Ratings: r.Ratings,
-	}
-	if !r.Scored {
-		a.Cap = scoring.None
-	}
-	for i := range a.Metrics {
-		a.Metrics[i] = math.NaN()
-		if i < p.criteria {
-			a.Metrics[i] = p.scorer.Metric(i, r)
-		}
-	}
-	p.noted = append(p.noted, a)
+	p.noted = append(p.noted, NewAccount(p.scorer, p.criteria, r))
 }
 
 // Give adds to the snapshot what has been noted, and empties the part. Parts

@@ -24,17 +24,13 @@ func (s *Store) Snapshots(ctx context.Context, portfolio string) (all []Snapshot
 // snapshots returns the snapshots that a condition takes.
 func (s *Store) snapshots(ctx context.Context, tx *sql.Tx, where string, values ...any) ([]Snapshot, error) {
 	var all []Snapshot
-	err := s.each(ctx, tx, `SELECT snapshots.snapshot, snapshots.rubric, portfolios.name, as_of, rubrics.name, version, hash, chs, accounts
+	err := s.each(ctx, tx, "SELECT "+snapshotColumns+`
 FROM snapshots
 JOIN portfolios ON portfolios.portfolio = snapshots.portfolio
 JOIN rubrics ON rubrics.rubric = snapshots.rubric
 `+where+" ORDER BY portfolios.name, as_of", func(scan func(...any) error) error {
 		var n Snapshot
-		var day string
-		err := scan(&n.key, &n.rubric, &n.Portfolio, &day, &n.RubricName, &n.RubricVersion, &n.RubricHash, &n.Chs, &n.Accounts)
-		if err == nil {
-			n.Day, err = scoring.ParseDay(day)
-		}
+		err := n.scan(scan)
 		all = append(all, n)
 		return err
 	}, values...)
@@ -44,6 +40,19 @@ JOIN rubrics ON rubrics.rubric = snapshots.rubric
 		}
 	}
 	return all, err
+}
+
+// snapshotColumns are what scan reads, of snapshots, portfolios and rubrics.
+const snapshotColumns = "snapshots.snapshot, snapshots.rubric, portfolios.name, as_of, rubrics.name, version, hash, chs, snapshots.accounts"
+
+// scan reads a snapshot, its inputs aside, from a row.
+func (n *Snapshot) scan(scan func(...any) error) error {
+	var day string
+	err := scan(&n.key, &n.rubric, &n.Portfolio, &day, &n.RubricName, &n.RubricVersion, &n.RubricHash, &n.Chs, &n.Accounts)
+	if err == nil {
+		n.Day, err = scoring.ParseDay(day)
+	}
+	return err
 }
 
 func (s *Store) readInputs(ctx context.Context, tx *sql.Tx, n *Snapshot) error {
@@ -98,9 +107,7 @@ func (s *Store) accounts(ctx context.Context, tx *sql.Tx, n *Snapshot, worst int
 		order = fmt.Sprintf("score IS NULL, score, id LIMIT %d", worst)
 	}
 	var a Account
-	return s.each(ctx, tx, `SELECT id, coalesce(scores.label, accounts.label), coalesce(scores.owner, accounts.owner),
-  score, uncapped, band, coverage, cap, segment, value,
-  rating_1, rating_2, rating_3, rating_4, rating_5, rating_6, metric_1, metric_2, metric_3, metric_4, metric_5, metric_6
+	return s.each(ctx, tx, "SELECT "+accountColumns+`
 FROM scores JOIN accounts ON accounts.account = scores.account WHERE snapshot = ? ORDER BY `+order, func(scan func(...any) error) error {
 		if err := a.scan(scan); err != nil {
 			return err
@@ -108,6 +115,11 @@ FROM scores JOIN accounts ON accounts.account = scores.account WHERE snapshot = 
 		return visit(&a)
 	}, n.key)
 }
+
+// accountColumns are what scan reads, of scores and accounts.
+const accountColumns = `id, coalesce(scores.label, accounts.label), coalesce(scores.owner, accounts.owner),
+  score, uncapped, band, coverage, cap, segment, value,
+  rating_1, rating_2, rating_3, rating_4, rating_5, rating_6, metric_1, metric_2, metric_3, metric_4, metric_5, metric_6`
 
 // scan reads an account from a row.
 func (a *Account) scan(scan func(...any) error) error {

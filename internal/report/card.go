@@ -18,12 +18,17 @@ var CardFormats = []Format{FormatTable, FormatJSON, FormatMarkdown}
 type CardOptions struct {
 	Width int  // columns of the terminal, 0 for any number; fewer than 40 count as 40
 	Color bool // whether to paint them
+
+	// Story returns what a history says of an account, nil for nothing; it is nil
+	// where there is no history. Many goroutines may call it.
+	Story func(id string, r *scoring.Result) *fleet.Story
 }
 
 // NewCards returns the writer of cards, in one of CardFormats: one for each
 // account, that says why it has its score and what would change it.
 func NewCards(f Format, l *Layout, e *fleet.Explainer, o CardOptions) Writer {
 	c := newCards(l, e)
+	c.storyOf = o.Story
 	switch f {
 	case FormatJSON:
 		return newCardJSON(c)
@@ -37,6 +42,7 @@ func NewCards(f Format, l *Layout, e *fleet.Explainer, o CardOptions) Writer {
 type cards struct {
 	*Layout
 	explainer        *fleet.Explainer
+	storyOf          func(id string, r *scoring.Result) *fleet.Story
 	id, label, owner int        // cells, -1 for none
 	show             []int      // cells
 	columns          []int      // cells, by column of the rubric
@@ -102,8 +108,9 @@ type card struct {
 	*cards
 	account *Account
 	*scoring.Result
-	why  fleet.Explanation
-	line []byte // room for a text
+	why   fleet.Explanation
+	story *fleet.Story // nil if there is nothing to say
+	line  []byte       // room for a text
 }
 
 // open explains an account. Its card is to be closed.
@@ -115,6 +122,9 @@ func (c *cards) open(a *Account) *card {
 	c.opened.set()
 	k.account, k.Result = a, a.Result
 	c.explainer.Explain(a.Result, &k.why)
+	if c.storyOf != nil {
+		k.story = c.storyOf(k.text(c.id), a.Result)
+	}
 	return k
 }
 
@@ -150,10 +160,28 @@ func (c *card) name() (name, id string) {
 // metric returns what a criterion judges, as people read it: the cell, or the
 // value of the formula; "" where it is missing.
 func (c *card) metric(i int) string {
+	if c.Recalled() && c.Rubric.Criteria[i].Judge == rubric.ByLevels {
+		return c.onlyLevel(i)
+	}
 	if c.cells[i] < 0 {
 		return string(c.appendNumber(nil, i, c.explainer.Metric(i, c.Result)))
 	}
 	return c.text(c.cells[i])
+}
+
+// onlyLevel returns the level that an account without a row has by its rating; ""
+// where several have that rating.
+func (c *card) onlyLevel(i int) (text string) {
+	for _, level := range c.Rubric.Criteria[i].Levels {
+		switch {
+		case level.Rating != int(c.Ratings[i]):
+		case text != "":
+			return ""
+		default:
+			text = level.Text
+		}
+	}
+	return text
 }
 
 // ladder returns the cuts or levels of a criterion, with the metric's place
@@ -162,7 +190,7 @@ func (c *card) ladder(i int) (all, near *rungs) {
 	l := &c.ladders[c.segment()][i]
 	rung := int(c.Ratings[i])
 	if criterion := &c.Rubric.Criteria[i]; criterion.Judge == rubric.ByLevels && rung > 0 {
-		text := c.text(c.cells[i])
+		text := c.metric(i)
 		rung = 1 + slices.IndexFunc(criterion.Levels, func(l rubric.Level) bool { return l.Text == text })
 	}
 	return &l.all[rung], &l.near[rung]

@@ -85,9 +85,7 @@ func (j *cardJSON) Append(dst []byte, a *Account) []byte {
 	dst = j.appendRange(append(dst, `],"range":`...), c)
 	dst = j.appendWay(append(dst, `,"way":`...), c)
 	dst = j.appendFirmness(append(dst, `,"firmness":`...), c)
-	dst = append(dst, `,"plays":[`...)
-	for i, play := range c.Plays {
-		dst = append(appendComma(dst, i), j.plays.of(play)...)
-	}
-	return append(dst, "]}"...)
+	dst = j.appendPlays(append(dst, `,"plays":`...), c)
+	dst = c.appendStory(append(dst, `,"history":`...))
+	return append(dst, '}')
 }

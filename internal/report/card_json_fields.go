@@ -16,7 +16,7 @@ func (j *cardJSON) appendAccount(dst []byte, c *card) []byte {
 	dst = append(dst, `,"show":{`...)
 	for i, key := range j.show {
 		dst = append(appendComma(dst, i), key...)
-		dst = appendJSONText(dst, c.text(c.show[i]))
+		dst = c.appendCell(dst, c.show[i])
 	}
 	return append(append(dst, "},"...), j.stamp...)
 }
@@ -140,4 +140,16 @@ func (j *cardJSON) appendFirmness(dst []byte, c *card) []byte {
 	dst = appendPoints(append(dst, `,"up":`...), f.Up >= 0, f.Up)
 	dst = appendPoints(append(dst, `,"down":`...), f.Down >= 0, f.Down)
 	return append(dst, '}')
+}
+
+// appendPlays appends the plays that apply, null where that is not known.
+func (j *cardJSON) appendPlays(dst []byte, c *card) []byte {
+	if c.Recalled() {
+		return append(dst, "null"...)
+	}
+	dst = append(dst, '[')
+	for i, play := range c.Plays {
+		dst = append(appendComma(dst, i), j.plays.of(play)...)
+	}
+	return append(dst, ']')
 }

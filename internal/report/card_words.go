@@ -16,9 +16,12 @@ const notCause = "The nearest way is arithmetic, not cause: it says what the sco
 
 // What facts are about, and, with its band, the nearest way.
 const (
+	aboutSince   = "since"
+	aboutChange  = "change"
 	aboutRank    = "rank"
 	aboutUnknown = "unknown"
 	aboutRange   = "if known"
+	aboutCaps    = "caps"
 	aboutFirm    = "firm"
 	aboutPlays   = "plays"
 )
@@ -29,6 +32,7 @@ func aboutWay(band string) string { return "to " + band }
 // line is about is "" where the line before is about the same; band is the one
 // that it leads to, or scoring.None. The text is valid until say returns.
 func (c *card) facts(say func(about string, band int, text []byte)) {
+	c.tellStory(func(about string, text []byte) { say(about, scoring.None, text) })
 	if c.Scored {
 		say(aboutRank, scoring.None, c.appendRank(c.line[:0]))
 	}
@@ -36,6 +40,9 @@ func (c *card) facts(say func(about string, band int, text []byte)) {
 	for i := range c.why.Gaps {
 		say(about, scoring.None, c.appendUnknown(c.line[:0], &c.why.Gaps[i]))
 		about = ""
+	}
+	if c.why.OtherCaps && (c.Scored || c.why.Ranges) {
+		say(aboutCaps, scoring.None, append(c.line[:0], "taken not to apply: a snapshot only knows the one that lowers the score"...))
 	}
 	if c.why.Ranges {
 		line := appendHundredths(append(c.line[:0], "the score would be from "...), c.why.Low)
@@ -173,6 +180,8 @@ func (c *card) appendUnknown(dst []byte, g *fleet.Gap) []byte {
 		return append(append(dst, c.Rubric.Criteria[g.Criterion].Column...), " has expired"...)
 	case g.Why == fleet.NoValue:
 		return append(dst, "its formula has no value"...)
+	case g.Why == fleet.NotStored:
+		return append(dst, "missing, unreadable or expired; which is not stored"...)
 	case g.Column != scoring.None:
 		dst = append(dst, c.Rubric.Columns[g.Column].Name...)
 	default:

@@ -136,7 +136,7 @@ func (d *Diff) changes(inOneLine bool) []tableColumn {
 		if points, ok := c.Points(); ok {
 			cells[3] = change(points)
 		}
-		by := d.by(c)
+		by := causes(d.Diff, c)
 		if inOneLine || by == nil {
 			by = []string{strings.Join(by, ", ")}
 		}
@@ -144,30 +144,30 @@ func (d *Diff) changes(inOneLine bool) []tableColumn {
 			if i > 0 {
 				cells = make([]tableCell, len(columns))
 			}
-			cells[4].text = part
+			cells[4].text = cellText(part)
 			addRow(columns, cells...)
 		}
 	}
 	return columns
 }
 
-// by words the parts of a change, the largest first, each with the criterion
+// causes words the parts of a change, the largest first, each with the criterion
 // that adds most to it.
-func (d *Diff) by(c *fleet.Change) []string {
-	var causes []fleet.Cause
+func causes(d *fleet.Diff, c *fleet.Change) []string {
+	var largest []fleet.Cause
 	for cause := range fleet.Causes {
 		if c.Parts[cause] != 0 {
-			causes = append(causes, cause)
+			largest = append(largest, cause)
 		}
 	}
-	slices.SortStableFunc(causes, func(a, b fleet.Cause) int {
+	slices.SortStableFunc(largest, func(a, b fleet.Cause) int {
 		return cmp.Compare(max(c.Parts[b], -c.Parts[b]), max(c.Parts[a], -c.Parts[a]))
 	})
 	var said []string
-	for _, cause := range causes {
+	for _, cause := range largest {
 		text := fmt.Sprintf("%s %s", cause, signed(c.Parts[cause]))
 		if lead := c.Lead(cause); lead != scoring.None {
-			text += fmt.Sprintf(" (%s)", cellText(d.Criteria[lead].Name))
+			text += fmt.Sprintf(" (%s)", d.Criteria[lead].Name)
 		}
 		said = append(said, text)
 	}

@@ -5,7 +5,6 @@ import (
 
 	"chs/internal/history"
 	"chs/rubric"
-	"chs/scoring"
 )
 
 // Stored lays out reports on the accounts of a stored snapshot: what people see
@@ -45,10 +44,7 @@ func storedHeader(r *rubric.Rubric) (header, metrics []string) {
 // good until the next one.
 func (s *Stored) Account(a *history.Account) *Account {
 	s.cells.account = a
-	return &Account{Cells: &s.cells, Result: &scoring.Result{
-		Scored: a.Scored, Score: a.Score, Uncapped: a.Uncapped, Band: a.Band, Coverage: a.Coverage,
-		Segment: a.Segment, Cap: a.Cap, Ratings: a.Ratings, Value: a.Value,
-	}}
+	return &Account{Cells: &s.cells, Result: new(a.Result())}
 }
 
 // storedCells are the cells of a stored account.

@@ -1,0 +1,4 @@
+package history
+
+// SeriesQuery is what Series asks.
+const SeriesQuery = seriesQuery
