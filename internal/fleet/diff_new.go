@@ -51,7 +51,7 @@ func (p *NewPart) Note(_ string, _ int, cell func(i int) string, r *scoring.Resu
 // compare compares a matched account, whose new result is r.
 func (p *NewPart) compare(c *Change, old *oldAccount, cell func(i int) string, r *scoring.Result) {
 	c.Status, c.Old = Matched, old.standing()
-	c.Crossing = p.diff.crossing(c.Old.Band, c.New.Band)
+	c.Crossing = CrossingOf(p.diff.Old.Rubric.Bands, c.Old.Band, p.diff.New.Rubric.Bands, c.New.Band)
 	if _, ok := c.Points(); !ok {
 		return
 	}
