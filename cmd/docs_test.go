@@ -51,7 +51,7 @@ func TestCommandsExamples(t *testing.T) {
 		}
 		for command := range strings.SplitSeq(strings.TrimSpace(c.Example), "\n") {
 			folder := copyOfClone(t) + "/examples"
-			if strings.HasPrefix(c.CommandPath(), "chs history ") {
+			if strings.HasPrefix(c.CommandPath(), "chs history ") || c.Name() == "notify" {
 				run(t, folder, "chs score accounts.csv -q -o scored.csv --history history.db --as-of 2026-11-20")
 				run(t, folder, "chs history export --history history.db all.csv")
 			}

@@ -20,6 +20,8 @@ var (
 	changesPage string
 	//go:embed history.md
 	historyPage string
+	//go:embed alerts.md
+	alertsPage string
 	//go:embed exit-codes.md
 	exitCodesPage string
 	//go:embed environment.md
@@ -46,6 +48,7 @@ func Topics() []Topic {
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"changes", "what chs diff compares, and how a change is split", changesPage},
 		{History, "snapshots over time: how they are stored, and how to query them", historyPage},
+		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},
 	}
