@@ -40,6 +40,10 @@ directory, chs/chs.yaml in your folder of settings, the default. See
 				}
 				entries = append(entries, entry{f.Name, history.Name(value), from})
 			}
+			for _, key := range settings.targetKeys() {
+				value, from := settings.shownTarget(key)
+				entries = append(entries, entry{key, value, from})
+			}
 			if wrong != nil {
 				wrong = &usageError{err: wrong}
 			}

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"chs/internal/history"
+	"chs/internal/notify"
 	"chs/rubric"
 
 	"github.com/spf13/cobra"
@@ -150,7 +151,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 	root.SetErr(a.to)
 	root.AddGroup(&cobra.Group{ID: "score", Title: "Scoring"}, &cobra.Group{ID: "rubric", Title: "Rubrics"},
 		&cobra.Group{ID: "about", Title: "About chs"})
-	root.AddCommand(a.scoreCommand(), a.explainCommand(), a.summaryCommand(), a.diffCommand(), a.historyCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(),
+	root.AddCommand(a.scoreCommand(), a.explainCommand(), a.summaryCommand(), a.diffCommand(), a.historyCommand(), a.notifyCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(),
 		a.configCommand(), a.versionCommand())
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(helpCommand())
@@ -183,13 +184,23 @@ func refuseEmpty(flags *pflag.FlagSet) (err error) {
 	return err
 }
 
-// refuseSecrets refuses flags that were given with a password, which other users
-// of the machine can read there.
+// refuseSecrets refuses flags that were given with a password, or a web address
+// that may be as good as one: other users of the machine can read them there.
 func refuseSecrets(flags *pflag.FlagSet) (err error) {
 	flags.Visit(func(f *pflag.Flag) {
-		if history.HasSecret(f.Value.String()) {
-			err = &usageError{fmt.Errorf("--%s holds a password, which others can read; want it in PGPASSWORD or a file", f.Name),
-				`"chs help history" names the ways`}
+		values := []string{f.Value.String()}
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			values = list.GetSlice()
+		}
+		for _, value := range values {
+			switch {
+			case history.HasSecret(value):
+				err = &usageError{fmt.Errorf("--%s holds a password, which others can read; want it in PGPASSWORD or a file", f.Name),
+					`"chs help history" names the ways`}
+			case notify.IsAddress(value):
+				err = &usageError{fmt.Errorf("--%s holds a web address, which others can read; want it in CHS_NOTIFY_… or a file", f.Name),
+					`"chs help alerts" names the ways`}
+			}
 		}
 	})
 	return err

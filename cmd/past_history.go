@@ -43,25 +43,37 @@ func (s *snapshot) past(ctx context.Context, p *scorePlan, baseline string) (*pa
 // goBack reads the scores of earlier snapshots, the last first: of the baseline,
 // and as far back as these tell since when accounts are in their bands.
 func (s *snapshot) goBack(ctx context.Context, found *fleet.Past, earlier []history.Snapshot, at *history.Snapshot, numbers history.Numbers) error {
-	bands := map[string][]rubric.Band{} // by the rubric's hash
 	more := true
-	for i := len(earlier) - 1; i >= 0 && (more || found.Then == nil); i-- {
-		n := &earlier[i]
+	return eachBack(ctx, s.store, earlier, numbers, func(n *history.Snapshot, bands []rubric.Band, scores []int16) bool {
+		if n == at {
+			found.Then, found.Old = scores, bands
+		}
+		more = more && found.Since.Before(n.Day, bands, scores)
+		return more || found.Then == nil
+	})
+}
+
+// eachBack calls visit with snapshots, the last first, their bands and scores, as
+// long as it wants more.
+func eachBack(ctx context.Context, s *history.Store, all []history.Snapshot, numbers history.Numbers,
+	visit func(n *history.Snapshot, bands []rubric.Band, scores []int16) (more bool)) error {
+	bands := map[string][]rubric.Band{} // by the rubric's hash
+	for i := len(all) - 1; i >= 0; i-- {
+		n := &all[i]
 		if bands[n.RubricHash] == nil {
-			r, err := s.store.Rubric(ctx, n)
+			r, err := s.Rubric(ctx, n)
 			if err != nil {
 				return err
 			}
 			bands[n.RubricHash] = r.Bands
 		}
-		scores, err := s.store.Scores(ctx, n, numbers)
+		scores, err := s.Scores(ctx, n, numbers)
 		if err != nil {
 			return err
 		}
-		if n == at {
-			found.Then, found.Old = scores, bands[n.RubricHash]
+		if !visit(n, bands[n.RubricHash], scores) {
+			break
 		}
-		more = more && found.Since.Before(n.Day, bands[n.RubricHash], scores)
 	}
 	return ctx.Err()
 }

@@ -2,6 +2,9 @@ package cmd_test
 
 import (
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strconv"
@@ -35,7 +38,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("XDG_CONFIG_HOME", e.WorkDir+"/config")
 			return writeWorkbook(e.WorkDir + "/book.xlsx")
 		},
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "webhook": webhook},
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 	})
@@ -56,6 +59,30 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strconv.Itoa(code); got != args[0] {
 		ts.Fatalf("%s exits with %s, want %s", strings.Join(args[1:], " "), got, args[0])
 	}
+}
+
+// webhook starts a server that answers with the given statuses, and then the last
+// of them, writes each body that it is sent to the file NAME.got, and is the
+// address of a name of chs notify: webhook NAME STATUS [STATUS …].
+func webhook(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: webhook NAME STATUS [STATUS …]")
+	}
+	name, statuses := args[0], args[1:]
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		err = errors.Join(err, os.WriteFile(ts.MkAbs(name+".got"), body, 0o666))
+		status, e := strconv.Atoi(statuses[0])
+		if err = errors.Join(err, e); err != nil {
+			status = http.StatusTeapot
+		}
+		if len(statuses) > 1 {
+			statuses = statuses[1:]
+		}
+		w.WriteHeader(status)
+	}))
+	ts.Defer(server.Close)
+	ts.Setenv("CHS_NOTIFY_"+strings.ToUpper(name), server.URL+"/s3cr3t")
 }
 
 // writeWorkbook writes accounts into the second sheet of a workbook.

@@ -22,7 +22,7 @@ import (
 // environment, then chs.yaml in the working directory, then chs/chs.yaml in
 // the user's folder of settings.
 type settings struct {
-	environment map[string]string // by flag
+	environment map[string]string // by flag, or target of chs notify
 	files       []settingsFile    // the first that has a setting wins
 }
 
@@ -87,7 +87,7 @@ func loadSettings(root *cobra.Command) (*settings, error) {
 			continue
 		}
 		key := strings.ToLower(strings.ReplaceAll(rest, "_", "-"))
-		if _, known := lists[key]; !known {
+		if _, known := lists[key]; !known && !isTargetSetting(key) {
 			unknown = append(unknown, unknownSetting("environment", name, key, lists, environmentName))
 			continue
 		}
@@ -130,7 +130,7 @@ func (s *settings) readFile(path string, lists map[string]bool) error {
 		_, isList := v.Get(key).([]any)
 		takesList, known := lists[key]
 		switch {
-		case !known:
+		case !known && !isTargetSetting(key):
 			unknown = append(unknown, unknownSetting(path, key, key, lists, func(s string) string { return s }))
 		case isList && !takesList:
 			unknown = append(unknown, &usageError{err: fmt.Errorf("%s: %s: want one value, not a list", path, key)})

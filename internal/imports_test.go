@@ -31,6 +31,7 @@ var rooms = map[string][]string{
 	"chs/internal/history": {
 		"chs/rubric", "chs/scoring", "github.com/gocarina/gocsv", "github.com/jackc/pgx/v5", "modernc.org/sqlite",
 	},
+	"chs/internal/notify": {"chs/internal/fleet", "chs/internal/history", "chs/internal/report", "chs/rubric", "chs/scoring"},
 	"chs/internal/pipeline": {
 		"chs/internal/accounts", "chs/internal/fleet", "chs/internal/report", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv",
 		"golang.org/x/text/unicode/norm",

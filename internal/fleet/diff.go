@@ -49,7 +49,7 @@ type Diff struct {
 	index                   map[string]int // into accounts, by id
 	came                    map[string]bool
 	oldKeys, newKeys        []int // by criterion of a rubric its index in Criteria
-	movers, comers, leavers top
+	movers, comers, leavers Top[Change]
 }
 
 // A Side is one of the two that a Diff compares.
@@ -70,9 +70,9 @@ func NewDiff(before, after *rubric.Rubric, limit int) *Diff {
 	d := &Diff{
 		Old: Side{Rubric: before}, New: Side{Rubric: after},
 		index: map[string]int{}, came: map[string]bool{},
-		movers:  top{limit: limit, before: moreMoved},
-		comers:  top{limit: limit, before: moreValue},
-		leavers: top{limit: limit, before: moreValue},
+		movers:  Top[Change]{Limit: limit, Before: moreMoved},
+		comers:  Top[Change]{Limit: limit, Before: moreValue},
+		leavers: Top[Change]{Limit: limit, Before: moreValue},
 	}
 	d.newKeys, d.oldKeys = d.keys(after), d.keys(before)
 	for range len(before.Bands) + 2 {
@@ -102,11 +102,11 @@ func (d *Diff) take(c *Change) error {
 	switch c.Status {
 	case Came:
 		d.Came.add(c.Value)
-		d.comers.take(c)
+		d.comers.Take(c)
 		column = bandPlace(c.New.Band, column-1)
 	case Left:
 		d.Left.add(c.Value)
-		d.leavers.take(c)
+		d.leavers.Take(c)
 		row = bandPlace(c.Old.Band, row-1)
 	default:
 		d.match(c)
@@ -137,7 +137,7 @@ func (d *Diff) match(c *Change) {
 	}
 	if points != 0 || c.Crossing != NotCrossed {
 		d.Changed.add(c.Value)
-		d.movers.take(c)
+		d.movers.Take(c)
 	}
 }
 
@@ -179,6 +179,6 @@ func (d *Diff) Finish() error {
 			}
 		}
 	}
-	d.Movers, d.Comers, d.Leavers = d.movers.list(), d.comers.list(), d.leavers.list()
+	d.Movers, d.Comers, d.Leavers = d.movers.List(), d.comers.List(), d.leavers.List()
 	return nil
 }

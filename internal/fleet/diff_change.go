@@ -155,9 +155,9 @@ func (c Crossing) String() string {
 // crosses returns 1 if the account's band is not called what it was, else 0.
 func (c *Change) crosses() int { return min(int(c.Crossing), 1) }
 
-// crossing returns how an account crosses from one of the old bands, by index,
+// CrossingOf returns how an account crosses from one of the old bands, by index,
 // to one of the new.
-func crossing(before []rubric.Band, from int, after []rubric.Band, to int) Crossing {
+func CrossingOf(before []rubric.Band, from int, after []rubric.Band, to int) Crossing {
 	switch {
 	case from == scoring.None && to == scoring.None:
 		return NotCrossed

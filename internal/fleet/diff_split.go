@@ -8,7 +8,7 @@ import (
 // meet notes what a new account was, and reports whether its change has points.
 func (d *Diff) meet(c *Change, old *oldAccount) bool {
 	c.Status, c.Old = Matched, old.standing()
-	c.Crossing = crossing(d.Old.Rubric.Bands, c.Old.Band, d.New.Rubric.Bands, c.New.Band)
+	c.Crossing = CrossingOf(d.Old.Rubric.Bands, c.Old.Band, d.New.Rubric.Bands, c.New.Band)
 	_, ok := c.Points()
 	return ok
 }

@@ -81,7 +81,7 @@ func (p *Past) compare(index int, r *scoring.Result, c *Comparison) {
 		return
 	}
 	c.Known, c.Then = true, standingAt(p.Then[index], p.then)
-	c.Crossing = crossing(p.Old, c.Then.Band, p.New, r.Band)
+	c.Crossing = CrossingOf(p.Old, c.Then.Band, p.New, r.Band)
 	if c.Moved = r.Scored && c.Then.Scored(); c.Moved {
 		c.Points = r.Score - c.Then.Score
 		c.Trend = p.trend(c.Points)

@@ -42,7 +42,7 @@ func NewStory(of Snapshots, older []history.Moment, now *history.Account, by *ru
 		if err != nil {
 			return nil, err
 		}
-		how := crossing(r.Bands, m.Account.Band, by.Bands, now.Band)
+		how := CrossingOf(r.Bands, m.Account.Band, by.Bands, now.Band)
 		switch {
 		case how == NotCrossed && s.AtLeast:
 			s.Since = m.Day

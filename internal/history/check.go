@@ -25,6 +25,7 @@ func invariants() []struct{ broken, query string } {
 		{"snapshots without portfolio or rubric", "SELECT count(*) FROM snapshots " +
 			"WHERE portfolio NOT IN (SELECT portfolio FROM portfolios) OR rubric NOT IN (SELECT rubric FROM rubrics)"},
 		{"inputs of no snapshot", "SELECT count(*) FROM inputs WHERE snapshot NOT IN (SELECT snapshot FROM snapshots)"},
+		{"deliveries of no portfolio", "SELECT count(*) FROM deliveries WHERE portfolio NOT IN (SELECT portfolio FROM portfolios)"},
 		{"bands that the rubric does not have", among("bands", "band")},
 		{"segments that the rubric does not have", among("segments", "segment")},
 		{"caps that the rubric does not have", among("caps", "cap")},

@@ -85,6 +85,7 @@ func (s *Store) removeOrphans(ctx context.Context, tx *sql.Tx) error {
 	statements := []string{
 		"DELETE FROM accounts WHERE account NOT IN (SELECT account FROM scores)",
 		"DELETE FROM portfolios WHERE portfolio NOT IN (SELECT portfolio FROM snapshots)",
+		"DELETE FROM deliveries WHERE portfolio NOT IN (SELECT portfolio FROM portfolios)",
 	}
 	for _, table := range []string{"criteria", "bands", "segments", "caps", "rubrics"} {
 		statements = append(statements, "DELETE FROM "+table+" WHERE rubric NOT IN (SELECT rubric FROM snapshots)")

@@ -105,6 +105,14 @@ CREATE TABLE packed (
   PRIMARY KEY (snapshot, block)
 );
 
+CREATE TABLE deliveries (
+  portfolio    INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  as_of        TEXT NOT NULL,
+  delivered_at TEXT NOT NULL,
+  PRIMARY KEY (portfolio, name)
+);
+
 CREATE VIEW history AS
 SELECT portfolios.name AS portfolio, snapshots.as_of, rubrics.name AS rubric, rubrics.version AS rubric_version,
   accounts.id, coalesce(scores.label, accounts.label) AS label, coalesce(scores.owner, accounts.owner) AS owner,

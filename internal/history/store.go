@@ -16,7 +16,7 @@ type Store struct {
 	db      *sql.DB
 	engine  engine
 	waiting func()
-	writing *sql.Tx // of the Writer, nil if there is none: reading then sees what it does
+	writing *sql.Tx // of the Writer or of Alone, nil if there is none: all is then part of it
 	wait    time.Duration
 }
 
@@ -119,7 +119,7 @@ func (s *Store) prepare(ctx context.Context, create bool) error {
 	})
 }
 
-// within runs statements in a transaction, or in that of the Writer.
+// within runs statements in a transaction, or in that which is under way.
 func (s *Store) within(ctx context.Context, write bool, run func(*sql.Tx) error) error {
 	if s.writing != nil {
 		return s.failed(ctx, run(s.writing))

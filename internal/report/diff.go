@@ -72,7 +72,7 @@ func counted(c fleet.Sum, s fleet.Side) string {
 	if c.Accounts == 0 || s.Rubric.Value.Column == "" {
 		return count(c.Accounts)
 	}
-	return fmt.Sprintf("%s (%s)", count(c.Accounts), compactMoney(c.Value, s.Rubric.Value.Currency))
+	return fmt.Sprintf("%s (%s)", count(c.Accounts), CompactMoney(c.Value, s.Rubric.Value.Currency))
 }
 
 // most names the criterion that adds most to a change, or the caps; "" where

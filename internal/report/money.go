@@ -58,9 +58,9 @@ func groupThousands(number string) string {
 	return number
 }
 
-// compactMoney returns an amount rounded to two or three digits, such as $950,
+// CompactMoney returns an amount rounded to two or three digits, such as $950,
 // €103K or CHF 1.9M.
-func compactMoney(x float64, currency string) string {
+func CompactMoney(x float64, currency string) string {
 	const units = "KMBT"
 	scaled, unit := x, ""
 	for i := 0; math.Abs(scaled) >= 999.5 && i < len(units); i++ {

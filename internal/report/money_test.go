@@ -58,7 +58,7 @@ func TestSumsAreRoundedToWhatFitsAFooter(t *testing.T) {
 		{math.Inf(1), "USD", "too much to add up"},
 		{math.NaN(), "USD", "too much to add up"},
 	} {
-		if got := compactMoney(test.amount, test.currency); got != test.want {
+		if got := CompactMoney(test.amount, test.currency); got != test.want {
 			t.Errorf("%v %s is shown as %q, want %q", test.amount, test.currency, got, test.want)
 		}
 	}

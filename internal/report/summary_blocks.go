@@ -79,7 +79,7 @@ func sumsBlock(s *fleet.Summary, name string) summaryBlock {
 func sumLine(s *fleet.Summary, sum fleet.Sum) summaryLine {
 	line := summaryLine{number: count(sum.Accounts), part: sum.Accounts, whole: s.All.Accounts, glyph: solid}
 	if s.Rubric.Value.Column != "" {
-		line.value = compactMoney(sum.Value, s.Rubric.Value.Currency)
+		line.value = CompactMoney(sum.Value, s.Rubric.Value.Currency)
 	}
 	return line
 }

@@ -58,7 +58,7 @@ func summaryFacts(s *fleet.Summary) []phrase {
 	}
 	facts = append(facts, phrase{rest: coverageText(all) + " coverage"})
 	if s.Rubric.Value.Column != "" {
-		facts = append(facts, phrase{rest: compactMoney(all.Value(), s.Rubric.Value.Currency) + " value"})
+		facts = append(facts, phrase{rest: CompactMoney(all.Value(), s.Rubric.Value.Currency) + " value"})
 	}
 	return facts
 }
@@ -140,7 +140,7 @@ func groupColumns(s *fleet.Summary, by *fleet.Grouping, groups []*fleet.Group, p
 	add("BANDS", false, func(g *fleet.Group) tableCell { return tableCell{text: bandsBar(s, g, painted)} })
 	add("COSTS MOST", false, func(g *fleet.Group) tableCell { return costliest(s, g) })
 	if r.Value.Column != "" {
-		add("VALUE", true, func(g *fleet.Group) tableCell { return number(compactMoney(g.Value(), r.Value.Currency)) })
+		add("VALUE", true, func(g *fleet.Group) tableCell { return number(CompactMoney(g.Value(), r.Value.Currency)) })
 		add("BY VALUE", true, func(g *fleet.Group) tableCell { return number(amountText(g.Weighted())) })
 	}
 	add("MEDIAN", true, func(g *fleet.Group) tableCell { return number(hundredthsOf(g.Median(), g.Scored)) })

@@ -76,7 +76,7 @@ func (l *Layout) share(b fleet.Sum, all int) string {
 	}
 	text := fmt.Sprintf(" %s (%s", count(b.Accounts), percent(b.Accounts, all))
 	if l.Rubric.Value.Column != "" {
-		text += ", " + compactMoney(b.Value, l.Rubric.Value.Currency)
+		text += ", " + CompactMoney(b.Value, l.Rubric.Value.Currency)
 	}
 	return text + ")"
 }

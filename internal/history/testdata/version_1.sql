@@ -114,6 +114,14 @@ CREATE TABLE packed (
   PRIMARY KEY (snapshot, block)
 );
 INSERT INTO packed VALUES(1,0,X'FFFFB004FEFF');
+CREATE TABLE deliveries (
+  portfolio    INTEGER NOT NULL,
+  name         TEXT NOT NULL,
+  as_of        TEXT NOT NULL,
+  delivered_at TEXT NOT NULL,
+  PRIMARY KEY (portfolio, name)
+);
+INSERT INTO deliveries VALUES(1,'ops','2026-11-20','2026-11-20T05:00:00Z');
 CREATE VIEW history AS
 SELECT portfolios.name AS portfolio, snapshots.as_of, rubrics.name AS rubric, rubrics.version AS rubric_version,
   accounts.id, coalesce(scores.label, accounts.label) AS label, coalesce(scores.owner, accounts.owner) AS owner,
