@@ -1,7 +1,9 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"chs/internal/fleet"
 	"chs/internal/history"
@@ -74,43 +76,44 @@ func (a *alert) gather(ctx context.Context, limit int) (err error) {
 		return err
 	}
 	g := notify.NewGatherer(a.Message, a.before, a.after, limit)
+	d := &details{rubric: a.after, scorer: scoring.New(a.after, a.newest.Day), diff: fleet.NewStoredDiff(a.before, a.after, limit)}
 	err = a.store.Pairs(ctx, a.baseline, a.newest, func(before, after *history.Account) error {
 		g.Take(before, after)
-		return nil
+		if before == nil {
+			return nil
+		}
+		return d.diff.Collect(before)
 	})
-	if err != nil {
-		return err
+	if err == nil && !a.Empty() {
+		err = d.lookBack(ctx, a)
 	}
-	details, err := a.details(ctx)
-	if err == nil {
-		g.Finish(details.add)
-	}
+	g.Finish(d.add)
 	return err
 }
 
-// details know of accounts what two snapshots do not tell.
+// details know of accounts what is not stored of them, and what two snapshots do
+// not tell.
 type details struct {
+	rubric *rubric.Rubric
+	scorer *scoring.Scorer
+	diff   *fleet.StoredDiff // knows the older snapshot's quintiles
 	roster *history.Roster
 	since  *fleet.Tenures // by the roster's indexes
 }
 
-// details returns those of the alert's accounts: nothing if it lists none.
-func (a *alert) details(ctx context.Context) (*details, error) {
-	if a.Empty() {
-		return nil, nil
+// lookBack finds since when accounts are in their bands.
+func (d *details) lookBack(ctx context.Context, a *alert) (err error) {
+	if d.roster, err = a.store.Roster(ctx, a.Portfolio); err != nil {
+		return err
 	}
-	roster, err := a.store.Roster(ctx, a.Portfolio)
-	if err != nil {
-		return nil, err
-	}
-	d := &details{roster, fleet.NewTenures(roster.Count)}
-	return d, eachBack(ctx, a.store, a.all, roster.Numbers, func(n *history.Snapshot, bands []rubric.Band, scores []int16) bool {
+	d.since = fleet.NewTenures(d.roster.Count)
+	return eachBack(ctx, a.store, a.all, d.roster.Numbers, func(n *history.Snapshot, bands []rubric.Band, scores []int16) bool {
 		return d.since.Before(n.Day, bands, scores)
 	})
 }
 
 // add adds the details to a listed account.
-func (d *details) add(i *notify.Item, _, after *history.Account) {
+func (d *details) add(i *notify.Item, before, after *history.Account) {
 	if after == nil {
 		return
 	}
@@ -118,4 +121,31 @@ func (d *details) add(i *notify.Item, _, after *history.Account) {
 	if day, ok := d.since.In(index, i.New.Band); ok {
 		i.Since = new(notify.Day(day))
 	}
+	r := after.Result()
+	d.scorer.Recall(&r, after.Metrics)
+	for _, driver := range r.Drivers(nil) {
+		i.Drivers = append(i.Drivers, notify.Driver{Criterion: d.rubric.Criteria[driver.Criterion].Name, Lost: notify.Points(driver.Lost)})
+	}
+	if before != nil {
+		i.Parts = d.parts(before, after)
+	}
+}
+
+// parts returns what moved an account, the largest part first.
+func (d *details) parts(before, after *history.Account) []notify.Part {
+	parts := []notify.Part{}
+	add := func(cause fleet.Cause, criterion string, points int) {
+		if points != 0 {
+			parts = append(parts, notify.Part{Cause: cause.String(), Criterion: criterion, Points: notify.Points(points)})
+		}
+	}
+	c := d.diff.Compare(before, after)
+	for cause := range fleet.ByCaps {
+		for criterion := range d.diff.Criteria {
+			add(cause, d.diff.Criteria[criterion].Name, c.By(cause, criterion))
+		}
+	}
+	add(fleet.ByCaps, "", c.Parts[fleet.ByCaps])
+	slices.SortStableFunc(parts, func(a, b notify.Part) int { return cmp.Compare(max(b.Points, -b.Points), max(a.Points, -a.Points)) })
+	return parts
 }
