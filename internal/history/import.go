@@ -41,7 +41,7 @@ func (i *importer) open(from io.Reader) error {
 	case errors.Is(err, io.EOF):
 		return fmt.Errorf("%s: file is empty; want what chs history export writes", i.name)
 	case err != nil:
-		return i.badCSV(err)
+		return badCSV(i.name, err)
 	}
 	if wrong := slices.Concat(i.lines.MismatchedHeaders, i.lines.MismatchedStructFields); len(wrong) > 0 {
 		return fmt.Errorf("%s:1: column %q is one too many or missing; want those that chs history export writes", i.name, wrong[0])
@@ -49,12 +49,12 @@ func (i *importer) open(from io.Reader) error {
 	return nil
 }
 
-// badCSV words an error of encoding/csv.
-func (i *importer) badCSV(err error) error {
+// badCSV words an error of encoding/csv, in a file of this name.
+func badCSV(name string, err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-		return &worded{fmt.Errorf("%s:%d: %w", i.name, bad.Line, bad.Err)}
+		return &worded{fmt.Errorf("%s:%d: %w", name, bad.Line, bad.Err)}
 	}
-	return &worded{fmt.Errorf("%s: %w", i.name, err)}
+	return &worded{fmt.Errorf("%s: %w", name, err)}
 }
 
 // next stores what the next line holds; more is false if there is none.
@@ -64,7 +64,7 @@ func (i *importer) next(ctx context.Context) (more bool, err error) {
 		return false, nil
 	}
 	if err != nil {
-		return false, i.badCSV(err)
+		return false, badCSV(i.name, err)
 	}
 	l := read.(line)
 	number, _ := i.records.FieldPos(0)
