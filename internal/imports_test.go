@@ -38,7 +38,7 @@ var rooms = map[string][]string{
 	},
 	"chs/internal/report": {
 		"chs/internal/fleet", "chs/internal/history", "chs/rubric", "chs/scoring", "github.com/fatih/color",
-		"github.com/gocarina/gocsv", "github.com/olekukonko/tablewriter",
+		"github.com/gocarina/gocsv", "github.com/guptarohit/asciigraph", "github.com/olekukonko/tablewriter",
 	},
 	"chs/rubric":  {"github.com/expr-lang/expr", "go.yaml.in/yaml/v4"},
 	"chs/scoring": {"chs/rubric"},

@@ -136,19 +136,24 @@ func (d *Diff) changes(inOneLine bool) []tableColumn {
 		if points, ok := c.Points(); ok {
 			cells[3] = change(points)
 		}
-		by := causes(d.Diff, c)
-		if inOneLine || by == nil {
-			by = []string{strings.Join(by, ", ")}
-		}
-		for i, part := range by {
-			if i > 0 {
-				cells = make([]tableCell, len(columns))
-			}
-			cells[4].text = cellText(part)
-			addRow(columns, cells...)
-		}
+		addParts(columns, cells, causes(d.Diff, c), inOneLine)
 	}
 	return columns
+}
+
+// addParts adds a row to columns, the last of which has the parts of a change:
+// each in a line of its own, or, in one line, all together.
+func addParts(columns []tableColumn, cells []tableCell, parts []string, inOneLine bool) {
+	if inOneLine || parts == nil {
+		parts = []string{strings.Join(parts, ", ")}
+	}
+	for i, part := range parts {
+		if i > 0 {
+			cells = make([]tableCell, len(columns))
+		}
+		cells[len(cells)-1].text = cellText(part)
+		addRow(columns, cells...)
+	}
 }
 
 // causes words the parts of a change, the largest first, each with the criterion

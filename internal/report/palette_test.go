@@ -16,6 +16,9 @@ func TestColoursAreReadOnBlackAndOnWhite(t *testing.T) {
 	for rating := 1; rating <= 5; rating++ {
 		styles[fmt.Sprint("rating ", rating)] = ratingStyle(rating)
 	}
+	for i := range 8 {
+		styles[fmt.Sprint("line ", i)] = lineStyle(i)
+	}
 	for name, s := range styles {
 		if len(s) != 3 || s[0] != 38 || s[1] != 5 {
 			t.Fatalf("%s is %v, not one of the 256 colours", name, s)
