@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"chs/cmd/help"
@@ -50,23 +51,33 @@ func (a *app) historyUse(c *cobra.Command, create, chooses bool, run func(contex
 	return c
 }
 
-// listFormats are those of a list of snapshots.
+// listFormats are those of a list of snapshots, and of a trend.
 var listFormats = []string{"table", "csv", "json"}
 
-// listFlag defines --format for lists of snapshots.
+// listFlag defines --format for lists of snapshots, and trends.
 func listFlag(c *cobra.Command, format *string) {
 	c.Flags().StringVarP(format, "format", "f", "", "write as `FORMAT`: "+listed(listFormats)+" (default: a table on a terminal, else CSV)")
 	completeValues(c, map[string][]string{"format": listFormats})
 }
 
+// listFormat returns the format that --format asks for.
+func (a *app) listFormat(asked string) (report.Format, error) {
+	switch {
+	case asked == "" && a.isTerminal():
+		return report.FormatTable, nil
+	case asked == "":
+		return report.FormatCSV, nil
+	case !slices.Contains(listFormats, asked):
+		return "", &usageError{err: fmt.Errorf("--format %q: want %s", asked, listed(listFormats))}
+	}
+	return report.Format(asked), nil
+}
+
 // list lists snapshots.
 func (a *app) list(snapshots []history.Snapshot, format string) error {
-	f := report.Format(format)
-	switch {
-	case format == "" && a.isTerminal():
-		f = report.FormatTable
-	case format == "":
-		f = report.FormatCSV
+	f, err := a.listFormat(format)
+	if err != nil {
+		return err
 	}
 	return report.WriteSnapshots(a.stdout, f, snapshots, a.width(true), a.colored("auto", true))
 }

@@ -20,6 +20,8 @@ var (
 	changesPage string
 	//go:embed history.md
 	historyPage string
+	//go:embed trends.md
+	trendsPage string
 	//go:embed alerts.md
 	alertsPage string
 	//go:embed nightly.md
@@ -50,6 +52,7 @@ func Topics() []Topic {
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"changes", "what chs diff compares, and how a change is split", changesPage},
 		{History, "snapshots over time: how they are stored, and how to query them", historyPage},
+		{"trends", "what chs trend draws: the chart, its figures, events, columns", trendsPage},
 		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},
 		{"nightly", "a run every night by cron or systemd, its day, and runs that overlap", nightlyPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},

@@ -1,0 +1,197 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/internal/history"
+	"chs/internal/report"
+	"chs/rubric"
+	"chs/scoring"
+
+	"github.com/spf13/cobra"
+)
+
+// trendOptions are what the flags of chs trend say.
+type trendOptions struct {
+	by     string
+	since  string
+	events string
+	format string
+	color  string
+}
+
+// What --by may say.
+const (
+	byBand      = "band"
+	byCriterion = "criterion"
+)
+
+// maxLines is how many accounts a chart shows at most.
+const maxLines = 8
+
+// trendCommand returns chs trend.
+func (a *app) trendCommand() *cobra.Command {
+	var o trendOptions
+	c := &cobra.Command{
+		Use:     "trend [ID…]",
+		GroupID: "score",
+		Short:   "draw scores over time: of all accounts, of some, by band or by criterion",
+		Long: strings.TrimSpace(`
+Draws what a history holds: the mean score of all accounts, or the scores of
+those that are asked for; with --by band the share of accounts in each band, with
+--by criterion the ratings of an account, or the mean ratings of all. Below it
+stand the figures of each line, and what happened: other rubrics, and the events
+of a file.
+
+An ID is an account's id, or its label, or the start of one of them that fits
+no other account. The result is a chart on a terminal and CSV elsewhere.
+"chs help trends" says how to read it, and how each figure is made.`),
+		Example: `  chs trend --history history.db
+  chs trend --history history.db gullwing elmhollow
+  chs trend --history history.db A-204 --by criterion --since 90d
+  chs trend --history history.db --by band -f table`,
+	}
+	f := c.Flags()
+	f.StringVar(&o.by, "by", "", "draw a line for each `THING`: band or criterion")
+	f.StringVar(&o.since, "since", "", "from `DAY` on: YYYY-MM-DD, or a span up to the newest snapshot such as 90d or 52w")
+	f.StringVar(&o.events, "events", "", "mark the events of `FILE`: a CSV with date, what, and maybe id or segment")
+	listFlag(c, &o.format)
+	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	setting(f, "color")
+	completeValues(c, map[string][]string{"by": {byBand, byCriterion}, "color": {"auto", "always", "never"}})
+	c = a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
+		format, err := a.listFormat(o.format)
+		if err != nil {
+			return err
+		}
+		t := &trending{store: s, ids: trimmed(args), options: &o, rubrics: map[string]*rubric.Rubric{}}
+		if err := o.check(format, t.ids); err != nil {
+			return err
+		}
+		trend, err := t.trend(ctx, h.portfolio)
+		if err != nil {
+			return err
+		}
+		if t.beyond > 0 {
+			a.note("%s: %s on other days than these", o.events, count(t.beyond, "event"))
+		}
+		return report.WriteCourse(a.standardOutput(format), format, trend, a.width(true), a.colored(o.color, true))
+	})
+	c.Flags().Lookup("portfolio").Usage = "the portfolio of this `NAME` (default: the only one)"
+	return c
+}
+
+// check checks the flags.
+func (o *trendOptions) check(format report.Format, ids []string) error {
+	switch {
+	case o.by != "" && o.by != byBand && o.by != byCriterion:
+		return &usageError{err: fmt.Errorf("--by %q: want %s or %s", o.by, byBand, byCriterion)}
+	case o.by == byBand && len(ids) > 0:
+		return &usageError{err: errors.New("--by band is of all accounts; want no id, or no --by")}
+	case o.by == byCriterion && len(ids) > 1:
+		return &usageError{err: fmt.Errorf("--by criterion is of one account or of all; there are %d ids", len(ids))}
+	case format == report.FormatTable && len(ids) > maxLines:
+		return &usageError{err: fmt.Errorf("there are %d ids; a chart shows %d accounts at most, --format csv any number", len(ids), maxLines)}
+	case slices.Contains(ids, ""):
+		return &usageError{err: errors.New(`id "" is empty; want an account's id`)}
+	}
+	return checkColor(o.color)
+}
+
+// A trending is a run of chs trend.
+type trending struct {
+	store   *history.Store
+	ids     []string
+	options *trendOptions
+
+	all     []history.Snapshot // of the portfolio, by day
+	shown   []history.Snapshot // the last of these
+	rubrics map[string]*rubric.Rubric
+	numbers history.Numbers
+	found   [][]history.Moment // of the accounts that are asked for
+	beyond  int                // events on other days than those that are shown
+}
+
+// trend reads what is drawn.
+func (t *trending) trend(ctx context.Context, portfolio string) (*report.Course, error) {
+	if err := t.pick(ctx, portfolio); err != nil {
+		return nil, err
+	}
+	runs := make([]fleet.CourseRun, len(t.shown))
+	for i := range t.shown {
+		r, err := t.rubric(ctx, &t.shown[i])
+		if err != nil {
+			return nil, err
+		}
+		runs[i] = fleet.CourseRun{Day: t.shown[i].Day, Accounts: t.shown[i].Accounts, Rubric: r}
+	}
+	trend := &fleet.Course{Runs: runs}
+	var err error
+	switch by := t.options.by; {
+	case len(t.ids) > 0:
+		err = t.accounts(ctx, trend, by == byCriterion)
+	case by == byCriterion:
+		err = t.meanRatings(ctx, trend)
+	default:
+		err = t.scores(ctx, trend, by == byBand)
+	}
+	if err != nil {
+		return nil, err
+	}
+	marks, err := t.events(ctx)
+	if err != nil {
+		return nil, err
+	}
+	moves, err := t.moves(ctx, trend)
+	if err != nil {
+		return nil, err
+	}
+	return report.NewCourse(trend, t.all[0].Portfolio, t.store.Name(), marks, moves), nil
+}
+
+// pick finds the snapshots.
+func (t *trending) pick(ctx context.Context, portfolio string) (err error) {
+	if t.all, err = portfolioOf(ctx, t.store, portfolio); err != nil {
+		return err
+	}
+	newest := t.all[len(t.all)-1].Day
+	since, err := sinceDay(t.options.since, newest)
+	if err != nil {
+		return err
+	}
+	t.shown = t.all[slices.IndexFunc(t.all, func(n history.Snapshot) bool { return n.Day >= since }):]
+	return nil
+}
+
+// sinceDay returns the first day of --since, the least there is for "".
+func sinceDay(text string, newest int) (int, error) {
+	if text == "" {
+		return 0, nil
+	}
+	if days, ok := history.ParseSpan(text); ok {
+		return newest - days + 1, nil
+	}
+	day, err := scoring.ParseDay(text)
+	if err != nil {
+		return 0, &usageError{err: fmt.Errorf("--since %q: want a day as YYYY-MM-DD, or a span such as 90d or 52w", text)}
+	}
+	if day > newest {
+		return 0, &usageError{err: fmt.Errorf("--since %s: the newest snapshot is of %s", text, scoring.FormatDay(newest))}
+	}
+	return day, nil
+}
+
+// rubric returns the rubric of a snapshot, which is loaded once.
+func (t *trending) rubric(ctx context.Context, n *history.Snapshot) (*rubric.Rubric, error) {
+	if r := t.rubrics[n.RubricHash]; r != nil {
+		return r, nil
+	}
+	r, err := t.store.Rubric(ctx, n)
+	t.rubrics[n.RubricHash] = r
+	return r, err
+}
