@@ -49,14 +49,14 @@ func daySteps() []dayStep {
 }
 
 // ticks names as many days as there is room for: days, Mondays, or firsts of
-// months or years.
+// months or years, or else the first day alone.
 func (a dayAxis) ticks(margin int) []dayTick {
 	for _, step := range daySteps() {
 		if ticks := a.place(step, margin); ticks != nil {
 			return ticks
 		}
 	}
-	return nil
+	return []dayTick{{label: scoring.FormatDay(a.first)}}
 }
 
 // place returns the ticks of a step, nil if there is no room for them or there
