@@ -24,6 +24,8 @@ var (
 	alertsPage string
 	//go:embed nightly.md
 	nightlyPage string
+	//go:embed warnings.md
+	warningsPage string
 	//go:embed exit-codes.md
 	exitCodesPage string
 	//go:embed environment.md
@@ -52,6 +54,7 @@ func Topics() []Topic {
 		{History, "snapshots over time: how they are stored, and how to query them", historyPage},
 		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},
 		{"nightly", "a run every night by cron or systemd, its day, and runs that overlap", nightlyPage},
+		{"warnings", "when a score that falls is a warning, and how often that is wrong", warningsPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},
 	}
