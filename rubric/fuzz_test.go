@@ -108,6 +108,9 @@ func keepsItsWord(t *testing.T, r *rubric.Rubric) {
 			t.Errorf("play %+v", p)
 		}
 	}
+	if w := r.Warning; w.Sigmas < 1_00 || w.Weeks < 1 || w.Weeks > w.Baseline || w.AtLeast <= w.Weeks || w.AtLeast > w.Span() {
+		t.Errorf("warning %+v", w)
+	}
 	for _, e := range r.Examples {
 		examplesWord(t, r, &e)
 	}

@@ -163,6 +163,7 @@ func (l *loader) root(n *yaml.Node) {
 	r.MinCoverage, r.Missing, r.Decimal = 5000, DefaultMissing(), '.'
 	r.Dates = []DateFormat{ISODate()}
 	r.Bands = defaultBands()
+	r.Warning = DefaultWarning()
 	l.mapping(n, "", []field{
 		{key: "chs", read: l.format},
 		{key: "name", required: true, read: l.nameInto(&r.Name, "name")},
@@ -184,6 +185,7 @@ func (l *loader) root(n *yaml.Node) {
 		{key: "segments", read: l.segments},
 		{key: "caps", read: l.caps},
 		{key: "plays", read: l.plays},
+		{key: "warning", read: l.warning},
 		{key: "examples", read: l.examples},
 	})
 	l.faults.take(l.columns.faults())

@@ -141,8 +141,9 @@ func TestEveryKey(t *testing.T) {
 			Cuts: []rubric.Cuts{{At: [4]float64{80, 65, 50, 25}, LowerIsBetter: true}, falling, {}, lower, {},
 				{At: [4]float64{1, 1, 1, 1}, LowerIsBetter: true}},
 		}},
-		Caps:  []rubric.Cap{{When: formulaOf("days_late > 90"), Band: 1, Reason: "payment over 90 days late"}},
-		Plays: []rubric.Play{{Name: "Save call", When: formulaOf(`band in ["bad", "unscored"] and value >= 50000 and rating("Usage") < 3`)}},
+		Caps:    []rubric.Cap{{When: formulaOf("days_late > 90"), Band: 1, Reason: "payment over 90 days late"}},
+		Plays:   []rubric.Play{{Name: "Save call", When: formulaOf(`band in ["bad", "unscored"] and value >= 50000 and rating("Usage") < 3`)}},
+		Warning: rubric.Warning{Sigmas: 325, Weeks: 4, Baseline: 8, AtLeast: 16},
 		Examples: []rubric.Example{
 			{
 				Name: "newcomer who pays late", AsOf: time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC),
@@ -191,6 +192,7 @@ func TestDefaults(t *testing.T) {
 			{Name: "yellow", From: 50_00, Color: "yellow", Symbol: "■"},
 			{Name: "green", From: 75_00, Color: "green", Symbol: "▲"},
 		},
+		Warning: rubric.Warning{Sigmas: 250, Weeks: 2, Baseline: 12, AtLeast: 6},
 	}
 	if diff := cmp.Diff(want, got, ignored); diff != "" {
 		t.Error(diff)

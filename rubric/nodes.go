@@ -14,8 +14,8 @@ type field struct {
 	read     func(*yaml.Node)
 }
 
-// reserved are the top-level keys that later versions will give a meaning.
-var reserved = []string{"warning", "propensity"}
+// reserved is the top-level key that a later version will give a meaning.
+const reserved = "propensity"
 
 // mapping reads a mapping's fields, in the order of fields, and notes unknown,
 // repeated and absent keys. The subject names the mapping in messages; "" is
@@ -58,7 +58,7 @@ func (l *loader) values(n *yaml.Node, subject string, fields []field) map[string
 		switch first, repeated := at[name]; {
 		case repeated:
 			l.faults.hint(place(key), hint, "%skey %s is there twice%s", lead(subject), quote(name), l.first(first))
-		case subject == "" && slices.Contains(reserved, name):
+		case subject == "" && name == reserved:
 			l.faults.add(place(key), "key %s is reserved for a later version of chs", quote(name))
 		case !slices.Contains(known, name):
 			l.faults.hint(place(key), hint, "%sunknown key %s%s", lead(subject), quote(name), wanted(name, known))

@@ -64,7 +64,17 @@ func drawRubric(t *rapid.T) *rubric.Rubric {
 	for i := range rapid.IntRange(0, 3).Draw(t, "examples") {
 		r.Examples = append(r.Examples, drawExample(t, r, i))
 	}
+	r.Warning = drawWarning(t)
 	return r
+}
+
+func drawWarning(t *rapid.T) rubric.Warning {
+	w := rubric.Warning{
+		Sigmas: rapid.IntRange(1_00, 10_00).Draw(t, "sigmas"), Weeks: rapid.IntRange(1, 4).Draw(t, "weeks"),
+		Baseline: rapid.IntRange(4, 26).Draw(t, "baseline"),
+	}
+	w.AtLeast = rapid.IntRange(w.Weeks+1, w.Span()).Draw(t, "at_least")
+	return w
 }
 
 func drawCriterion(t *rapid.T, i int) rubric.Criterion {
@@ -144,6 +154,8 @@ func writeRubric(t *rapid.T, r *rubric.Rubric) string {
 		w.optional("    symbol", b.Symbol)
 		w.optional("    action", b.Action)
 	}
+	w.line("warning: {at_least: %d, sigmas: %s, weeks: %d, baseline: %d}",
+		r.Warning.AtLeast, w.number(r.Warning.Sigmas), r.Warning.Weeks, r.Warning.Baseline)
 	w.line("examples:%s", map[bool]string{true: " []"}[len(r.Examples) == 0])
 	for _, e := range r.Examples {
 		w.example(r, e)

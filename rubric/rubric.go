@@ -49,6 +49,7 @@ type Rubric struct {
 	Segments []Segment
 	Caps     []Cap
 	Plays    []Play
+	Warning  Warning
 	Examples []Example
 
 	// Columns are those that the rubric judges by, each once, in the order

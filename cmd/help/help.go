@@ -26,6 +26,8 @@ var (
 	alertsPage string
 	//go:embed nightly.md
 	nightlyPage string
+	//go:embed warnings.md
+	warningsPage string
 	//go:embed exit-codes.md
 	exitCodesPage string
 	//go:embed environment.md
@@ -55,6 +57,7 @@ func Topics() []Topic {
 		{"trends", "what chs trend draws: the chart, its figures, events, columns", trendsPage},
 		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},
 		{"nightly", "a run every night by cron or systemd, its day, and runs that overlap", nightlyPage},
+		{"warnings", "when a score that falls is a warning, and how often that is wrong", warningsPage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},
 	}
