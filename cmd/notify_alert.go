@@ -77,8 +77,20 @@ func (a *alert) gather(ctx context.Context, limit int) (err error) {
 	}
 	g := notify.NewGatherer(a.Message, a.before, a.after, limit)
 	d := &details{rubric: a.after, scorer: scoring.New(a.after, a.newest.Day), diff: fleet.NewStoredDiff(a.before, a.after, limit)}
+	if d.roster, err = a.store.Roster(ctx, a.Portfolio); err != nil {
+		return err
+	}
+	warned, err := a.warned(ctx, d.roster)
+	if err != nil {
+		return err
+	}
 	err = a.store.Pairs(ctx, a.baseline, a.newest, func(before, after *history.Account) error {
 		g.Take(before, after)
+		if after != nil {
+			if text := warned(after.ID); text != "" {
+				g.Warn(before, after, text)
+			}
+		}
 		if before == nil {
 			return nil
 		}
@@ -89,6 +101,27 @@ func (a *alert) gather(ctx context.Context, limit int) (err error) {
 	}
 	g.Finish(d.add)
 	return err
+}
+
+// warned returns what says of an account what it is newly warned of, "" if of
+// nothing: it was not warned of at the baseline.
+func (a *alert) warned(ctx context.Context, roster *history.Roster) (func(id string) string, error) {
+	at := func(n *history.Snapshot) (*watch, error) {
+		upTo := slices.IndexFunc(a.all, func(other history.Snapshot) bool { return other.Day == n.Day }) + 1
+		return watchOver(ctx, a.store, a.all[:upTo], roster.Numbers, a.after.Warning, n.Day, nil)
+	}
+	before, err := at(a.baseline)
+	if err != nil {
+		return nil, err
+	}
+	now, err := at(a.newest)
+	return func(id string) string {
+		index, _ := roster.Find(id)
+		if now.Of(index) != fleet.Warned || before.Of(index) == fleet.Warned {
+			return ""
+		}
+		return now.text(index)
+	}, err
 }
 
 // details know of accounts what is not stored of them, and what two snapshots do
@@ -102,10 +135,7 @@ type details struct {
 }
 
 // lookBack finds since when accounts are in their bands.
-func (d *details) lookBack(ctx context.Context, a *alert) (err error) {
-	if d.roster, err = a.store.Roster(ctx, a.Portfolio); err != nil {
-		return err
-	}
+func (d *details) lookBack(ctx context.Context, a *alert) error {
 	d.since = fleet.NewTenures(d.roster.Count)
 	return eachBack(ctx, a.store, a.all, d.roster.Numbers, func(n *history.Snapshot, bands []rubric.Band, scores []int16) bool {
 		return d.since.Before(n.Day, bands, scores)

@@ -37,6 +37,9 @@ func (s *snapshot) past(ctx context.Context, p *scorePlan, baseline string) (*pa
 	found.describe = func(indexes []int) ([]history.Account, error) {
 		return describeStored(ctx, s.store, at, roster, indexes)
 	}
+	found.watch = func() (*watch, error) {
+		return watchOver(ctx, s.store, earlier, roster.Numbers, p.rubric.Warning, p.day, found.Now)
+	}
 	return found, s.goBack(ctx, found.Past, earlier, at, roster.Numbers)
 }
 

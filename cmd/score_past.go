@@ -103,6 +103,11 @@ type past struct {
 	// order.
 	describe func(indexes []int) ([]history.Account, error)
 
+	// watch returns the early warnings, once the run's scores are known; nil if
+	// there is no history to tell.
+	watch   func() (*watch, error)
+	watched *watch
+
 	warnings []string
 	scorer   *scoring.Scorer // what the run is scored by
 }
@@ -140,9 +145,6 @@ func (a *app) findPast(ctx context.Context, inputs *pipeline.Inputs, p *scorePla
 	}
 	found.New, found.Day, found.Flat = p.rubric.Bands, p.day, p.flat
 	found.Begin()
-	if found.name == "" {
-		return found, nil
-	}
 	id := inputs.Index(p.rubric.ID)
 	run, err := a.scan(ctx, p.files, &pipeline.Job{
 		Inputs: inputs, Rubric: p.rubric, Day: p.day, Unique: o.unique, Gather: func() pipeline.Part { return found.Part(id) },
@@ -151,7 +153,26 @@ func (a *app) findPast(ctx context.Context, inputs *pipeline.Inputs, p *scorePla
 		return nil, err
 	}
 	found.warnings, found.scorer = run.Warnings, run.Scorer()
+	if err = found.warn(); err != nil {
+		return nil, err
+	}
 	return found, inputs.Reopen()
+}
+
+// warn takes in the early warnings.
+func (f *past) warn() (err error) {
+	if f.watch == nil {
+		return nil
+	}
+	if f.watched, err = f.watch(); err != nil {
+		return err
+	}
+	missing := f.watched.rule.AtLeast
+	if f.watched.last() == f.Day {
+		missing--
+	}
+	f.Warn(f.watched.Warnings, missing)
+	return nil
 }
 
 // lost returns the accounts that the run has not, if they are asked for.
@@ -173,13 +194,20 @@ func (a *app) sayCompared(f *past) {
 	if f == nil {
 		return
 	}
+	c := &f.Counts
 	if f.name == "" {
 		a.note("there is nothing to compare with yet")
-		return
+	} else {
+		a.note("compared with %s: %s a band (%d down, %d up), %d new, %d lost", f.name, count(c.Crossed(), "account crosses", "accounts cross"),
+			c.Crossing[fleet.Down], c.Crossing[fleet.Up], c.New, c.Lost)
 	}
-	c := &f.Counts
-	a.note("compared with %s: %s a band (%d down, %d up), %d new, %d lost", f.name, count(c.Crossed(), "account crosses", "accounts cross"),
-		c.Crossing[fleet.Down], c.Crossing[fleet.Up], c.New, c.Lost)
+	switch w := f.watched; {
+	case w == nil:
+	case w.missing() > 0:
+		a.note("early warning needs %d weeks of snapshots; %d %s missing", w.rule.AtLeast, w.missing(), plural(w.missing(), "is", "are"))
+	default:
+		a.note("early warning: %s warned of, by the week up to %s", count(c.Warned, "account is", "accounts are"), scoring.FormatDay(w.last()))
+	}
 }
 
 // pastGateNames are those of the gates that a comparison adds.

@@ -12,7 +12,7 @@ import (
 // not find are new.
 type Past struct {
 	Find  func(id string) (index int, ok bool)
-	Old   []rubric.Band // those of the baseline, rising
+	Old   []rubric.Band // those of the baseline, rising; nil if there is none
 	New   []rubric.Band // those of the run
 	Day   int           // of the run, as [scoring.Day] counts
 	Flat  int           // a change of so many hundredths either way is flat
@@ -22,12 +22,16 @@ type Past struct {
 	Now    []int16 // scores of the run by index, as Then, once its parts have given them
 	Counts Counts  // of the run
 
+	warnings     *Warnings // nil if there are none
+	weeksMissing int       // of an account without an index
+
 	then []int8 // by score, the index of its band
 	came map[string]bool
 }
 
 // A Comparison says what an account was before.
 type Comparison struct {
+	New      bool     // there is a baseline, but it is not in it
 	Known    bool     // it is in the baseline
 	Then     Standing // what it was there; means nothing unless Known
 	Crossing Crossing
@@ -70,12 +74,19 @@ func (p *Past) Compare(id string, r *scoring.Result, c *Comparison) {
 	*c = Comparison{Since: p.Day}
 	if index, ok := p.Find(id); ok {
 		p.compare(index, r, c)
+	} else if r.Scored {
+		c.WeeksMissing = p.weeksMissing
 	}
+	c.New = p.Old != nil && !c.Known
 }
 
 func (p *Past) compare(index int, r *scoring.Result, c *Comparison) {
 	if day, ok := p.Since.In(index, bandName(p.New, r.Band)); ok {
 		c.Since = day
+	}
+	if p.warnings != nil {
+		verdict := p.warnings.Of(index)
+		c.Warned, c.WeeksMissing = verdict == Warned, max(0, int(verdict))
 	}
 	if p.Then[index] == history.Absent {
 		return
@@ -157,7 +168,7 @@ func (c *Comparison) Is(kind Wanted) bool {
 	case WantWarned:
 		return c.Warned
 	case WantNew:
-		return !c.Known
+		return c.New
 	}
 	return c.Lost
 }

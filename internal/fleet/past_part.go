@@ -76,17 +76,30 @@ func (p *Past) take(n *pastAccount) {
 	switch {
 	case n.index == scoring.None && p.came[n.id], n.index != scoring.None && p.Now[n.index] != history.Absent:
 		return // a repeated id
+	case n.index == scoring.None && p.Old == nil: // nothing is compared
 	case n.index == scoring.None:
 		p.came[n.id] = true
 	default:
 		p.Now[n.index] = n.score
 	}
-	if !n.known {
+	switch {
+	case n.known:
+		p.Counts.Known++
+		p.Counts.Crossing[n.crossing]++
+	case p.Old != nil:
 		p.Counts.New++
-		return
 	}
-	p.Counts.Known++
-	p.Counts.Crossing[n.crossing]++
+}
+
+// Warn has accounts be warned of by w, which goes by the same indexes. Those
+// without an index have so many weeks missing.
+func (p *Past) Warn(w *Warnings, weeksMissing int) {
+	p.warnings, p.weeksMissing = w, weeksMissing
+	for i, now := range p.Now {
+		if now != history.Absent && w.Of(i) == Warned {
+			p.Counts.Warned++
+		}
+	}
 }
 
 // Finish ends the gathering, and returns the indexes of the accounts that the

@@ -50,8 +50,8 @@ func TestPastCompares(t *testing.T) {
 		"flat":     {result(5700, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 6000, Band: 1}, Points: -300, Moved: true, Trend: fleet.Flat, Since: 20}},
 		"down":     {result(8699, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 9000, Band: 1}, Points: -301, Moved: true, Trend: fleet.Falling, Since: 10}},
 		"unscored": {unscored, fleet.Comparison{Known: true, Then: fleet.Standing{Band: scoring.None}, Since: 20}},
-		"absent":   {result(9000, p.New), fleet.Comparison{Since: 10}},
-		"new":      {result(9000, p.New), fleet.Comparison{Since: 30}},
+		"absent":   {result(9000, p.New), fleet.Comparison{New: true, Since: 10}},
+		"new":      {result(9000, p.New), fleet.Comparison{New: true, Since: 30}},
 	} {
 		var got fleet.Comparison
 		p.Compare(id, want.now, &got)
