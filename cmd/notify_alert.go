@@ -36,6 +36,7 @@ func (t *telling) alert(ctx context.Context, s *history.Store, name string) (*al
 	}
 	a := &alert{store: s, all: all, newest: newest, baseline: newest, Message: &notify.Message{
 		Schema: notify.Schema, Chs: version, To: name, Portfolio: newest.Portfolio, AsOf: notify.Day(newest.Day),
+		Rows: newest.Rows, Rejected: newest.Rejected,
 		Rubric: notify.Rubric{Name: newest.RubricName, Version: newest.RubricVersion, Hash: newest.RubricHash},
 	}}
 	if baseline := baselineOf(all, told, wasTold); baseline != nil {

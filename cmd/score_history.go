@@ -111,11 +111,12 @@ func historyColumns(r *rubric.Rubric, inputs *pipeline.Inputs) history.Columns {
 	return history.Columns{ID: index(r.ID), Label: index(r.Label), Owner: index(r.Owner)}
 }
 
-// digest notes which bytes the accounts were in.
-func (s *snapshot) digest(inputs *pipeline.Inputs) error {
+// account notes which bytes the accounts were in, and where the rows went.
+func (s *snapshot) account(inputs *pipeline.Inputs, rows *pipeline.Summary) error {
 	if s == nil {
 		return nil
 	}
+	s.Rows, s.Rejected = rows.Read, rows.Rejected
 	digests, err := inputs.Digests()
 	if err != nil {
 		return err

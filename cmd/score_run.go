@@ -75,7 +75,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 		err = run.Write(ctx)
 	}
 	if err == nil {
-		err = files.snapshot.digest(inputs)
+		err = files.snapshot.account(inputs, &run.Summary)
 	}
 	a.report(p, o, run)
 	a.sayCompared(past)

@@ -22,6 +22,7 @@ func invariants() []struct{ broken, query string } {
 			"LEFT JOIN accounts ON accounts.account = scores.account AND accounts.portfolio = snapshots.portfolio WHERE accounts.account IS NULL"},
 		{"snapshots that do not count their accounts right", "SELECT count(*) FROM snapshots " +
 			"WHERE accounts <> (SELECT count(*) FROM scores WHERE scores.snapshot = snapshots.snapshot)"},
+		{"snapshots of runs that rejected more rows than they read", "SELECT count(*) FROM snapshots WHERE rejected NOT BETWEEN 0 AND rows_read"},
 		{"snapshots without portfolio or rubric", "SELECT count(*) FROM snapshots " +
 			"WHERE portfolio NOT IN (SELECT portfolio FROM portfolios) OR rubric NOT IN (SELECT rubric FROM rubrics)"},
 		{"inputs of no snapshot", "SELECT count(*) FROM inputs WHERE snapshot NOT IN (SELECT snapshot FROM snapshots)"},

@@ -36,6 +36,8 @@ type Snapshot struct {
 	RubricHash    string // SHA-256 of the rubric's text, in hexadecimal
 	Chs           string // the version of chs that scored
 	Accounts      int    // how many are stored
+	Rows          int    // how many the run read: those of accounts, and the rejected ones
+	Rejected      int
 	Inputs        []Input
 
 	key, rubric int64

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/gocarina/gocsv"
@@ -100,6 +101,14 @@ func (i *importer) begin(ctx context.Context, l *line) error {
 	if json.Unmarshal([]byte(l.Inputs), &inputs) != nil {
 		return &lineError{errors.New(`column "inputs": want a JSON array of objects with path, bytes and sha256`)}
 	}
+	rows, err := count("rows_read", l.Rows)
+	if err != nil {
+		return err
+	}
+	rejected, err := count("rejected", l.Rejected)
+	if err != nil {
+		return err
+	}
 	if err := i.finish(ctx); err != nil {
 		return err
 	}
@@ -110,10 +119,21 @@ func (i *importer) begin(ctx context.Context, l *line) error {
 	}
 	i.inputs = inputs
 	w, err := i.store.newWriter(ctx, i.tx, head, pathsOf(inputs), i.replace)
-	if err == nil {
-		i.writers = append(i.writers, w)
+	if err != nil {
+		return err
 	}
-	return err
+	w.Rows, w.Rejected = rows, rejected
+	i.writers = append(i.writers, w)
+	return nil
+}
+
+// count reads a column that counts rows.
+func count(column, text string) (int, error) {
+	n, err := strconv.ParseUint(text, 10, 31)
+	if err != nil {
+		return 0, &lineError{fmt.Errorf("column %q: %q is no count of rows", column, text)}
+	}
+	return int(n), nil
 }
 
 // finish ends the snapshot that the lines before were of, if there is one.

@@ -22,6 +22,9 @@ type line struct {
 	Chs    string `csv:"chs"`
 	Inputs string `csv:"inputs"` // as JSON
 
+	Rows     string `csv:"rows_read"`
+	Rejected string `csv:"rejected"`
+
 	ID       string `csv:"id"`
 	Label    string `csv:"label"`
 	Owner    string `csv:"owner"`
@@ -64,6 +67,7 @@ func snapshotLine(n *Snapshot, text string) (line, error) {
 	inputs, err := json.Marshal(slices.Concat([]Input{}, n.Inputs)) // [] of none
 	return line{
 		Portfolio: n.Portfolio, AsOf: scoring.FormatDay(n.Day), Rubric: string(rubric), Chs: n.Chs, Inputs: string(inputs),
+		Rows: strconv.Itoa(n.Rows), Rejected: strconv.Itoa(n.Rejected),
 	}, err
 }
 

@@ -43,12 +43,12 @@ JOIN rubrics ON rubrics.rubric = snapshots.rubric
 }
 
 // snapshotColumns are what scan reads, of snapshots, portfolios and rubrics.
-const snapshotColumns = "snapshots.snapshot, snapshots.rubric, portfolios.name, as_of, rubrics.name, version, hash, chs, snapshots.accounts"
+const snapshotColumns = "snapshots.snapshot, snapshots.rubric, portfolios.name, as_of, rubrics.name, version, hash, chs, snapshots.accounts, rows_read, rejected"
 
 // scan reads a snapshot, its inputs aside, from a row.
 func (n *Snapshot) scan(scan func(...any) error) error {
 	var day string
-	err := scan(&n.key, &n.rubric, &n.Portfolio, &day, &n.RubricName, &n.RubricVersion, &n.RubricHash, &n.Chs, &n.Accounts)
+	err := scan(&n.key, &n.rubric, &n.Portfolio, &day, &n.RubricName, &n.RubricVersion, &n.RubricHash, &n.Chs, &n.Accounts, &n.Rows, &n.Rejected)
 	if err == nil {
 		n.Day, err = scoring.ParseDay(day)
 	}

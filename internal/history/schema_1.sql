@@ -59,6 +59,8 @@ CREATE TABLE snapshots (
   rubric    INTEGER NOT NULL,
   chs       TEXT NOT NULL,
   accounts  INTEGER NOT NULL,
+  rows_read INTEGER NOT NULL,
+  rejected  INTEGER NOT NULL,
   UNIQUE (portfolio, as_of)
 );
 

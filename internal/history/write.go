@@ -26,6 +26,8 @@ type Writer struct {
 	// place of, nil if there is none.
 	Old *Snapshot
 
+	Rows, Rejected int // of the run; to be set before the end
+
 	Stored   int // accounts
 	Repeated int // rows that are not stored, since another of that account came before
 	Unnamed  int // rows that are not stored, since they name no account
@@ -88,7 +90,7 @@ func (s *Store) newWriter(ctx context.Context, tx *sql.Tx, head Head, paths []st
 	if err != nil {
 		return nil, err
 	}
-	w.key, _, err = s.number(ctx, tx, "INSERT INTO snapshots (portfolio, as_of, rubric, chs, accounts) VALUES (?, ?, ?, ?, 0) RETURNING snapshot",
+	w.key, _, err = s.number(ctx, tx, "INSERT INTO snapshots (portfolio, as_of, rubric, chs, accounts, rows_read, rejected) VALUES (?, ?, ?, ?, 0, 0, 0) RETURNING snapshot",
 		portfolio, scoring.FormatDay(head.Day), rubric, head.Chs)
 	w.batch = newBatch(s, tx, w.key, portfolio)
 	return w, err
@@ -198,7 +200,8 @@ func (w *Writer) finish(ctx context.Context, inputs []Input) error {
 		}
 	}
 	if err == nil {
-		err = w.store.exec(ctx, w.tx, "UPDATE snapshots SET accounts = ? WHERE snapshot = ?", w.Stored, w.key)
+		err = w.store.exec(ctx, w.tx, "UPDATE snapshots SET accounts = ?, rows_read = ?, rejected = ? WHERE snapshot = ?",
+			w.Stored, w.Rows, w.Rejected, w.key)
 	}
 	return errors.Join(err, w.batch.close())
 }

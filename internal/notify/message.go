@@ -28,6 +28,8 @@ type Message struct {
 	Accounts
 	Scored   int      `json:"scored"`
 	Unscored int      `json:"unscored"`
+	Rows     int      `json:"rows_read"` // by the run, and how many of them it
+	Rejected int      `json:"rejected"`
 	Bands    []Band   `json:"bands"`       // the rubric's, and last the unscored
 	Mean     *Points  `json:"mean_score"`  // nil if none is scored
 	Change   *Points  `json:"mean_change"` // of Mean from the baseline's; nil if there is none

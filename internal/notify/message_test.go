@@ -63,6 +63,7 @@ func message(t interface{ Fatal(...any) }, limit int, take func(*notify.Gatherer
 	m := &notify.Message{
 		Schema: notify.Schema, Chs: "1.2.3", To: "ops", Portfolio: "B2B & SaaS",
 		Rubric: notify.Rubric{Name: "Small", Version: "2", Hash: "ab12"}, AsOf: 20778, Baseline: new(notify.Day(20771)),
+		Rows: 12, Rejected: 3,
 	}
 	r := load(t, rubricText)
 	g := notify.NewGatherer(m, r, r, limit)

@@ -84,7 +84,8 @@ func (w *slackWriter) facts(m *Message) string {
 			separator = ", "
 		}
 	}
-	lines := []string{m.Title(), what, how}
+	rows := fmt.Sprintf("%d rows read, %d rejected", m.Rows, m.Rejected)
+	lines := []string{m.Title(), what, how, rows}
 	if m.Mean != nil {
 		score := "Mean score " + m.Mean.String()
 		if m.Change != nil {

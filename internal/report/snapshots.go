@@ -21,6 +21,8 @@ type snapshotLine struct {
 	Portfolio string          `csv:"portfolio" json:"portfolio"`
 	AsOf      string          `csv:"as_of" json:"as_of"`
 	Accounts  int             `csv:"accounts" json:"accounts"`
+	Rows      int             `csv:"rows_read" json:"rows_read"`
+	Rejected  int             `csv:"rejected" json:"rejected"`
 	Rubric    string          `csv:"rubric" json:"rubric"`
 	Version   string          `csv:"rubric_version" json:"rubric_version"`
 	Hash      string          `csv:"rubric_sha256" json:"rubric_sha256"`
@@ -32,7 +34,7 @@ type snapshotLine struct {
 
 func newSnapshotLine(n history.Snapshot) snapshotLine {
 	l := snapshotLine{
-		Portfolio: n.Portfolio, AsOf: scoring.FormatDay(n.Day), Accounts: n.Accounts,
+		Portfolio: n.Portfolio, AsOf: scoring.FormatDay(n.Day), Accounts: n.Accounts, Rows: n.Rows, Rejected: n.Rejected,
 		Rubric: n.RubricName, Version: n.RubricVersion, Hash: n.RubricHash, Chs: n.Chs, Inputs: []history.Input{},
 	}
 	var paths, sums []string

@@ -67,9 +67,11 @@ CREATE TABLE snapshots (
   rubric    INTEGER NOT NULL,
   chs       TEXT NOT NULL,
   accounts  INTEGER NOT NULL,
+  rows_read INTEGER NOT NULL,
+  rejected  INTEGER NOT NULL,
   UNIQUE (portfolio, as_of)
 );
-INSERT INTO snapshots VALUES(1,1,'2026-11-20',1,'0.1.0',2);
+INSERT INTO snapshots VALUES(1,1,'2026-11-20',1,'0.1.0',2,2,0);
 CREATE TABLE inputs (
   snapshot INTEGER NOT NULL,
   input    INTEGER NOT NULL,
