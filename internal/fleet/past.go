@@ -25,7 +25,7 @@ type Past struct {
 	warnings     *Warnings // nil if there are none
 	weeksMissing int       // of an account without an index
 
-	then []int8 // by score, the index of its band
+	then []int16 // by score, the index of its band
 	came map[string]bool
 }
 
@@ -113,7 +113,7 @@ func (p *Past) trend(points int) Trend {
 func (c *Comparison) Changed() bool { return c.Points != 0 || c.Crossing != NotCrossed }
 
 // standingAt returns a stored score and its band; bands has these by score.
-func standingAt(score int16, bands []int8) Standing {
+func standingAt(score int16, bands []int16) Standing {
 	if score < 0 {
 		return Standing{0, scoring.None}
 	}
@@ -121,11 +121,11 @@ func standingAt(score int16, bands []int8) Standing {
 }
 
 // bandsByScore returns the index of each score's band.
-func bandsByScore(bands []rubric.Band) []int8 {
-	by := make([]int8, maxScore+1)
+func bandsByScore(bands []rubric.Band) []int16 {
+	by := make([]int16, maxScore+1)
 	for i, b := range bands {
 		for score := max(b.From, 0); score <= maxScore; score++ {
-			by[score] = int8(i)
+			by[score] = int16(i)
 		}
 	}
 	return by

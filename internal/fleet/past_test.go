@@ -146,3 +146,22 @@ func TestTenuresAgainstAllDays(t *testing.T) {
 		}
 	})
 }
+
+// A rubric may have many bands.
+func TestPastComparesManyBands(t *testing.T) {
+	var bands []rubric.Band
+	for i := range 300 {
+		bands = append(bands, rubric.Band{Name: fmt.Sprint(i), From: 10 * i})
+	}
+	p := &fleet.Past{
+		Find: func(string) (int, bool) { return 0, true },
+		Old:  bands, New: bands, Then: []int16{2990}, Since: fleet.NewTenures(1),
+	}
+	p.Since.Before(0, bands, p.Then)
+	p.Begin()
+	var c fleet.Comparison
+	p.Compare("a", result(1000, bands), &c)
+	if want := (fleet.Standing{Score: 2990, Band: 299}); c.Then != want || c.Crossing != fleet.Down {
+		t.Errorf("it was %v, and crosses %v; want %v, down", c.Then, c.Crossing, want)
+	}
+}
