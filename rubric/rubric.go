@@ -64,6 +64,18 @@ func (r *Rubric) Relative() bool {
 	return slices.ContainsFunc(r.Criteria, func(c Criterion) bool { return c.Judge == ByQuintiles })
 }
 
+// BandOf returns the index of the band that a score is in, in hundredths of a
+// point.
+func (r *Rubric) BandOf(score int) int {
+	band := 0
+	for i := range r.Bands {
+		if score >= r.Bands[i].From {
+			band = i
+		}
+	}
+	return band
+}
+
 // A Value says which column holds an account's worth.
 type Value struct {
 	Column   string // "" if the rubric has no value

@@ -28,7 +28,7 @@ func (s *Scorer) Firmness(r *Result) Firmness {
 		from := bands[r.Band].From
 		f.Down = r.Score - from + 1
 		if moved, lost, ok := r.move(sum-leastSum(from, weight)+1, false); ok {
-			f.Flip, f.FlipBand = moved, s.bandOf(quotient(sum-lost, weight))
+			f.Flip, f.FlipBand = moved, s.rubric.BandOf(quotient(sum-lost, weight))
 		}
 	}
 	limit, _ := s.ceiling(r)
@@ -37,7 +37,7 @@ func (s *Scorer) Firmness(r *Result) Firmness {
 		f.Up = from - r.Score
 		moved, gained, ok := r.move(leastSum(from, weight)-sum, true)
 		if ok && (f.FlipBand == None || moved < f.Flip) {
-			f.Flip, f.FlipBand = moved, s.bandOf(min(limit, quotient(sum+gained, weight)))
+			f.Flip, f.FlipBand = moved, s.rubric.BandOf(min(limit, quotient(sum+gained, weight)))
 		}
 	}
 	return f

@@ -76,7 +76,7 @@ func TestFlipIsTheFewestHundredthsOfAllMoves(t *testing.T) {
 			if bands[moved] == nil {
 				bands[moved] = map[int]bool{}
 			}
-			bands[moved][s.bandOf(min((2*sum+weight)/(2*weight), limit))] = true
+			bands[moved][s.rubric.BandOf(min((2*sum+weight)/(2*weight), limit))] = true
 		})
 		want, wantBand := 0, None
 		for moved := 1; moved <= len(bands) && want == 0; moved++ {

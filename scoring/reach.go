@@ -62,14 +62,3 @@ func (s *Scorer) ceiling(r *Result) (limit, index int) {
 	}
 	return limit, index
 }
-
-// bandOf returns the band of a score.
-func (s *Scorer) bandOf(score int) int {
-	band := 0
-	for i := range s.rubric.Bands {
-		if score >= s.rubric.Bands[i].From {
-			band = i
-		}
-	}
-	return band
-}

@@ -191,7 +191,7 @@ func (s *Scorer) band(r *Result) {
 	r.Band = None
 	r.row.score, r.row.band = math.NaN(), rubric.Unscored
 	if r.Scored {
-		r.Band = s.bandOf(r.Score)
+		r.Band = s.rubric.BandOf(r.Score)
 		r.row.score, r.row.band = float64(r.Score)/100, s.rubric.Bands[r.Band].Name
 	}
 }

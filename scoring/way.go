@@ -44,7 +44,7 @@ func (s *Scorer) Way(r *Result, way *Way) (ok bool) {
 		return false
 	}
 	way.Uncapped, way.Cap = quotient(sum+q.best.gain, weight), None
-	way.Band = s.bandOf(way.Uncapped)
+	way.Band = s.rubric.BandOf(way.Uncapped)
 	if limit, held := s.ceiling(r); limit < s.rubric.Bands[way.Band].From {
 		way.Cap = held
 	}

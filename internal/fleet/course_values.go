@@ -47,7 +47,7 @@ func (c *Course) SetMeanScore(s *CourseSeries, run int, scores []int16) {
 	}
 	if n > 0 {
 		mean := ratio(sum, n)
-		c.SetScore(s, run, mean, BandOf(c.Runs[run].Rubric, mean))
+		c.SetScore(s, run, mean, c.Runs[run].Rubric.BandOf(mean))
 	}
 }
 
@@ -74,16 +74,4 @@ func (c *Course) SetShares(run int, scores []int16) {
 		set(b.Name, counts[i])
 	}
 	set(rubric.Unscored, unscored)
-}
-
-// BandOf returns the index of the band that a score is in, in hundredths of a
-// point.
-func BandOf(r *rubric.Rubric, score int) int {
-	band := 0
-	for i, b := range r.Bands {
-		if score >= b.From {
-			band = i
-		}
-	}
-	return band
 }

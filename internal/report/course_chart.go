@@ -150,7 +150,7 @@ func (c *chart) styleAt(i int, values []float64, x, row int) style {
 		}
 	}
 	bands := c.Newest().Bands
-	return bandStyle(bands[fleet.BandOf(c.Newest(), int(value))].Color)
+	return bandStyle(bands[c.Newest().BandOf(int(value))].Color)
 }
 
 // rule draws where bands start and where something happened, behind the lines.

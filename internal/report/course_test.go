@@ -44,7 +44,7 @@ bands: [{name: "red `+strings.Repeat("very ", 9)+`", from: 0, color: red, symbol
 			if v := value(line, run); what == fleet.CourseScore && v == scoring.None {
 				course.SetScore(s, run, 0, scoring.None)
 			} else if what == fleet.CourseScore {
-				course.SetScore(s, run, v, fleet.BandOf(r, v))
+				course.SetScore(s, run, v, r.BandOf(v))
 			} else {
 				s.Points[run].Value = v
 			}

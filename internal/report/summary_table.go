@@ -70,7 +70,7 @@ func coverageText(g *fleet.Group) string {
 
 // scoreStyle returns the style of the band that a group's mean score is in.
 func scoreStyle(s *fleet.Summary, g *fleet.Group) style {
-	return bandStyle(s.Rubric.Bands[fleet.BandOf(s.Rubric, g.Mean())].Color)
+	return bandStyle(s.Rubric.Bands[s.Rubric.BandOf(g.Mean())].Color)
 }
 
 // writeGroups writes the groups of a column as a table.
