@@ -23,10 +23,9 @@ type stories struct {
 	rubric    *rubric.Rubric
 	day       int
 
-	mutex   sync.Mutex
-	rubrics map[string]*rubric.Rubric // by hash
-	diffs   map[int]*fleet.StoredDiff // by day
-	err     error                     // the first
+	mutex sync.Mutex
+	diffs map[int]*fleet.StoredDiff // by day
+	err   error                     // the first
 }
 
 // openStories opens the history that cards are to tell of, nil if there is none.
@@ -58,7 +57,7 @@ func (a *app) openStories(ctx context.Context, p *scorePlan, o *scoreOptions, sc
 func newStories(ctx context.Context, s *history.Store, portfolio string, r *rubric.Rubric, scorer *scoring.Scorer, day int) *stories {
 	return &stories{
 		ctx: ctx, store: s, portfolio: portfolio, rubric: r, scorer: scorer, day: day,
-		rubrics: map[string]*rubric.Rubric{}, diffs: map[int]*fleet.StoredDiff{},
+		diffs: map[int]*fleet.StoredDiff{},
 	}
 }
 
@@ -94,13 +93,8 @@ func (s *stories) story(id string, now *history.Account) (*fleet.Story, error) {
 }
 
 // Rubric implements [fleet.Snapshots].
-func (s *stories) Rubric(n *history.Snapshot) (r *rubric.Rubric, err error) {
-	r = s.rubrics[n.RubricHash]
-	if r == nil {
-		r, err = s.store.Rubric(s.ctx, n)
-		s.rubrics[n.RubricHash] = r
-	}
-	return r, err
+func (s *stories) Rubric(n *history.Snapshot) (*rubric.Rubric, error) {
+	return s.store.Rubric(s.ctx, n)
 }
 
 // Diff implements [fleet.Snapshots].

@@ -60,21 +60,17 @@ func (s *snapshot) goBack(ctx context.Context, found *fleet.Past, earlier []hist
 // long as it wants more.
 func eachBack(ctx context.Context, s *history.Store, all []history.Snapshot, numbers history.Numbers,
 	visit func(n *history.Snapshot, bands []rubric.Band, scores []int16) (more bool)) error {
-	bands := map[string][]rubric.Band{} // by the rubric's hash
 	for i := len(all) - 1; i >= 0; i-- {
 		n := &all[i]
-		if bands[n.RubricHash] == nil {
-			r, err := s.Rubric(ctx, n)
-			if err != nil {
-				return err
-			}
-			bands[n.RubricHash] = r.Bands
+		r, err := s.Rubric(ctx, n)
+		if err != nil {
+			return err
 		}
 		scores, err := s.Scores(ctx, n, numbers)
 		if err != nil {
 			return err
 		}
-		if !visit(n, bands[n.RubricHash], scores) {
+		if !visit(n, r.Bands, scores) {
 			break
 		}
 	}

@@ -10,7 +10,6 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/history"
 	"chs/internal/report"
-	"chs/rubric"
 	"chs/scoring"
 
 	"github.com/spf13/cobra"
@@ -69,7 +68,7 @@ no other account. The result is a chart on a terminal and CSV elsewhere.
 		if err != nil {
 			return err
 		}
-		t := &trending{store: s, ids: trimmed(args), options: &o, rubrics: map[string]*rubric.Rubric{}}
+		t := &trending{store: s, ids: trimmed(args), options: &o}
 		if err := o.check(format, t.ids); err != nil {
 			return err
 		}
@@ -111,7 +110,6 @@ type trending struct {
 
 	all     []history.Snapshot // of the portfolio, by day
 	shown   []history.Snapshot // the last of these
-	rubrics map[string]*rubric.Rubric
 	numbers history.Numbers
 	found   [][]history.Moment // of the accounts that are asked for
 	beyond  int                // events on other days than those that are shown
@@ -124,7 +122,7 @@ func (t *trending) trend(ctx context.Context, portfolio string) (*report.Course,
 	}
 	runs := make([]fleet.CourseRun, len(t.shown))
 	for i := range t.shown {
-		r, err := t.rubric(ctx, &t.shown[i])
+		r, err := t.store.Rubric(ctx, &t.shown[i])
 		if err != nil {
 			return nil, err
 		}
@@ -184,14 +182,4 @@ func sinceDay(text string, newest int) (int, error) {
 		return 0, &usageError{err: fmt.Errorf("--since %s: the newest snapshot is of %s", text, scoring.FormatDay(newest))}
 	}
 	return day, nil
-}
-
-// rubric returns the rubric of a snapshot, which is loaded once.
-func (t *trending) rubric(ctx context.Context, n *history.Snapshot) (*rubric.Rubric, error) {
-	if r := t.rubrics[n.RubricHash]; r != nil {
-		return r, nil
-	}
-	r, err := t.store.Rubric(ctx, n)
-	t.rubrics[n.RubricHash] = r
-	return r, err
 }

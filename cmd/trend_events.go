@@ -138,7 +138,7 @@ func momentOf(moments []history.Moment, day int) *history.Moment {
 // segment.
 func (t *trending) keepSegment(ctx context.Context, name string, snapshot int, who concerned, scores []int16) error {
 	n := &t.all[snapshot]
-	r, err := t.rubric(ctx, n)
+	r, err := t.store.Rubric(ctx, n)
 	if err != nil {
 		return err
 	}

@@ -7,8 +7,6 @@ import (
 	"io"
 
 	"github.com/gocarina/gocsv"
-
-	"chs/rubric"
 )
 
 // Export writes snapshots of a portfolio, or of all for "", as CSV with all
@@ -16,7 +14,7 @@ import (
 func (s *Store) Export(ctx context.Context, to io.Writer, portfolio string) (all []Snapshot, err error) {
 	out := &lineWriter{to: gocsv.NewSafeCSVWriter(csv.NewWriter(to))}
 	err = s.within(ctx, false, func(tx *sql.Tx) error {
-		all, err = s.snapshots(ctx, tx, "WHERE portfolios.name = ? OR ? = ''", portfolio, portfolio)
+		all, err = s.snapshotsOf(ctx, tx, portfolio)
 		for i := range all {
 			if err == nil {
 				err = s.exportSnapshot(ctx, tx, &all[i], out)
@@ -31,15 +29,11 @@ func (s *Store) Export(ctx context.Context, to io.Writer, portfolio string) (all
 }
 
 func (s *Store) exportSnapshot(ctx context.Context, tx *sql.Tx, n *Snapshot, out *lineWriter) error {
-	text, err := s.rubricText(ctx, tx, n)
+	r, err := s.readRubric(ctx, tx, n)
 	if err != nil {
 		return err
 	}
-	r, err := rubric.Load("rubric "+n.RubricHash[:8], []byte(text))
-	if err != nil {
-		return err
-	}
-	head, err := snapshotLine(n, text)
+	head, err := snapshotLine(n, string(r.Source))
 	if err == nil {
 		err = out.write(head)
 	}

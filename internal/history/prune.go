@@ -62,7 +62,7 @@ func (k Keep) Superfluous(all []Snapshot) []Snapshot {
 // dry is set, it does not.
 func (s *Store) Prune(ctx context.Context, portfolio string, keep Keep, dry bool) (old []Snapshot, err error) {
 	err = s.within(ctx, !dry, func(tx *sql.Tx) error {
-		all, err := s.snapshots(ctx, tx, "WHERE portfolios.name = ? OR ? = ''", portfolio, portfolio)
+		all, err := s.snapshotsOf(ctx, tx, portfolio)
 		if err != nil {
 			return err
 		}

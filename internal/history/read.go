@@ -15,10 +15,15 @@ import (
 // portfolio and day.
 func (s *Store) Snapshots(ctx context.Context, portfolio string) (all []Snapshot, err error) {
 	err = s.within(ctx, false, func(tx *sql.Tx) error {
-		all, err = s.snapshots(ctx, tx, "WHERE portfolios.name = ? OR ? = ''", portfolio, portfolio)
+		all, err = s.snapshotsOf(ctx, tx, portfolio)
 		return err
 	})
 	return all, err
+}
+
+// snapshotsOf returns the snapshots of a portfolio, or of all for "".
+func (s *Store) snapshotsOf(ctx context.Context, tx *sql.Tx, portfolio string) ([]Snapshot, error) {
+	return s.snapshots(ctx, tx, "WHERE portfolios.name = ? OR ? = ''", portfolio, portfolio)
 }
 
 // snapshots returns the snapshots that a condition takes.
@@ -64,7 +69,7 @@ func (s *Store) readInputs(ctx context.Context, tx *sql.Tx, n *Snapshot) error {
 	}, n.key)
 }
 
-// Rubric returns the rubric of a snapshot.
+// Rubric returns the rubric of a snapshot: of one text always the same pointer.
 func (s *Store) Rubric(ctx context.Context, n *Snapshot) (r *rubric.Rubric, err error) {
 	err = s.within(ctx, false, func(tx *sql.Tx) error {
 		r, err = s.readRubric(ctx, tx, n)
@@ -74,16 +79,19 @@ func (s *Store) Rubric(ctx context.Context, n *Snapshot) (r *rubric.Rubric, err 
 }
 
 func (s *Store) readRubric(ctx context.Context, tx *sql.Tx, n *Snapshot) (*rubric.Rubric, error) {
-	text, err := s.rubricText(ctx, tx, n)
+	if r := s.rubrics[n.RubricHash]; r != nil {
+		return r, nil
+	}
+	var text string
+	err := tx.QueryRowContext(ctx, s.bind("SELECT text FROM rubrics WHERE rubric = ?"), n.rubric).Scan(&text)
 	if err != nil {
 		return nil, err
 	}
-	return rubric.Load("rubric "+n.RubricHash[:8], []byte(text))
-}
-
-func (s *Store) rubricText(ctx context.Context, tx *sql.Tx, n *Snapshot) (text string, err error) {
-	err = tx.QueryRowContext(ctx, s.bind("SELECT text FROM rubrics WHERE rubric = ?"), n.rubric).Scan(&text)
-	return text, err
+	r, err := rubric.Load("rubric "+n.RubricHash[:8], []byte(text))
+	if err == nil {
+		s.rubrics[n.RubricHash] = r
+	}
+	return r, err
 }
 
 // Accounts calls visit with each account of a snapshot: in the order in which

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"chs/rubric"
 )
 
 // A Store is an open history. One goroutine at a time may use it.
@@ -18,6 +20,7 @@ type Store struct {
 	waiting func()
 	writing *sql.Tx // of the Writer or of Alone, nil if there is none: all is then part of it
 	wait    time.Duration
+	rubrics map[string]*rubric.Rubric // those that have been read, by hash
 }
 
 // An engine is what differs from one database to another.
@@ -72,7 +75,7 @@ type Options struct {
 // date. What belongs to another program or a newer chs is refused, and stays
 // as it is. The file of a new history is private to the user.
 func Open(ctx context.Context, place string, o Options) (*Store, error) {
-	s := &Store{name: Name(place), waiting: o.Waiting, wait: cmp.Or(o.Wait, longWait)}
+	s := &Store{name: Name(place), waiting: o.Waiting, wait: cmp.Or(o.Wait, longWait), rubrics: map[string]*rubric.Rubric{}}
 	var err error
 	if isAddress(place) {
 		s.db, s.engine, err = openPostgres(place)
