@@ -1,4 +1,4 @@
 package history
 
 // SeriesQuery is what Series asks.
-const SeriesQuery = seriesQuery
+func SeriesQuery() string { return seriesQuery() }

@@ -3,7 +3,6 @@ package history
 import (
 	"context"
 	"database/sql"
-	"strings"
 )
 
 // Pairs calls visit with each account of two snapshots of a portfolio as both
@@ -29,7 +28,7 @@ func (s *Store) Pairs(ctx context.Context, before, after *Snapshot, visit func(b
 // pairs visits the accounts of the snapshot after.
 func (s *Store) pairs(ctx context.Context, tx *sql.Tx, before, after *Snapshot, visit func(before, after *Account) error) error {
 	var old, now Account
-	return s.each(ctx, tx, `SELECT old.snapshot IS NOT NULL, `+pairColumns("old")+", "+pairColumns("now")+`
+	return s.each(ctx, tx, `SELECT old.snapshot IS NOT NULL, `+accountColumns("old")+", "+accountColumns("now")+`
 FROM scores AS now JOIN accounts ON accounts.account = now.account
 LEFT JOIN scores AS old ON old.snapshot = ? AND old.account = now.account
 WHERE now.snapshot = ? ORDER BY now.account`, func(scan func(...any) error) error {
@@ -52,7 +51,7 @@ WHERE now.snapshot = ? ORDER BY now.account`, func(scan func(...any) error) erro
 // gone visits the accounts that the snapshot before alone has.
 func (s *Store) gone(ctx context.Context, tx *sql.Tx, before, after *Snapshot, visit func(before, after *Account) error) error {
 	var old Account
-	return s.each(ctx, tx, "SELECT "+pairColumns("old")+`
+	return s.each(ctx, tx, "SELECT "+accountColumns("old")+`
 FROM scores AS old JOIN accounts ON accounts.account = old.account
 WHERE old.snapshot = ? AND NOT EXISTS (SELECT 1 FROM scores AS now WHERE now.snapshot = ? AND now.account = old.account)
 ORDER BY old.account`, func(scan func(...any) error) error {
@@ -61,13 +60,4 @@ ORDER BY old.account`, func(scan func(...any) error) error {
 		}
 		return visit(&old, nil)
 	}, before.key, after.key)
-}
-
-// pairColumns returns what an account is read from, of the scores of a side,
-// which may lack it.
-func pairColumns(side string) string {
-	return strings.ReplaceAll(`accounts.id, coalesce(side.label, accounts.label), coalesce(side.owner, accounts.owner),
-  side.score, side.uncapped, side.band, coalesce(side.coverage, 0), side.cap, side.segment, side.value,
-  side.rating_1, side.rating_2, side.rating_3, side.rating_4, side.rating_5, side.rating_6,
-  side.metric_1, side.metric_2, side.metric_3, side.metric_4, side.metric_5, side.metric_6`, "side.", side+".")
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"chs/rubric"
 	"chs/scoring"
@@ -115,7 +116,7 @@ func (s *Store) accounts(ctx context.Context, tx *sql.Tx, n *Snapshot, worst int
 		order = fmt.Sprintf("score IS NULL, score, id LIMIT %d", worst)
 	}
 	var a Account
-	return s.each(ctx, tx, "SELECT "+accountColumns+`
+	return s.each(ctx, tx, "SELECT "+accountColumns("scores")+`
 FROM scores JOIN accounts ON accounts.account = scores.account WHERE snapshot = ? ORDER BY `+order, func(scan func(...any) error) error {
 		if err := a.scan(scan); err != nil {
 			return err
@@ -124,10 +125,14 @@ FROM scores JOIN accounts ON accounts.account = scores.account WHERE snapshot = 
 	}, n.key)
 }
 
-// accountColumns are what scan reads, of scores and accounts.
-const accountColumns = `id, coalesce(scores.label, accounts.label), coalesce(scores.owner, accounts.owner),
-  score, uncapped, band, coverage, cap, segment, value,
-  rating_1, rating_2, rating_3, rating_4, rating_5, rating_6, metric_1, metric_2, metric_3, metric_4, metric_5, metric_6`
+// accountColumns returns what scan reads, of accounts and of the scores of a
+// snapshot under a name: these may be missing.
+func accountColumns(scores string) string {
+	return strings.ReplaceAll(`accounts.id, coalesce(scores.label, accounts.label), coalesce(scores.owner, accounts.owner),
+  scores.score, scores.uncapped, scores.band, coalesce(scores.coverage, 0), scores.cap, scores.segment, scores.value,
+  scores.rating_1, scores.rating_2, scores.rating_3, scores.rating_4, scores.rating_5, scores.rating_6,
+  scores.metric_1, scores.metric_2, scores.metric_3, scores.metric_4, scores.metric_5, scores.metric_6`, "scores.", scores+".")
+}
 
 // scan reads an account from a row.
 func (a *Account) scan(scan func(...any) error) error {
@@ -170,8 +175,12 @@ func orNaN(x sql.NullFloat64) float64 {
 }
 
 // each calls visit with the scanner of each row that a query yields.
-func (s *Store) each(ctx context.Context, tx *sql.Tx, query string, visit func(scan func(...any) error) error, values ...any) (err error) {
-	rows, err := tx.QueryContext(ctx, s.bind(query), values...)
+func (s *Store) each(ctx context.Context, tx *sql.Tx, query string, visit func(scan func(...any) error) error, values ...any) error {
+	return eachRow(ctx, tx, s.bind(query), visit, values...)
+}
+
+func eachRow(ctx context.Context, tx *sql.Tx, query string, visit func(scan func(...any) error) error, values ...any) (err error) {
+	rows, err := tx.QueryContext(ctx, query, values...)
 	if err != nil {
 		return err
 	}
@@ -182,21 +191,4 @@ func (s *Store) each(ctx context.Context, tx *sql.Tx, query string, visit func(s
 		}
 	}
 	return rows.Err()
-}
-
-// texts returns the texts that a query yields.
-func texts(ctx context.Context, tx *sql.Tx, query string) (all []string, err error) {
-	rows, err := tx.QueryContext(ctx, query)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var text string
-		if err := rows.Scan(&text); err != nil {
-			return nil, err
-		}
-		all = append(all, text)
-	}
-	return all, rows.Err()
 }

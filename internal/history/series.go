@@ -17,7 +17,7 @@ type Moment struct {
 // error, of an account or a portfolio that the history does not know.
 func (s *Store) Series(ctx context.Context, portfolio, id string) (series []Moment, err error) {
 	err = s.within(ctx, false, func(tx *sql.Tx) error {
-		return s.each(ctx, tx, seriesQuery, func(scan func(...any) error) error {
+		return s.each(ctx, tx, seriesQuery(), func(scan func(...any) error) error {
 			m := Moment{Snapshot: new(Snapshot)}
 			err := m.scan(func(snapshot ...any) error {
 				return m.Account.scan(func(account ...any) error { return scan(append(snapshot, account...)...) })
@@ -30,10 +30,12 @@ func (s *Store) Series(ctx context.Context, portfolio, id string) (series []Mome
 }
 
 // seriesQuery looks up each snapshot's row of the account: it reads no others.
-const seriesQuery = "SELECT " + snapshotColumns + ", " + accountColumns + `
+func seriesQuery() string {
+	return "SELECT " + snapshotColumns + ", " + accountColumns("scores") + `
 FROM portfolios
 JOIN accounts ON accounts.portfolio = portfolios.portfolio
 JOIN snapshots ON snapshots.portfolio = portfolios.portfolio
 JOIN rubrics ON rubrics.rubric = snapshots.rubric
 JOIN scores ON scores.snapshot = snapshots.snapshot AND scores.account = accounts.account
 WHERE portfolios.name = ? AND accounts.id = ? ORDER BY as_of`
+}

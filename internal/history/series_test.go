@@ -58,7 +58,7 @@ func TestSeriesIsOfOneAccount(t *testing.T) {
 func TestSeriesIsFoundByKeys(t *testing.T) {
 	place := filepath.Join(t.TempDir(), "h.db")
 	open(t, place)
-	statement := strings.NewReplacer("portfolios.name = ?", "portfolios.name = 'p'", "accounts.id = ?", "accounts.id = 'a'").Replace(history.SeriesQuery)
+	statement := strings.NewReplacer("portfolios.name = ?", "portfolios.name = 'p'", "accounts.id = ?", "accounts.id = 'a'").Replace(history.SeriesQuery())
 	plan := strings.Join(query(t, place, "EXPLAIN QUERY PLAN "+statement), "\n")
 	if strings.Contains(plan, "SCAN") || strings.Contains(plan, "TEMP B-TREE") ||
 		!strings.Contains(plan, "SEARCH scores USING PRIMARY KEY (snapshot=? AND account=?)") {

@@ -154,7 +154,13 @@ func (sqliteEngine) setVersion(ctx context.Context, tx *sql.Tx, version int) err
 
 // check implements [engine].
 func (sqliteEngine) check(ctx context.Context, tx *sql.Tx) ([]string, error) {
-	said, err := texts(ctx, tx, "PRAGMA integrity_check")
+	var said []string
+	err := eachRow(ctx, tx, "PRAGMA integrity_check", func(scan func(...any) error) error {
+		var text string
+		err := scan(&text)
+		said = append(said, text)
+		return err
+	})
 	if len(said) == 1 && said[0] == "ok" {
 		said = nil
 	}
