@@ -79,7 +79,7 @@ func (a *app) list(snapshots []history.Snapshot, format string) error {
 	if err != nil {
 		return err
 	}
-	return report.WriteSnapshots(a.stdout, f, snapshots, a.width(true), a.colored("auto", true))
+	return report.WriteSnapshots(a.standardOutput(f), f, snapshots, a.width(true), a.colored("auto", true))
 }
 
 // historyList returns chs history list.

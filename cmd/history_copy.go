@@ -27,7 +27,7 @@ output.`,
 	}
 	return a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, o *historyOptions, args []string) error {
 		if args[0] == "-" {
-			_, err := exportTo(ctx, s, a.stdout, o.portfolio)
+			_, err := exportTo(ctx, s, a.standardOutput(report.FormatCSV), o.portfolio)
 			return err
 		}
 		file, err := report.Create(args[0])

@@ -58,7 +58,11 @@ are several.`,
 		}
 		var files outputFiles
 		for _, t := range targets {
-			if err := a.showSnapshot(ctx, s, n, t, &o, &files); err != nil {
+			to, err := files.open(t, a.standardOutput(t.format), len(targets) == 1)
+			if err == nil {
+				err = a.showSnapshot(ctx, s, n, t, &o, to)
+			}
+			if err != nil {
 				return errors.Join(err, files.drop())
 			}
 		}
@@ -88,7 +92,7 @@ func pickSnapshot(ctx context.Context, s *history.Store, portfolio string, day i
 }
 
 // showSnapshot writes a snapshot to one target.
-func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Snapshot, t target, o *scoreOptions, files *outputFiles) error {
+func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Snapshot, t target, o *scoreOptions, to io.Writer) error {
 	r, err := s.Rubric(ctx, n)
 	if err != nil {
 		return err
@@ -96,12 +100,6 @@ func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Sna
 	stored, err := report.NewStored(r, scoring.FormatDay(n.Day))
 	if err != nil {
 		return err
-	}
-	to := io.Writer(&pipe{to: a.stdout, alone: true})
-	if t.path != "-" {
-		if to, err = files.create(t.path); err != nil {
-			return err
-		}
 	}
 	if t.format == report.FormatTable {
 		return a.showTable(ctx, s, n, stored, t, o, to)

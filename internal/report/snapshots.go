@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
-	"encoding/json"
 	"io"
 	"path/filepath"
 	"strconv"
@@ -59,10 +58,7 @@ func WriteSnapshots(w io.Writer, f Format, snapshots []history.Snapshot, width i
 	if f == FormatCSV {
 		return gocsv.MarshalCSV(lines, gocsv.NewSafeCSVWriter(csv.NewWriter(w)))
 	}
-	to := json.NewEncoder(w)
-	to.SetEscapeHTML(false)
-	to.SetIndent("", "  ")
-	return to.Encode(lines)
+	return WriteJSON(w, lines, "  ")
 }
 
 // writeSnapshotTable lists snapshots for people at a terminal.
@@ -91,13 +87,13 @@ func writeSnapshotTable(w io.Writer, snapshots []history.Snapshot, width int, pa
 		width = max(width, minWidth)
 	}
 	var page bytes.Buffer
-	kept, dropped := fit(columns, width)
-	if err := drawTable(&page, kept, len(snapshots), painted); err != nil {
+	dropped, err := fitTable(&page, columns, width, painted)
+	if err != nil {
 		return err
 	}
 	if len(dropped) > 0 {
 		page.WriteString("\n" + sentence(noRoom(dropped), width))
 	}
-	_, err := io.WriteString(w, trimLines(page.String()))
+	_, err = io.WriteString(w, trimLines(page.String()))
 	return err
 }
