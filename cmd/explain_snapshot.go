@@ -70,8 +70,7 @@ func (a *app) newStoredRun(ctx context.Context, s *history.Store, ids []string, 
 // find reads the snapshot for what its accounts are compared with, and returns
 // those that are to be explained.
 func (k *storedRun) find(ctx context.Context) ([]history.Account, error) {
-	const id, label = 0, 1 // cells, as a finder reads them
-	finder := fleet.NewFinder(k.ids, id, label)
+	finder := fleet.NewFinder(k.ids, storedID, storedLabel)
 	rows, peers, quintiles := finder.Part(), k.peers.Part(), scoring.Quintiles{}
 	line := 0
 	err := k.store.Accounts(ctx, k.snapshot, 0, func(a *history.Account) error {
@@ -79,7 +78,7 @@ func (k *storedRun) find(ctx context.Context) ([]history.Account, error) {
 		r := a.Result()
 		k.scorer.Recall(&r, a.Metrics)
 		peers.Note("", line, nil, &r)
-		rows.Note("", line, namesOfStored(a), &r)
+		rows.Note("", line, namesOfStored(a.ID, a.Label), &r)
 		k.scorer.CollectKnown(&a.Metrics, &quintiles)
 		return errors.Join(peers.Give(), rows.Give())
 	})
@@ -95,9 +94,7 @@ func (k *storedRun) find(ctx context.Context) ([]history.Account, error) {
 		if lines[fleet.Place{Line: line}] || slices.Contains(k.bands, a.Band) {
 			wanted = append(wanted, *a)
 		}
-		for _, u := range unknown[:min(len(unknown), maxNear)] {
-			u.compare([]int{id, label}, namesOfStored(a))
-		}
+		compareStored(unknown, a.ID, a.Label)
 		return nil
 	})
 	if err != nil {
@@ -106,9 +103,20 @@ func (k *storedRun) find(ctx context.Context) ([]history.Account, error) {
 	return wanted, k.notFound(faults, unknown)
 }
 
-// namesOfStored returns the cells of a stored account that a finder reads.
-func namesOfStored(a *history.Account) func(i int) string {
-	return func(i int) string { return [...]string{a.ID, a.Label}[i] }
+// The cells of a stored account that a finder reads.
+const storedID, storedLabel = 0, 1
+
+// namesOfStored returns these cells.
+func namesOfStored(id, label string) func(i int) string {
+	return func(i int) string { return [...]string{id, label}[i] }
+}
+
+// compareStored looks whether unknown ids, the first of them, may have meant a
+// stored account.
+func compareStored(unknown []*unknownID, id, label string) {
+	for _, u := range unknown[:min(len(unknown), maxNear)] {
+		u.compare([]int{storedID, storedLabel}, namesOfStored(id, label))
+	}
 }
 
 // notFound returns an error if ids fit no account, or several: the first may have

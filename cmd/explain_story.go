@@ -106,10 +106,17 @@ func (s *stories) Diff(n *history.Snapshot) (*fleet.StoredDiff, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := fleet.NewStoredDiff(r, s.rubric, 0)
-	if r.Relative() {
-		err = s.store.Accounts(s.ctx, n, 0, d.Collect)
-	}
+	d, err := diffSince(s.ctx, s.store, n, r, s.rubric)
 	s.diffs[n.Day] = d
+	return d, err
+}
+
+// diffSince returns a comparison of single accounts of a snapshot, which was
+// scored by a rubric, with what they are by another.
+func diffSince(ctx context.Context, s *history.Store, n *history.Snapshot, before, after *rubric.Rubric) (d *fleet.StoredDiff, err error) {
+	d = fleet.NewStoredDiff(before, after, 0)
+	if before.Relative() {
+		err = s.Accounts(ctx, n, 0, d.Collect)
+	}
 	return d, err
 }

@@ -103,11 +103,9 @@ func (t *trending) moves(ctx context.Context, trend *fleet.Course) ([]report.Cou
 	var moves []report.CourseMove
 	for _, pair := range trend.Moves(&trend.Series[0], maxMoves) {
 		before, after := momentOf(t.found[0], trend.Runs[pair[0]].Day), momentOf(t.found[0], trend.Runs[pair[1]].Day)
-		d := fleet.NewStoredDiff(trend.Runs[pair[0]].Rubric, trend.Runs[pair[1]].Rubric, 0)
-		if d.Old.Rubric.Relative() {
-			if err := t.store.Accounts(ctx, before.Snapshot, 0, d.Collect); err != nil {
-				return nil, err
-			}
+		d, err := diffSince(ctx, t.store, before.Snapshot, trend.Runs[pair[0]].Rubric, trend.Runs[pair[1]].Rubric)
+		if err != nil {
+			return nil, err
 		}
 		moves = append(moves, report.CourseMove{Day: after.Day, Diff: d.Diff, Change: d.Compare(&before.Account, &after.Account)})
 	}
@@ -147,11 +145,11 @@ func (t *trending) find(ctx context.Context) ([][]history.Moment, error) {
 
 // findNames adds the moments of the accounts that texts fit which are no ids.
 func (t *trending) findNames(ctx context.Context, texts []string, moments map[string][]history.Moment) error {
-	finder := fleet.NewFinder(texts, 0, 1)
+	finder := fleet.NewFinder(texts, storedID, storedLabel)
 	part := finder.Part()
 	var ids []string
 	err := t.store.Names(ctx, &t.all[len(t.all)-1], func(id, label string) {
-		part.Note("", len(ids), func(i int) string { return [...]string{id, label}[i] }, nil)
+		part.Note("", len(ids), namesOfStored(id, label), nil)
 		ids = append(ids, id)
 	})
 	if err = errors.Join(err, part.Give()); err != nil {
@@ -171,9 +169,7 @@ func (t *trending) findNames(ctx context.Context, texts []string, moments map[st
 // notFound says which ids fit no account, or several.
 func (t *trending) notFound(ctx context.Context, faults []string, unknown []*unknownID) error {
 	err := t.store.Names(ctx, &t.all[len(t.all)-1], func(id, label string) {
-		for _, u := range unknown[:min(len(unknown), maxNear)] {
-			u.compare([]int{0, 1}, func(i int) string { return [...]string{id, label}[i] })
-		}
+		compareStored(unknown, id, label)
 	})
 	return errors.Join(err, notFound(t.store.Name(), faults, unknown))
 }
