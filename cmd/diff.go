@@ -66,7 +66,7 @@ have every account. See "chs help changes".`),
 	f.StringArrayVar(&o.sets, "set", nil, "change the new rubric, `PATH=VALUE`, such as Usage.weight=40; may be repeated")
 	f.StringVar(&o.asOfOld, "as-of-old", "", "count the old side's days to `DATE` (default: as the new side's)")
 	o.historyFlag(f, "compare snapshots that are kept in `PLACE`: a file, or postgres://…; OLD and NEW are days")
-	o.portfolioFlag(f, "compare snapshots of the portfolio of this `NAME`")
+	o.portfolioFlag(f, onePortfolio)
 	f.IntVar(&o.limit, "limit", defaultLimit, "list at most `N` accounts, 0 for all")
 	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'crossed_down > 10 or moved > 5%'")
 	return c

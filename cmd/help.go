@@ -81,13 +81,9 @@ func atMost(n int) cobra.PositionalArgs {
 		if len(args) <= n {
 			return nil
 		}
-		quoted := make([]string, len(args))
-		for i, arg := range args {
-			quoted[i] = fmt.Sprintf("%q", arg)
-		}
 		takes := [...]string{"no arguments", "one argument"}[n]
 		return &usageError{err: fmt.Errorf("%s takes %s; there %s %s", c.CommandPath(), takes,
-			plural(len(args), "is", "are"), strings.Join(quoted, ", "))}
+			plural(len(args), "is", "are"), strings.Join(quoted(args), ", "))}
 	}
 }
 

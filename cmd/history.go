@@ -30,16 +30,16 @@ func (a *app) historyCommand() *cobra.Command {
 }
 
 // historyUse returns a command below chs history that runs with an open history.
-// It has --portfolio if it can choose.
-func (a *app) historyUse(c *cobra.Command, create, chooses bool, run func(context.Context, *history.Store, *historyOptions, []string) error) *cobra.Command {
+// Its --portfolio is of this usage; it has none for "".
+func (a *app) historyUse(c *cobra.Command, create bool, portfolio string, run func(context.Context, *history.Store, *historyOptions, []string) error) *cobra.Command {
 	var o historyOptions
 	o.historyFlag(c.Flags(), "the history's `PLACE`: a file, or postgres://…")
-	if chooses {
-		o.portfolioFlag(c.Flags(), "only snapshots of the portfolio of this `NAME` (default: all)")
+	if portfolio != "" {
+		o.portfolioFlag(c.Flags(), portfolio)
 	}
 	c.RunE = func(c *cobra.Command, args []string) (err error) {
 		if o.history == "" {
-			return &usageError{err: errors.New("no history; want --history PLACE, or the setting history")}
+			return errNoHistory()
 		}
 		store, err := a.openHistory(c.Context(), o.history, create)
 		if err != nil {
@@ -50,6 +50,18 @@ func (a *app) historyUse(c *cobra.Command, create, chooses bool, run func(contex
 	}
 	return c
 }
+
+// errNoHistory says that there is no place.
+func errNoHistory() error {
+	return &usageError{err: errors.New("no history; want --history PLACE, or the setting history")}
+}
+
+// Usages of --portfolio, where a command takes all portfolios if none is named,
+// and where it takes one.
+const (
+	anyPortfolio = "only snapshots of the portfolio of this `NAME` (default: all)"
+	onePortfolio = "the portfolio of this `NAME` (default: the only one)"
+)
 
 // listFormats are those of a list of snapshots, and of a trend.
 var listFormats = []string{"table", "csv", "json"}
@@ -94,7 +106,7 @@ has, by which rubric and of which input.`,
 		Args:    atMost(0),
 	}
 	listFlag(c, &format)
-	return a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, o *historyOptions, _ []string) error {
+	return a.historyUse(c, false, anyPortfolio, func(ctx context.Context, s *history.Store, o *historyOptions, _ []string) error {
 		snapshots, err := s.Snapshots(ctx, o.portfolio)
 		if err != nil {
 			return err
@@ -125,7 +137,7 @@ room. With --dry-run nothing is deleted, and what would be is listed.`,
 	c.Flags().StringVar(&keep, "keep", "", "keep the newest snapshots: a number of them, or a `SPAN` such as 90d or 52w")
 	c.Flags().BoolVar(&dry, "dry-run", false, "delete nothing, and list what would be")
 	listFlag(c, &format)
-	return a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, o *historyOptions, _ []string) error {
+	return a.historyUse(c, false, anyPortfolio, func(ctx context.Context, s *history.Store, o *historyOptions, _ []string) error {
 		if keep == "" {
 			return &usageError{err: errors.New("no --keep; want a number of snapshots such as 30, or a span such as 90d or 52w")}
 		}
@@ -155,7 +167,7 @@ have stored. Exits with 1 if there is any, and says what.`,
 		Example: "  chs history check --history history.db",
 		Args:    atMost(0),
 	}
-	return a.historyUse(c, false, false, func(ctx context.Context, s *history.Store, _ *historyOptions, _ []string) error {
+	return a.historyUse(c, false, "", func(ctx context.Context, s *history.Store, _ *historyOptions, _ []string) error {
 		wrong, err := s.Check(ctx)
 		if err != nil {
 			return err

@@ -25,7 +25,7 @@ output.`,
 		Example: "  chs history export --history history.db all.csv",
 		Args:    exactlyOne("a file"),
 	}
-	return a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, o *historyOptions, args []string) error {
+	return a.historyUse(c, false, anyPortfolio, func(ctx context.Context, s *history.Store, o *historyOptions, args []string) error {
 		if args[0] == "-" {
 			_, err := exportTo(ctx, s, a.standardOutput(report.FormatCSV), o.portfolio)
 			return err
@@ -68,7 +68,7 @@ if it is not there yet.`,
 		Args:    exactlyOne("a file"),
 	}
 	c.Flags().BoolVar(&replace, "replace", false, "let snapshots replace those that were made of other files")
-	return a.historyUse(c, true, false, func(ctx context.Context, s *history.Store, _ *historyOptions, args []string) error {
+	return a.historyUse(c, true, "", func(ctx context.Context, s *history.Store, _ *historyOptions, args []string) error {
 		from, name := a.stdin, "stdin"
 		if args[0] != "-" {
 			file, err := os.Open(args[0])

@@ -32,12 +32,10 @@ func portfolioOf(ctx context.Context, s *history.Store, name string) ([]history.
 	return slices.DeleteFunc(all, func(n history.Snapshot) bool { return name != "" && n.Portfolio != name }), nil
 }
 
-func quoted(names []string) []string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = fmt.Sprintf("%q", name)
-	}
-	return all
+// indexOfDay returns the index of a day's snapshot, of those of a portfolio; -1
+// if there is none.
+func indexOfDay(all []history.Snapshot, day int) int {
+	return slices.IndexFunc(all, func(n history.Snapshot) bool { return n.Day == day })
 }
 
 // noSnapshot says that there is no snapshot of a day.
@@ -50,7 +48,7 @@ func noSnapshot(s *history.Store, day int) error {
 // portfolio: by default the newest, and the one before the new one.
 func pickPair(s *history.Store, all []history.Snapshot, days []int) (before, after *history.Snapshot, err error) {
 	at := func(day int) (int, error) {
-		i := slices.IndexFunc(all, func(n history.Snapshot) bool { return n.Day == day })
+		i := indexOfDay(all, day)
 		if i < 0 {
 			return i, noSnapshot(s, day)
 		}

@@ -25,8 +25,7 @@ func (a *app) historyShow() *cobra.Command {
 		Long: `Writes the accounts of the snapshot of a day: a table on a terminal and CSV
 elsewhere; --format and the ending of --output choose another format. The table
 shows the worst 20 accounts; other formats have all, in the order in which the
-history met them first. Plays are not stored. --portfolio says of which if there
-are several.`,
+history met them first. Plays are not stored.`,
 		Example: "  chs history show --history history.db 2026-11-20\n  chs history show --history history.db 2026-11-20 -o before.csv",
 		Args:    exactlyOne("a day as YYYY-MM-DD"),
 	}
@@ -34,10 +33,10 @@ are several.`,
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
 	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
 	f.IntVar(&o.limit, "limit", defaultLimit, "let a table show at most `N` accounts, 0 for all")
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	setting(f, "format", "color")
-	completeValues(c, map[string][]string{"format": namesOf(report.Formats), "color": {"auto", "always", "never"}})
-	return a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
+	setting(f, "format")
+	completeValues(c, map[string][]string{"format": namesOf(report.Formats)})
+	colorFlag(c, &o.color)
+	return a.historyUse(c, false, "the portfolio of this `NAME` (default: the only one with that day)", func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
 		day, err := scoring.ParseDay(args[0])
 		if err != nil {
 			return &usageError{err: err}
@@ -45,8 +44,8 @@ are several.`,
 		if err := checkColor(o.color); err != nil {
 			return err
 		}
-		if o.limit < 0 {
-			return &usageError{err: fmt.Errorf("--limit %d: want a number of accounts, or 0 for all", o.limit)}
+		if err := checkLimit(o.limit); err != nil {
+			return err
 		}
 		targets, err := a.targets(&o)
 		if err != nil {
@@ -85,10 +84,10 @@ func pickSnapshot(ctx context.Context, s *history.Store, portfolio string, day i
 	}
 	var names []string
 	for _, n := range those {
-		names = append(names, fmt.Sprintf("%q", n.Portfolio))
+		names = append(names, n.Portfolio)
 	}
 	return nil, &usageError{err: fmt.Errorf("%s: there are several snapshots of %s; want --portfolio %s",
-		s.Name(), scoring.FormatDay(day), listed(names))}
+		s.Name(), scoring.FormatDay(day), listed(quoted(names)))}
 }
 
 // showSnapshot writes a snapshot to one target.

@@ -63,7 +63,7 @@ each account to standard output instead. See "chs help alerts".`),
 func (o *notifyOptions) flags(c *cobra.Command) {
 	f := c.Flags()
 	o.historyFlag(f, "the history's `PLACE`: a file, or postgres://…")
-	o.portfolioFlag(f, "the portfolio of this `NAME`, if there are several")
+	o.portfolioFlag(f, onePortfolio)
 	f.StringArrayVar(&o.to, "to", nil, "tell `NAME`; may be repeated")
 	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+listed(namesOf(notify.Formats))+" (default: as the name's address takes it)")
 	f.IntVar(&o.limit, "limit", defaultLimit, "list at most `N` accounts of a kind, 0 for all; ndjson has all unless this is given")
@@ -88,17 +88,15 @@ func (o *notifyOptions) check() error {
 	wrong := slices.IndexFunc(o.to, func(name string) bool { return !notify.IsName(name) })
 	switch {
 	case o.history == "":
-		return errors.New("no history; want --history PLACE, or the setting history")
+		return errNoHistory()
 	case len(o.to) == 0:
-		return errors.New("nobody to tell; want --to NAME")
+		return &usageError{err: errors.New("nobody to tell; want --to NAME")}
 	case wrong >= 0:
-		return fmt.Errorf("--to %q: want a name of small letters, digits and -, such as ops", o.to[wrong])
+		return &usageError{err: fmt.Errorf("--to %q: want a name of small letters, digits and -, such as ops", o.to[wrong])}
 	case o.format != "" && !slices.Contains(notify.Formats, notify.Format(o.format)):
-		return fmt.Errorf("--format %q: want %s", o.format, listed(namesOf(notify.Formats)))
-	case o.limit < 0:
-		return fmt.Errorf("--limit %d: want a number of accounts, or 0 for all", o.limit)
+		return &usageError{err: fmt.Errorf("--format %q: want %s", o.format, listed(namesOf(notify.Formats)))}
 	}
-	return nil
+	return checkLimit(o.limit)
 }
 
 // A telling tells names what changed in a portfolio.

@@ -108,8 +108,7 @@ func (a *alert) gather(ctx context.Context, limit int) (err error) {
 // nothing: it was not warned of at the baseline.
 func (a *alert) warned(ctx context.Context, roster *history.Roster) (func(id string) string, error) {
 	at := func(n *history.Snapshot) (*watch, error) {
-		upTo := slices.IndexFunc(a.all, func(other history.Snapshot) bool { return other.Day == n.Day }) + 1
-		return watchOver(ctx, a.store, a.all[:upTo], roster.Numbers, a.after.Warning, n.Day, nil)
+		return watchOver(ctx, a.store, a.all[:indexOfDay(a.all, n.Day)+1], roster.Numbers, a.after.Warning, n.Day, nil)
 	}
 	before, err := at(a.baseline)
 	if err != nil {

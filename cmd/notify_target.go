@@ -26,7 +26,7 @@ func isTargetSetting(key string) bool {
 // A name has no address where nothing is sent to it, and the format is said.
 func notifyTargets(root *cobra.Command, o *notifyOptions) ([]*notify.Target, error) {
 	if err := o.check(); err != nil {
-		return nil, &usageError{err: err}
+		return nil, err
 	}
 	settings, err := loadSettings(root)
 	if err != nil {

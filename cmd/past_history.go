@@ -89,7 +89,7 @@ func chooseBaseline(earlier []history.Snapshot, when string, day int) (*history.
 		if err != nil {
 			return nil, &usageError{err: fmt.Errorf("--baseline %q: want a day as YYYY-MM-DD, or a span such as 30d or 4w", when)}
 		}
-		if i := slices.IndexFunc(earlier, func(n history.Snapshot) bool { return n.Day == exactly }); i >= 0 {
+		if i := indexOfDay(earlier, exactly); i >= 0 {
 			return &earlier[i], nil
 		}
 		return nil, &hintedError{fmt.Errorf("--baseline: there is no snapshot of %s before %s", when, scoring.FormatDay(day)),

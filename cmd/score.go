@@ -114,14 +114,29 @@ func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
 // beside them.
 func (o *scoreOptions) lookFlags(c *cobra.Command) {
 	f := c.Flags()
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	colorFlag(c, &o.color)
 	f.BoolVarP(&o.quiet, "quiet", "q", false, "say errors alone")
-	setting(f, "color", "quiet")
+	setting(f, "quiet")
+}
+
+// colorFlag defines --color.
+func colorFlag(c *cobra.Command, color *string) {
+	f := c.Flags()
+	f.StringVar(color, "color", "auto", "colours, `WHEN`: auto, always or never")
+	setting(f, "color")
 	completeValues(c, map[string][]string{"color": {"auto", "always", "never"}})
 }
 
 // defaultLimit is how many accounts a table shows.
 const defaultLimit = 20
+
+// checkLimit refuses what --limit cannot be.
+func checkLimit(limit int) error {
+	if limit < 0 {
+		return &usageError{err: fmt.Errorf("--limit %d: want a number of accounts, or 0 for all", limit)}
+	}
+	return nil
+}
 
 func formatList() string { return listed(namesOf(report.Formats)) }
 
@@ -141,6 +156,15 @@ func listed(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:last], ", ") + " or " + names[last]
+}
+
+// quoted returns names in quotes.
+func quoted(names []string) []string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = fmt.Sprintf("%q", name)
+	}
+	return all
 }
 
 // wantOf says which of the known words was most likely meant, or which there are.

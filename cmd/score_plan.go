@@ -109,8 +109,8 @@ func (o *scoreOptions) tolerance() (float64, error) {
 
 // order returns the order that --sort asks for.
 func (o *scoreOptions) order() (pipeline.Order, error) {
-	if o.limit < 0 {
-		return pipeline.Order{}, &usageError{err: fmt.Errorf("--limit %d: want a number of accounts, or 0 for all", o.limit)}
+	if err := checkLimit(o.limit); err != nil {
+		return pipeline.Order{}, err
 	}
 	if o.sort == "" {
 		if o.desc {

@@ -60,10 +60,9 @@ no other account. The result is a chart on a terminal and CSV elsewhere.
 	f.StringVar(&o.since, "since", "", "from `DAY` on: YYYY-MM-DD, or a span up to the newest snapshot such as 90d or 52w")
 	f.StringVar(&o.events, "events", "", "mark the events of `FILE`: a CSV with date, what, and maybe id or segment")
 	listFlag(c, &o.format)
-	f.StringVar(&o.color, "color", "auto", "colours, `WHEN`: auto, always or never")
-	setting(f, "color")
-	completeValues(c, map[string][]string{"by": {byBand, byCriterion}, "color": {"auto", "always", "never"}})
-	c = a.historyUse(c, false, true, func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
+	colorFlag(c, &o.color)
+	completeValues(c, map[string][]string{"by": {byBand, byCriterion}})
+	return a.historyUse(c, false, onePortfolio, func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
 		format, err := a.listFormat(o.format)
 		if err != nil {
 			return err
@@ -81,8 +80,6 @@ no other account. The result is a chart on a terminal and CSV elsewhere.
 		}
 		return report.WriteCourse(a.standardOutput(format), format, trend, a.width(true), a.colored(o.color, true))
 	})
-	c.Flags().Lookup("portfolio").Usage = "the portfolio of this `NAME` (default: the only one)"
-	return c
 }
 
 // check checks the flags.
