@@ -154,8 +154,8 @@ func (f *previousRun) bands() ([]rubric.Band, error) {
 			above = len(bands)
 		}
 		if score >= 0 && bands[above-1].Name != f.named[i] {
-			return nil, fmt.Errorf("%s: band %q at the score %d.%02d, where others have %q; want what one run of chs score has written",
-				inputName(f.name), f.named[i], score/100, score%100, bands[above-1].Name)
+			return nil, fmt.Errorf("%s: band %q at the score %s, where others have %q; want what one run of chs score has written",
+				inputName(f.name), f.named[i], scoring.FormatPoints(int(score)), bands[above-1].Name)
 		}
 	}
 	return bands, nil

@@ -54,8 +54,5 @@ func (w *watch) missing() int { return max(0, w.rule.AtLeast-len(w.days)) }
 // text words what an account is warned of.
 func (w *watch) text(account int) string {
 	f := w.Fall(account)
-	return fmt.Sprintf("%s below its usual %s since %s", pointsText(f.Depth()), pointsText(f.Baseline), scoring.FormatDay(w.days[f.Since]))
+	return fmt.Sprintf("%s below its usual %s since %s", scoring.FormatPoints(f.Depth()), scoring.FormatPoints(f.Baseline), scoring.FormatDay(w.days[f.Since]))
 }
-
-// pointsText returns hundredths of a point with two decimals.
-func pointsText(hundredths int) string { return fmt.Sprintf("%.2f", float64(hundredths)/100) }

@@ -1,6 +1,10 @@
 package scoring
 
-import "chs/rubric"
+import (
+	"strconv"
+
+	"chs/rubric"
+)
 
 // points is a weight's share of a score, times the sum of weights that count,
 // in hundredths of a point: the score is the sum of these over that sum.
@@ -42,3 +46,8 @@ func quotient(sum, weight int) int { return (2*sum + weight) / (2 * weight) }
 
 // leastSum returns the smallest sum of points whose quotient is at least score.
 func leastSum(score, weight int) int { return score*weight - weight/2 }
+
+// FormatPoints returns hundredths of a point as points with two decimals.
+func FormatPoints(hundredths int) string {
+	return strconv.FormatFloat(float64(hundredths)/100, 'f', 2, 64)
+}

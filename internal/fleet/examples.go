@@ -79,7 +79,7 @@ func outcome(r *rubric.Rubric, result *scoring.Result, x rubric.Expected) []stri
 	switch x.What {
 	case rubric.ExpectScore:
 		if result.Scored {
-			return []string{fmt.Sprintf("%d.%02d", result.Score/100, result.Score%100)}
+			return []string{scoring.FormatPoints(result.Score)}
 		}
 	case rubric.ExpectBand:
 		if !result.Scored {

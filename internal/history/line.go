@@ -78,7 +78,7 @@ func accountLine(n *Snapshot, r *rubric.Rubric, a *Account) line {
 		Band: rubric.Unscored, Coverage: strconv.Itoa(a.Coverage), Segment: rubric.DefaultSegment, Value: NumberText(a.Value),
 	}
 	if a.Scored {
-		l.Score, l.Uncapped, l.Band = pointsText(a.Score), pointsText(a.Uncapped), r.Bands[a.Band].Name
+		l.Score, l.Uncapped, l.Band = scoring.FormatPoints(a.Score), scoring.FormatPoints(a.Uncapped), r.Bands[a.Band].Name
 	}
 	if a.Cap != scoring.None {
 		l.Cap = strconv.Itoa(a.Cap + 1)
@@ -103,11 +103,6 @@ func NumberText(x float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(x, 'g', -1, 64)
-}
-
-// pointsText returns hundredths of a point as points.
-func pointsText(hundredths int) string {
-	return fmt.Sprintf("%d.%02d", hundredths/100, hundredths%100)
 }
 
 // account reads the account of a line by the rubric of its snapshot.

@@ -148,7 +148,7 @@ func (d Day) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 type Points int
 
 // String returns the points with two decimals.
-func (p Points) String() string { return strconv.FormatFloat(float64(p)/100, 'f', 2, 64) }
+func (p Points) String() string { return scoring.FormatPoints(int(p)) }
 
 // MarshalJSON implements [encoding/json.Marshaler].
 func (p Points) MarshalJSON() ([]byte, error) { return []byte(p.String()), nil }
