@@ -75,6 +75,9 @@ func (f *previousRun) read(ctx context.Context) error {
 		return &hintedError{err, append(hints, "--previous takes what chs score has written, with the same --prefix")}
 	}
 	at := func(name string) int {
+		if name == "" {
+			return scoring.None
+		}
 		return slices.Index(f.inputs.Header, name)
 	}
 	id, score, band, since := f.inputs.Index(r.ID), at(f.prefix+"score"), at(f.prefix+"band"), at(f.prefix+"since")
@@ -86,7 +89,7 @@ func (f *previousRun) read(ctx context.Context) error {
 			return
 		}
 		text := func(i int) string {
-			if i < 0 {
+			if i == scoring.None {
 				return ""
 			}
 			return strings.Clone(strings.TrimSpace(cell(i)))
@@ -97,7 +100,10 @@ func (f *previousRun) read(ctx context.Context) error {
 		}
 		if slices.Contains(f.plan.only, fleet.WantLost) {
 			account.Label, account.Owner = text(about[0]), text(about[1])
-			account.Value = numberOr(text(about[2]), r.Decimal)
+			account.Value = math.NaN()
+			if value, ok := scoring.ParseNumber(text(about[2]), r.Decimal); ok {
+				account.Value = value.Value
+			}
 			f.about = append(f.about, account)
 		}
 		wrong = f.add(account.ID, text(score), text(band), text(since))
@@ -118,8 +124,11 @@ func (f *previousRun) add(id, score, band, since string) error {
 		}
 		hundredths = int16(math.Round(points.Value * 100))
 	}
-	if (score == "") != (band == rubric.Unscored) || band == "" {
-		return wrong("band", band, "not that of an account "+map[bool]string{true: "without a score", false: "with a score"}[score == ""])
+	switch {
+	case score == "" && band != rubric.Unscored:
+		return wrong("band", band, "not that of an account without a score")
+	case score != "" && (band == rubric.Unscored || band == ""):
+		return wrong("band", band, "not that of an account with a score")
 	}
 	if since != "" {
 		var err error
@@ -132,7 +141,8 @@ func (f *previousRun) add(id, score, band, since string) error {
 	return nil
 }
 
-// bands returns the bands that the file names, each from its lowest score on.
+// bands returns the bands that the file names, each from its lowest score on; not
+// nil, as a file without any is a baseline, too.
 func (f *previousRun) bands() ([]rubric.Band, error) {
 	lowest := map[string]int{}
 	for i, name := range f.named {
@@ -143,7 +153,7 @@ func (f *previousRun) bands() ([]rubric.Band, error) {
 			lowest[name] = int(f.scores[i])
 		}
 	}
-	var bands []rubric.Band
+	bands := []rubric.Band{}
 	for name, from := range lowest {
 		bands = append(bands, rubric.Band{Name: name, From: from})
 	}
@@ -159,12 +169,4 @@ func (f *previousRun) bands() ([]rubric.Band, error) {
 		}
 	}
 	return bands, nil
-}
-
-// numberOr returns the number that a text is, NaN if it is none.
-func numberOr(text string, decimal byte) float64 {
-	if x, ok := scoring.ParseNumber(text, decimal); ok {
-		return x.Value
-	}
-	return math.NaN()
 }

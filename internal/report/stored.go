@@ -47,7 +47,8 @@ func (s *Stored) Account(a *history.Account) *Account {
 	return &Account{Cells: &s.cells, Result: new(a.Result())}
 }
 
-// storedCells are the cells of a stored account.
+// storedCells are the cells of a stored account: what it has of the columns of a
+// header, "" for the others, and behind these its metrics.
 type storedCells struct {
 	rubric  *rubric.Rubric
 	header  []string
@@ -66,8 +67,10 @@ func (c *storedCells) Cell(i int) string {
 		return c.account.Label
 	case c.rubric.Owner:
 		return c.account.Owner
+	case c.rubric.Value.Column:
+		return history.NumberText(c.account.Value)
 	}
-	return history.NumberText(c.account.Value)
+	return ""
 }
 
 // Verbatim implements [Cells]: there is no input.
