@@ -35,8 +35,9 @@ func (a *app) notifyCommand() *cobra.Command {
 		Short:   "tell people and programs what changed in a history",
 		Long: strings.TrimSpace(`
 Tells a name what changed since it was told last: which accounts crossed a band,
-became scored or unscored, came and left, with their owners and what there is to
-do. Where nothing did, nothing is sent. Behind a failure, the next run tells all.
+are newly warned of, became scored or unscored, came and left, with their owners
+and what there is to do. Where none did, nothing is sent. What could not be
+delivered is told by the next run.
 
 A NAME stands for a web address, which is a secret: it is in the environment, as
 CHS_NOTIFY_ and the name in upper case, or in a file that the setting notify-NAME
