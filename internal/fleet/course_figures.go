@@ -46,7 +46,7 @@ func (c *Course) Figures(s *CourseSeries) CourseFigures {
 		}
 		days, values = append(days, c.Runs[i].Day), append(values, p.Value)
 	}
-	f.Slope = 7 * TheilSen(days, values)
+	f.Slope = 7 * theilSen(days, values)
 	for i, p := range slices.Backward(s.Points) {
 		switch {
 		case p.Band == "":
@@ -61,12 +61,12 @@ func (c *Course) Figures(s *CourseSeries) CourseFigures {
 	return f
 }
 
-// TheilSen returns the median of the slopes between all pairs of points: the
+// theilSen returns the median of the slopes between all pairs of points: the
 // change of y for each 1 of x. Of an even number of slopes it is the mean of
 // the two in the middle; NaN of fewer than two points. The xs all differ. Up to
 // 29% of the points may be anything without carrying it away. (P. K. Sen,
 // Estimates of the regression coefficient based on Kendall's tau, 1968.)
-func TheilSen(xs, ys []int) float64 {
+func theilSen(xs, ys []int) float64 {
 	if len(xs) < 2 {
 		return math.NaN()
 	}

@@ -61,12 +61,12 @@ func TestTheilSen(t *testing.T) {
 		{"irregular days: 10, 1, 0", []int{0, 1, 10}, []int{0, 10, 10}, 1},
 		{"one of five far off", []int{0, 1, 2, 3, 4}, []int{0, 1, 900, 3, 4}, 1},
 	} {
-		if got := TheilSen(test.xs, test.ys); got != test.want {
+		if got := theilSen(test.xs, test.ys); got != test.want {
 			t.Errorf("%s: %v, want %v", test.name, got, test.want)
 		}
 	}
 	for _, n := range []int{0, 1} {
-		if got := TheilSen(make([]int, n), make([]int, n)); !math.IsNaN(got) {
+		if got := theilSen(make([]int, n), make([]int, n)); !math.IsNaN(got) {
 			t.Errorf("%d points: %v, want NaN", n, got)
 		}
 	}
@@ -88,7 +88,7 @@ func TestALineAddsItsSlope(t *testing.T) {
 		for i := range ys {
 			plus[i] = ys[i] + a + b*xs[i]
 		}
-		if got, want := TheilSen(xs, plus), TheilSen(xs, ys)+float64(b); math.Abs(got-want) > 1e-6 {
+		if got, want := theilSen(xs, plus), theilSen(xs, ys)+float64(b); math.Abs(got-want) > 1e-6 {
 			t.Fatalf("%v, want %v", got, want)
 		}
 	})
@@ -112,7 +112,7 @@ func TestOutliersDoNotCarryTheSlopeAway(t *testing.T) {
 		for _, i := range rapid.SliceOfNDistinct(rapid.IntRange(0, n-1), bad, bad, rapid.ID).Draw(t, "outliers") {
 			ys[i] = rapid.IntRange(-1000000, 1000000).Draw(t, "y")
 		}
-		if got := TheilSen(xs, ys); got != float64(slope) {
+		if got := theilSen(xs, ys); got != float64(slope) {
 			t.Fatalf("%v, want %v with %d of %d points anywhere", got, slope, bad, n)
 		}
 	})

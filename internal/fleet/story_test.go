@@ -12,8 +12,8 @@ import (
 	"chs/scoring"
 )
 
-// The history of one account, by rating: each is a snapshot of its own day, and
-// the rubric is the one that stands before the rating.
+// storedRuns are the rubrics of snapshots, by what these have for a hash; "now"
+// is that of the account now.
 type storedRuns map[string]*rubric.Rubric
 
 func (s storedRuns) Rubric(n *history.Snapshot) (*rubric.Rubric, error) {

@@ -29,9 +29,8 @@ const leastSigma = 100
 // behind these. What scatters around the baseline within its own weeks would
 // be less, the more so the more one week is like the next.
 type Warnings struct {
-	Sigma int // in hundredths of a point, at least 100
-
 	rule     rubric.Warning
+	sigma    int       // in hundredths of a point, at least leastSigma
 	weeks    [][]int16 // the last ones, as many as the rule looks at
 	before   int       // how many weeks there are before these
 	lifts    []int     // by week, what brings its scores to the level of the last
@@ -70,12 +69,9 @@ func NewWarnings(weeks [][]int16, rule rubric.Warning) *Warnings {
 	}
 	w.lifts = lifts(w.weeks, accounts)
 	w.standing = make([]standing, accounts)
-	w.Sigma = max(leastSigma, w.judge().spread())
+	w.sigma = max(leastSigma, w.judge().spread())
 	return w
 }
-
-// Accounts returns how many accounts there are.
-func (w *Warnings) Accounts() int { return len(w.standing) }
 
 // Of returns the verdict on an account.
 func (w *Warnings) Of(account int) Verdict {
@@ -87,7 +83,7 @@ func (w *Warnings) Of(account int) Verdict {
 }
 
 // isBelow reports whether so much below the baseline is too much.
-func (w *Warnings) isBelow(depth int) bool { return 100*depth > w.rule.Sigmas*w.Sigma }
+func (w *Warnings) isBelow(depth int) bool { return 100*depth > w.rule.Sigmas*w.sigma }
 
 // judge fills the standings and returns the distances from the baselines.
 func (w *Warnings) judge() *tally {

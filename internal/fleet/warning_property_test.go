@@ -61,10 +61,10 @@ func TestCommonMovementIsNoWarning(t *testing.T) {
 			}
 		}
 		m := NewWarnings(moved, rule)
-		if w.Sigma != m.Sigma {
-			t.Fatalf("σ is %d, and was %d", m.Sigma, w.Sigma)
+		if w.sigma != m.sigma {
+			t.Fatalf("σ is %d, and was %d", m.sigma, w.sigma)
 		}
-		for i := range w.Accounts() {
+		for i := range w.standing {
 			if w.Of(i) != m.Of(i) {
 				t.Errorf("account %d: %d, was %d", i, m.Of(i), w.Of(i))
 			}
@@ -84,7 +84,7 @@ func TestOrderIsNoMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		weeks, rule := drawWeeks(t), drawRule(t)
 		w := NewWarnings(weeks, rule)
-		order := make([]int, w.Accounts())
+		order := make([]int, len(w.standing))
 		for i := range order {
 			order[i] = i
 		}
@@ -99,13 +99,13 @@ func TestOrderIsNoMatter(t *testing.T) {
 			}
 		}
 		o := NewWarnings(others, rule)
-		for i, account := range order[:o.Accounts()] {
+		for i, account := range order[:len(o.standing)] {
 			if o.Of(i) != w.Of(account) {
 				t.Errorf("account %d: %d, was %d", account, o.Of(i), w.Of(account))
 			}
 		}
-		if o.Sigma != w.Sigma {
-			t.Errorf("σ is %d, and was %d", o.Sigma, w.Sigma)
+		if o.sigma != w.sigma {
+			t.Errorf("σ is %d, and was %d", o.sigma, w.sigma)
 		}
 	})
 }
@@ -115,7 +115,7 @@ func TestWarnedIsBelow(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		weeks, rule := drawWeeks(t), drawRule(t)
 		w := NewWarnings(weeks, rule)
-		for i := range w.Accounts() {
+		for i := range w.standing {
 			if v := w.Of(i); v != Clear && v != Warned {
 				continue
 			}
@@ -128,8 +128,8 @@ func TestWarnedIsBelow(t *testing.T) {
 			if (w.Of(i) == Warned) != (low >= rule.Weeks) {
 				t.Errorf("account %d: verdict %d, %v, low in %d weeks", i, w.Of(i), f, low)
 			}
-			if (low > 0) != (100*f.Depth() > rule.Sigmas*w.Sigma) {
-				t.Errorf("account %d: %v, σ %d, low in %d weeks", i, f, w.Sigma, low)
+			if (low > 0) != (100*f.Depth() > rule.Sigmas*w.sigma) {
+				t.Errorf("account %d: %v, σ %d, low in %d weeks", i, f, w.sigma, low)
 			}
 		}
 	})

@@ -208,7 +208,7 @@ func TestSpread(t *testing.T) {
 }
 
 func TestNoWeeks(t *testing.T) {
-	if n := NewWarnings(nil, rubric.DefaultWarning()).Accounts(); n != 0 {
+	if n := len(NewWarnings(nil, rubric.DefaultWarning()).standing); n != 0 {
 		t.Errorf("%d accounts", n)
 	}
 }

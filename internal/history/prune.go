@@ -37,9 +37,9 @@ func ParseSpan(text string) (days int, ok bool) {
 	return int(n), err == nil && n > 0 && isWeeks != isDays
 }
 
-// Superfluous returns the snapshots that k does not keep, of all, which are
+// superfluous returns the snapshots that k does not keep, of all, which are
 // ordered by portfolio and day.
-func (k Keep) Superfluous(all []Snapshot) []Snapshot {
+func (k Keep) superfluous(all []Snapshot) []Snapshot {
 	var old []Snapshot
 	for i, n := range all {
 		behind := 0 // of its portfolio
@@ -66,7 +66,7 @@ func (s *Store) Prune(ctx context.Context, portfolio string, keep Keep, dry bool
 		if err != nil {
 			return err
 		}
-		old = keep.Superfluous(all)
+		old = keep.superfluous(all)
 		if dry || len(old) == 0 {
 			return nil
 		}
