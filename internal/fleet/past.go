@@ -1,6 +1,8 @@
 package fleet
 
 import (
+	"slices"
+
 	"chs/internal/history"
 	"chs/rubric"
 	"chs/scoring"
@@ -62,10 +64,7 @@ func (t Trend) String() string { return [...]string{"", "up", "down", "flat"}[t]
 // Begin makes a Past whose exported fields are set ready for comparing.
 func (p *Past) Begin() {
 	p.then, p.came = bandsByScore(p.Old), map[string]bool{}
-	p.Now = make([]int16, len(p.Then))
-	for i := range p.Now {
-		p.Now[i] = history.Absent
-	}
+	p.Now = slices.Repeat([]int16{history.Absent}, len(p.Then))
 }
 
 // Compare says what the account of an id was, that is now r. It changes

@@ -74,13 +74,12 @@ func (p *PastPart) Give() error {
 
 func (p *Past) take(n *pastAccount) {
 	switch {
-	case n.index == scoring.None && p.came[n.id], n.index != scoring.None && p.Now[n.index] != history.Absent:
+	case n.index != scoring.None && p.Now[n.index] != history.Absent, p.came[n.id]:
 		return // a repeated id
-	case n.index == scoring.None && p.Old == nil: // nothing is compared
-	case n.index == scoring.None:
-		p.came[n.id] = true
-	default:
+	case n.index != scoring.None:
 		p.Now[n.index] = n.score
+	case p.Old != nil:
+		p.came[n.id] = true
 	}
 	switch {
 	case n.known:

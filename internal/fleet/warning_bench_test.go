@@ -17,7 +17,7 @@ func BenchmarkWarnings(b *testing.B) {
 			for i := range columns {
 				columns[i] = make([]int16, 1_000_000)
 				for account := range columns[i] {
-					columns[i][account] = int16(random.IntN(maxPoints + 1))
+					columns[i][account] = int16(random.IntN(maxScore + 1))
 				}
 			}
 			for b.Loop() {

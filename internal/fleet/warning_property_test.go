@@ -145,7 +145,7 @@ func TestTally(t *testing.T) {
 			} else {
 				other.add(v)
 			}
-			values[i] = max(-maxPoints, min(v, maxPoints))
+			values[i] = max(-maxScore, min(v, maxScore))
 		}
 		all.addAll(&one)
 		all.addAll(&other)

@@ -1,17 +1,14 @@
 package fleet
 
-// maxPoints is the furthest that two scores are apart, in hundredths of a point.
-const maxPoints = 10000
-
-// A tally counts differences of scores; larger ones count as maxPoints.
+// A tally counts differences of scores; larger ones count as maxScore.
 type tally struct {
-	counts  [2*maxPoints + 1]uint32 // from -maxPoints on
+	counts  [2*maxScore + 1]uint32 // from -maxScore on
 	n       int
 	highest int // index of the highest that was counted
 }
 
 func (t *tally) add(points int) {
-	i := max(-maxPoints, min(points, maxPoints)) + maxPoints
+	i := max(-maxScore, min(points, maxScore)) + maxScore
 	t.counts[i]++
 	t.n++
 	t.highest = max(t.highest, i)
@@ -31,7 +28,7 @@ func (t *tally) at(place int) int {
 	for lower := t.n - int(t.counts[i]); lower > place; lower -= int(t.counts[i]) {
 		i--
 	}
-	return i - maxPoints
+	return i - maxScore
 }
 
 // median returns the median, 0 of none.

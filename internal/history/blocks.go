@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/binary"
 	"fmt"
+	"slices"
 )
 
 // Scores that stand for none.
@@ -100,10 +101,7 @@ FROM accounts JOIN portfolios ON portfolios.portfolio = accounts.portfolio WHERE
 // by number, from the first of numbers on: [Absent] or [Unscored] where there
 // are none. It takes 2 bytes a number.
 func (s *Store) Scores(ctx context.Context, n *Snapshot, numbers Numbers) ([]int16, error) {
-	scores := make([]int16, numbers.Count)
-	for i := range scores {
-		scores[i] = Absent
-	}
+	scores := slices.Repeat([]int16{Absent}, numbers.Count)
 	err := s.within(ctx, false, func(tx *sql.Tx) error {
 		return s.eachBlock(ctx, tx, n.key, func(b block) {
 			at := int(b.number)*blockSize - numbers.First
