@@ -38,6 +38,16 @@ func indexOfDay(all []history.Snapshot, day int) int {
 	return slices.IndexFunc(all, func(n history.Snapshot) bool { return n.Day == day })
 }
 
+// lastUpTo returns the index of the last of a portfolio's snapshots that is no
+// newer than a day; -1 if there is none.
+func lastUpTo(all []history.Snapshot, day int) int {
+	i := len(all) - 1
+	for i >= 0 && all[i].Day > day {
+		i--
+	}
+	return i
+}
+
 // noSnapshot says that there is no snapshot of a day.
 func noSnapshot(s *history.Store, day int) error {
 	return &hintedError{fmt.Errorf("%s: there is no snapshot of %s", s.Name(), scoring.FormatDay(day)),

@@ -57,11 +57,7 @@ func baselineOf(all []history.Snapshot, told int, wasTold bool) *history.Snapsho
 	last := len(all) - 1
 	switch {
 	case wasTold:
-		at := last
-		for at > 0 && all[at].Day > told {
-			at--
-		}
-		return &all[at]
+		return &all[max(lastUpTo(all, told), 0)]
 	case last > 0:
 		return &all[last-1]
 	}

@@ -95,10 +95,8 @@ func chooseBaseline(earlier []history.Snapshot, when string, day int) (*history.
 		return nil, &hintedError{fmt.Errorf("--baseline: there is no snapshot of %s before %s", when, scoring.FormatDay(day)),
 			[]string{`"chs history list" lists those that there are`}}
 	}
-	for i := len(earlier) - 1; i >= 0; i-- {
-		if earlier[i].Day <= newest {
-			return &earlier[i], nil
-		}
+	if i := lastUpTo(earlier, newest); i >= 0 {
+		return &earlier[i], nil
 	}
 	return nil, nil
 }

@@ -111,8 +111,8 @@ func historyColumns(r *rubric.Rubric, inputs *pipeline.Inputs) history.Columns {
 	return history.Columns{ID: index(r.ID), Label: index(r.Label), Owner: index(r.Owner)}
 }
 
-// account notes which bytes the accounts were in, and where the rows went.
-func (s *snapshot) account(inputs *pipeline.Inputs, rows *pipeline.Summary) error {
+// noteInputs notes which bytes the accounts were in, and where the rows went.
+func (s *snapshot) noteInputs(inputs *pipeline.Inputs, rows *pipeline.Summary) error {
 	if s == nil {
 		return nil
 	}

@@ -67,7 +67,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err != nil {
 		return nil, nil, err
 	}
-	if past != nil && past.scorer != nil {
+	if past != nil {
 		run.Warnings = past.warnings // of the first reading, which the second is spared
 	}
 	err = a.tolerate(p, &run.Summary, p.written())
@@ -75,7 +75,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 		err = run.Write(ctx)
 	}
 	if err == nil {
-		err = files.snapshot.account(inputs, &run.Summary)
+		err = files.snapshot.noteInputs(inputs, &run.Summary)
 	}
 	a.report(p, o, run)
 	a.sayCompared(past)

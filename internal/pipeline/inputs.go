@@ -231,8 +231,8 @@ type Digest struct {
 	SHA256 []byte
 }
 
-// Digests returns those of all inputs, in their order. They must have been opened with
-// accounts.Options.Digest, and scanned.
+// Digests returns those of all inputs, in their order. They must have been
+// opened with accounts.Options.Digest, and scanned.
 func (in *Inputs) Digests() ([]Digest, error) {
 	var all []Digest
 	for _, f := range in.files {

@@ -212,6 +212,10 @@ func (k Kind) flag() string {
 // start of its text's SHA-256 in hexadecimal.
 func RubricStamp(r *rubric.Rubric) string {
 	hash := sha256.Sum256(r.Source)
-	parts := []string{r.Name, r.Version, hex.EncodeToString(hash[:4])}
+	return rubricStamp(r.Name, r.Version, hex.EncodeToString(hash[:]))
+}
+
+func rubricStamp(name, version, hash string) string {
+	parts := []string{name, version, hash[:8]}
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
 }

@@ -78,7 +78,7 @@ func writeSnapshotTable(w io.Writer, snapshots []history.Snapshot, width int, pa
 		if more := len(n.Inputs) - 1; more > 0 {
 			input += " +" + strconv.Itoa(more)
 		}
-		stamp := strings.Join(strings.Fields(n.RubricName+" "+n.RubricVersion), " ") + " " + n.RubricHash[:8]
+		stamp := rubricStamp(n.RubricName, n.RubricVersion, n.RubricHash)
 		for i, text := range []string{n.Portfolio, scoring.FormatDay(n.Day), count(n.Accounts), stamp, input} {
 			columns[i].cells = append(columns[i].cells, tableCell{text: cellText(text)})
 		}
