@@ -2,10 +2,12 @@
 package notify
 
 import (
+	"cmp"
 	"math"
 	"strconv"
 	"strings"
 
+	"chs/internal/report"
 	"chs/scoring"
 )
 
@@ -159,14 +161,7 @@ type Amount float64
 // MarshalJSON implements [encoding/json.Marshaler]: two decimals, or null for
 // what is not known or too large.
 func (a Amount) MarshalJSON() ([]byte, error) {
-	if math.IsNaN(float64(a)) || math.IsInf(float64(a), 0) {
-		return []byte("null"), nil
-	}
-	text := strconv.FormatFloat(float64(a), 'f', 2, 64)
-	if text == "-0.00" {
-		text = text[1:]
-	}
-	return []byte(text), nil
+	return []byte(cmp.Or(report.AmountText(float64(a)), "null")), nil
 }
 
 // Empty reports whether nothing happened.

@@ -154,7 +154,7 @@ func jsonCount(c fleet.Sum, s fleet.Side) countJSON {
 	if s.Rubric.Value.Column == "" {
 		c.Value = math.NaN()
 	}
-	return countJSON{c.Accounts, number(amountText(c.Value))}
+	return countJSON{c.Accounts, number(AmountText(c.Value))}
 }
 
 // list returns accounts, an empty list for none.
@@ -168,7 +168,7 @@ func (d *Diff) list(changes []*fleet.Change) []changeJSON {
 
 func (d *Diff) jsonChange(c *fleet.Change) changeJSON {
 	all := changeJSON{
-		Account: c.ID, Label: c.Label, Status: c.Status.String(), Value: number(amountText(c.Value)),
+		Account: c.ID, Label: c.Label, Status: c.Status.String(), Value: number(AmountText(c.Value)),
 		Crossed: c.Crossing.String(), MostBy: d.most(c), Criteria: []addsJSON{},
 	}
 	if c.Status != fleet.Came {

@@ -51,7 +51,7 @@ func (w *diffLines) write(c *fleet.Change) error {
 	if c.Status != fleet.Left {
 		newScore, newBand = standingTexts(w.diff.New.Rubric, c.New)
 	}
-	w.line = append(w.line[:0], c.ID, c.Label, c.Status.String(), amountText(c.Value),
+	w.line = append(w.line[:0], c.ID, c.Label, c.Status.String(), AmountText(c.Value),
 		oldScore, newScore, change(points), oldBand, newBand, c.Crossing.String())
 	for _, part := range c.Parts {
 		w.line = append(w.line, change(part))

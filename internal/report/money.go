@@ -83,9 +83,9 @@ func CompactMoney(x float64, currency string) string {
 	return withCurrency(amount+unit, currency)
 }
 
-// amountText returns an amount with two decimals, "" where it is not known or
+// AmountText returns an amount with two decimals, "" where it is not known or
 // too large.
-func amountText(x float64) string {
+func AmountText(x float64) string {
 	if math.IsNaN(x) || math.IsInf(x, 0) {
 		return ""
 	}

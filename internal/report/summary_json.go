@@ -79,7 +79,7 @@ func newGroupJSON(s *fleet.Summary, g *fleet.Group) *groupJSON {
 		if r.Value.Column == "" {
 			return ""
 		}
-		return number(amountText(x))
+		return number(AmountText(x))
 	}
 	object := &groupJSON{
 		Accounts: g.Accounts, Scored: g.Scored, Unscored: g.Accounts - g.Scored,

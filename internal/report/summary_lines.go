@@ -76,7 +76,7 @@ func appendSummary(cells []string, s *fleet.Summary, by string, g *fleet.Group) 
 	hundredths := func(n, of int) { cells = append(cells, hundredthsOf(n, of)) }
 	amount := func(x float64) {
 		if valued {
-			cells = append(cells, amountText(x))
+			cells = append(cells, AmountText(x))
 		}
 	}
 	count(g.Accounts)

@@ -54,7 +54,7 @@ func summaryFacts(s *fleet.Summary) []phrase {
 			phrase{rest: hundredthsOf(all.Median(), all.Scored) + " median"})
 	}
 	if weighted := all.Weighted(); !math.IsNaN(weighted) {
-		facts = append(facts, phrase{rest: amountText(weighted) + " by value"})
+		facts = append(facts, phrase{rest: AmountText(weighted) + " by value"})
 	}
 	facts = append(facts, phrase{rest: coverageText(all) + " coverage"})
 	if s.Rubric.Value.Column != "" {
@@ -135,7 +135,7 @@ func groupColumns(s *fleet.Summary, by *fleet.Grouping, groups []*fleet.Group, p
 	add("COSTS MOST", false, func(g *fleet.Group) tableCell { return costliest(s, g) })
 	if r.Value.Column != "" {
 		add("VALUE", true, func(g *fleet.Group) tableCell { return number(CompactMoney(g.Value(), r.Value.Currency)) })
-		add("BY VALUE", true, func(g *fleet.Group) tableCell { return number(amountText(g.Weighted())) })
+		add("BY VALUE", true, func(g *fleet.Group) tableCell { return number(AmountText(g.Weighted())) })
 	}
 	add("MEDIAN", true, func(g *fleet.Group) tableCell { return number(hundredthsOf(g.Median(), g.Scored)) })
 	for i, name := range bandNames(r) {

@@ -113,11 +113,11 @@ func TestAmountText(t *testing.T) {
 		0: "0.00", math.Copysign(0, -1): "0.00", -1.5: "-1.50", 1234567.891: "1234567.89",
 		math.Inf(1): "", math.Inf(-1): "",
 	} {
-		if got := amountText(x); got != want {
+		if got := AmountText(x); got != want {
 			t.Errorf("%v: %q, want %q", x, got, want)
 		}
 	}
-	if got := amountText(math.NaN()); got != "" {
+	if got := AmountText(math.NaN()); got != "" {
 		t.Errorf("NaN: %q, want none", got)
 	}
 }
