@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -131,12 +132,14 @@ func TestPagesNameEverything(t *testing.T) {
 // The page of settings says which commands each is for.
 func TestPageSaysWhatSettingsAreFor(t *testing.T) {
 	commands := map[string][]string{}
-	for _, c := range (&app{}).root(io.Discard).Commands() {
-		c.Flags().VisitAll(func(f *pflag.Flag) {
-			if _, ok := f.Annotations[isSetting]; ok {
-				commands[f.Name] = append(commands[f.Name], c.Name())
-			}
-		})
+	for _, command := range (&app{}).root(io.Discard).Commands() {
+		for _, c := range withSubcommands(command) {
+			c.Flags().VisitAll(func(f *pflag.Flag) {
+				if _, ok := f.Annotations[isSetting]; ok && !slices.Contains(commands[f.Name], command.Name()) {
+					commands[f.Name] = append(commands[f.Name], command.Name())
+				}
+			})
+		}
 	}
 	(&app{}).root(io.Discard).PersistentFlags().VisitAll(func(f *pflag.Flag) { commands[f.Name] = []string{"all commands"} })
 	for name, of := range commands {
