@@ -96,7 +96,9 @@ func (a *alert) gather(ctx context.Context, limit int) (err error) {
 	if err == nil && !a.Empty() {
 		err = d.lookBack(ctx, a)
 	}
-	g.Finish(d.add)
+	if err == nil {
+		g.Finish(d.add)
+	}
 	return err
 }
 
