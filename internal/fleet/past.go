@@ -38,7 +38,7 @@ type Comparison struct {
 	Then     Standing // what it was there; means nothing unless Known
 	Crossing Crossing
 	Points   int  // the change of its score, in hundredths
-	Moved    bool // it is scored on both sides: Points is known
+	Compared bool // it is scored on both sides: Points is known
 	Trend    Trend
 	Since    int // the first day that is known of those in its band, scoring.None if none is
 
@@ -92,7 +92,7 @@ func (p *Past) compare(index int, r *scoring.Result, c *Comparison) {
 	}
 	c.Known, c.Then = true, standingAt(p.Then[index], p.then)
 	c.Crossing = CrossingOf(p.Old, c.Then.Band, p.New, r.Band)
-	if c.Moved = r.Scored && c.Then.Scored(); c.Moved {
+	if c.Compared = r.Scored && c.Then.Scored(); c.Compared {
 		c.Points = r.Score - c.Then.Score
 		c.Trend = p.trend(c.Points)
 	}

@@ -46,9 +46,9 @@ func TestPastCompares(t *testing.T) {
 		now *scoring.Result
 		is  fleet.Comparison
 	}{
-		"up":       {result(5000, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 3999, Band: 0}, Crossing: fleet.Up, Points: 1001, Moved: true, Trend: fleet.Rising, Since: 30}},
-		"flat":     {result(5700, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 6000, Band: 1}, Points: -300, Moved: true, Trend: fleet.Flat, Since: 20}},
-		"down":     {result(8699, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 9000, Band: 1}, Points: -301, Moved: true, Trend: fleet.Falling, Since: 10}},
+		"up":       {result(5000, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 3999, Band: 0}, Crossing: fleet.Up, Points: 1001, Compared: true, Trend: fleet.Rising, Since: 30}},
+		"flat":     {result(5700, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 6000, Band: 1}, Points: -300, Compared: true, Trend: fleet.Flat, Since: 20}},
+		"down":     {result(8699, p.New), fleet.Comparison{Known: true, Then: fleet.Standing{Score: 9000, Band: 1}, Points: -301, Compared: true, Trend: fleet.Falling, Since: 10}},
 		"unscored": {unscored, fleet.Comparison{Known: true, Then: fleet.Standing{Band: scoring.None}, Since: 20}},
 		"absent":   {result(9000, p.New), fleet.Comparison{New: true, Since: 10}},
 		"new":      {result(9000, p.New), fleet.Comparison{New: true, Since: 30}},

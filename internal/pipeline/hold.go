@@ -66,7 +66,7 @@ func (o Order) key(a *report.Account, name string) (number float64, text string)
 		if priority, ok := r.Priority(); ok {
 			return priority, ""
 		}
-	case o.By == ByChange && a.Past != nil && a.Past.Moved:
+	case o.By == ByChange && a.Past != nil && a.Past.Compared:
 		return float64(a.Past.Points), ""
 	case o.By == ByInput:
 		return 0, ""

@@ -63,7 +63,7 @@ func (l *Layout) tableText(c Column, a *Account) string {
 		return fmt.Sprintf("held at %s: %s", l.band(held.Band), held.Reason)
 	case c.Kind == Drivers:
 		return l.shortDrivers(r)
-	case c.Kind == Change && a.Past.Moved:
+	case c.Kind == Change && a.Past.Compared:
 		return signed(a.Past.Points)
 	case c.Kind == Warning && !a.Past.Warned:
 		return ""

@@ -46,7 +46,7 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 			return appendHundredths(dst, a.Past.Then.Score)
 		}
 	case Change:
-		if a.Past.Moved {
+		if a.Past.Compared {
 			return appendSignless(dst, a.Past.Points)
 		}
 	default:
