@@ -30,6 +30,9 @@ output.`,
 			_, err := exportTo(ctx, s, a.standardOutput(report.FormatCSV), o.portfolio)
 			return err
 		}
+		if err := o.spare(args[0], args[0]); err != nil {
+			return err
+		}
 		file, err := report.Create(args[0])
 		if err != nil {
 			return err

@@ -119,6 +119,9 @@ func (f *previousRun) add(id, score, band, since string) error {
 	hundredths, day := history.Unscored, scoring.None
 	if score != "" {
 		points, ok := scoring.ParseNumber(score, '.')
+		if !ok {
+			points, ok = scoring.ParseNumber(score, ',') // as --excel may write it
+		}
 		if !ok || !(points.Value >= 0 && points.Value <= 100) {
 			return wrong("score", score, "no score from 0 to 100")
 		}

@@ -33,6 +33,14 @@ func (o *historyOptions) portfolioFlag(f *pflag.FlagSet, usage string) {
 	setting(f, "portfolio")
 }
 
+// spare refuses to write over the history; what says who would.
+func (o *historyOptions) spare(what, path string) error {
+	if o.history != "" && samePlace(path, o.history) {
+		return &usageError{err: fmt.Errorf("%s: is the history; want another file", what)}
+	}
+	return nil
+}
+
 // A snapshot is on its way into a history. A nil one is none.
 type snapshot struct {
 	*history.Writer

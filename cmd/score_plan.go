@@ -178,10 +178,10 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 	return targets, nil
 }
 
-// checkPaths refuses to write over what is read, or twice to one file. Also are
-// files that are read besides the plan's.
+// checkPaths refuses to write over what is read, over a history, or twice to one
+// file. Also are files that are read besides the plan's.
 func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
-	read := slices.Concat(p.files, []string{p.rubric.File}, also)
+	read := slices.Concat(p.files, []string{p.rubric.File, o.previous}, also)
 	var written []string
 	add := func(flag, path string) error {
 		switch {
@@ -191,9 +191,12 @@ func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
 			return nil
 		}
 		for _, other := range read {
-			if other != "-" && samePlace(path, other) {
+			if other != "" && other != "-" && samePlace(path, other) {
 				return &usageError{err: fmt.Errorf("%s %s: is an input; want another file", flag, path)}
 			}
+		}
+		if err := o.spare(flag+" "+path, path); err != nil {
+			return err
 		}
 		for _, other := range written {
 			if samePlace(path, other) {
