@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -86,20 +87,22 @@ const maxSecret = 1 << 16
 
 // readSecret reads the first line of a file that nobody else may read.
 func readSecret(path string) (string, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return "", bare(err)
+	case !info.Mode().IsRegular(): // opening a pipe may wait for ever
+		return "", errors.New("is no file; want one")
+	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
+		return "", fmt.Errorf("others may read or write it (mode %o); want chmod 600", info.Mode().Perm())
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return "", bare(err)
 	}
 	defer func() { _ = f.Close() }() // nothing was written
-	info, err := f.Stat()
-	switch {
-	case err != nil:
-		return "", bare(err)
-	case runtime.GOOS != "windows" && info.Mode().Perm()&0o077 != 0:
-		return "", fmt.Errorf("others may read or write it (mode %o); want chmod 600", info.Mode().Perm())
-	}
 	text, err := readAtMost(f, maxSecret)
-	line, _, _ := strings.Cut(string(text), "\n")
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), "\uFEFF"), "\n")
 	return strings.TrimSpace(line), bare(err)
 }
 

@@ -60,5 +60,5 @@ func networkFault(err error) error {
 	case errors.Is(err, io.EOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("closes the connection without an answer")
 	}
-	return errors.New("cannot be reached")
+	return errors.New("cannot be reached, or does not speak HTTP")
 }

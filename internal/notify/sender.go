@@ -132,14 +132,15 @@ func (s *Sender) try(ctx context.Context, t *Target, body []byte, key string) (p
 	return pause, fmt.Errorf("answers %s", strings.TrimSpace(fmt.Sprintf("%d %s", status, http.StatusText(status))+reason(answer.Body, t)))
 }
 
-// retryAfter returns how long an answer asks to wait: seconds or a date, 0 if it
-// does not say.
+// retryAfter returns how long an answer asks to wait: seconds or a date, a day
+// at most, 0 if it does not say.
 func (s *Sender) retryAfter(text string) time.Duration {
-	if seconds, err := strconv.Atoi(text); err == nil {
-		return time.Duration(min(max(seconds, 0), 24*60*60)) * time.Second
+	const most = 24 * time.Hour
+	if seconds, err := strconv.Atoi(text); err == nil || errors.Is(err, strconv.ErrRange) {
+		return time.Duration(min(max(seconds, 0), int(most/time.Second))) * time.Second
 	}
 	if at, err := http.ParseTime(text); err == nil {
-		return max(at.Sub(s.Now()), 0)
+		return min(max(at.Sub(s.Now()), 0), most)
 	}
 	return 0
 }

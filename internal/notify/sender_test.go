@@ -159,6 +159,8 @@ func TestSend(t *testing.T) {
 		{"asked for what is no time", []http.HandlerFunc{answer(429, "Retry-After", "soon"), ok}, 2, seconds(0.75), ""},
 		{"asked to wait too long", []http.HandlerFunc{answer(429, "Retry-After", "3600")}, 1, nil, "answers 429 Too Many Requests, for another 1h0m0s"},
 		{"asked to wait for ages", []http.HandlerFunc{answer(429, "Retry-After", "9223372036854775807")}, 1, nil, "answers 429 Too Many Requests, for another 24h0m0s"},
+		{"asked to wait for more than can be counted", []http.HandlerFunc{answer(429, "Retry-After", "99999999999999999999")}, 1, nil, "answers 429 Too Many Requests, for another 24h0m0s"},
+		{"asked to wait till a time that is ages away", []http.HandlerFunc{answer(429, "Retry-After", "Fri, 31 Dec 2999 23:59:59 GMT")}, 1, nil, "answers 429 Too Many Requests, for another 24h0m0s"},
 		{"hangs up", []http.HandlerFunc{hangUp, ok}, 2, seconds(0.75), ""},
 		{"hangs up each time", []http.HandlerFunc{hangUp}, 5, all, "closes the connection without an answer, after 5 tries"},
 		{"redirected on the host", []http.HandlerFunc{answer(307, "Location", "/there"), ok}, 2, nil, ""},
@@ -276,7 +278,7 @@ func TestFaultsAreSaidInOwnWords(t *testing.T) {
 		{&net.OpError{Op: secret, Err: syscall.ECONNREFUSED}, "refuses the connection"},
 		{&net.OpError{Op: secret, Err: syscall.ECONNRESET}, "closes the connection without an answer"},
 		{&net.OpError{Op: secret, Err: os.ErrDeadlineExceeded}, "does not answer in time"},
-		{errors.New("invalid proxy address " + secret), "cannot be reached"},
+		{errors.New("invalid proxy address " + secret), "cannot be reached, or does not speak HTTP"},
 	} {
 		client := &http.Client{Transport: fault{test.fault}}
 		s := &notify.Sender{Client: client, Random: func() float64 { return 0 }, Sleep: func(context.Context, time.Duration) error { return nil }}
