@@ -11,15 +11,15 @@ func isAddress(place string) bool {
 	return strings.HasPrefix(place, "postgres://") || strings.HasPrefix(place, "postgresql://")
 }
 
-// Name returns a place as messages may show it: an address without its
-// password and parameters.
+// Name returns a place as messages may show it: an address, also one that is
+// none of a history, without its password and parameters.
 func Name(place string) string {
-	if !isAddress(place) {
+	scheme, _, ok := strings.Cut(place, "://")
+	if !ok {
 		return place
 	}
 	address, err := url.Parse(place)
 	if err != nil {
-		scheme, _, _ := strings.Cut(place, "://")
 		return scheme + "://…"
 	}
 	shown := url.URL{Scheme: address.Scheme, Host: address.Host, Path: address.Path}
@@ -32,7 +32,7 @@ func Name(place string) string {
 // HasSecret reports whether a place holds a password, which then must not stand
 // among a program's arguments, where others can see it.
 func HasSecret(place string) bool {
-	if !isAddress(place) {
+	if !strings.Contains(place, "://") {
 		return false
 	}
 	address, err := url.Parse(place)

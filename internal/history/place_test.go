@@ -25,6 +25,9 @@ func TestPlacesAreShownWithoutSecrets(t *testing.T) {
 		{"postgresql://host/db?password=pass", "postgresql://host/db", true},
 		{"postgres://host/db?sslkey=k&sslpassword=pass", "postgres://host/db", true},
 		{"postgres://me:pa ss%@host/db", "postgres://…", true},
+		{"POSTGRES://me:pass@host/db", "postgres://me@host/db", true},
+		{" postgres://me:pass@host/db", " postgres://…", true},
+		{"mysql://me:pass@host/db", "mysql://me@host/db", true},
 	} {
 		if got := history.Name(test.place); got != test.name {
 			t.Errorf("%s is shown as %s, want %s", test.place, got, test.name)

@@ -1,7 +1,9 @@
 package history_test
 
 import (
+	"database/sql"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -65,4 +67,33 @@ func TestAWriterDoesNotWaitForever(t *testing.T) {
 			t.Error(got)
 		}
 	})
+}
+
+// A file is closed to all others while a large snapshot or the end of any is
+// written to it.
+func TestWhoOpensAFileThatIsWrittenToWaits(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "h.db")
+	head := history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}
+	store(t, open(t, place), head, account("a", 10))
+	other, err := sql.Open("sqlite", place)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other.SetMaxOpenConns(1)
+	if _, err := other.Exec("BEGIN EXCLUSIVE"); err != nil {
+		t.Fatal(err)
+	}
+	waits := 0
+	s, err := history.Open(t.Context(), place, history.Options{Waiting: func() {
+		waits++
+		if _, err := other.Exec("COMMIT"); err != nil {
+			t.Error(err)
+		}
+	}})
+	if err != nil || waits != 1 {
+		t.Fatalf("%v, said %d times", err, waits)
+	}
+	if err := errors.Join(s.Close(), other.Close()); err != nil {
+		t.Error(err)
+	}
 }

@@ -47,10 +47,9 @@ func openSQLite(path string, create bool) (*sql.DB, engine, error) {
 	if !strings.HasPrefix(absolute, "/") { // a Windows drive
 		absolute = "/" + absolute
 	}
-	query := url.Values{
-		"mode": {"rw"}, "_txlock": {"immediate"}, "_dqs": {"0"}, "_defensive": {"1"},
-		"_pragma": {"cache_size(-32768)", "synchronous(FULL)"},
-	}
+	// No pragmas: most of them read the file, and fail at once while another
+	// program writes to it.
+	query := url.Values{"mode": {"rw"}, "_txlock": {"immediate"}, "_dqs": {"0"}, "_defensive": {"1"}}
 	name := url.URL{Scheme: "file", Path: absolute, RawQuery: query.Encode()}
 	db, err := sql.Open("sqlite", name.String())
 	return db, sqliteEngine{}, err
@@ -128,8 +127,14 @@ func (e sqliteEngine) begin(ctx context.Context, db *sql.DB, write bool, wait ti
 	case err != nil:
 		return nil, err
 	}
-	return tx, waitFor(ctx, tx, longWait)
+	if err = waitFor(ctx, tx, longWait); err == nil {
+		_, err = tx.ExecContext(ctx, cache)
+	}
+	return tx, err
 }
+
+// cache keeps 32 MiB of the file in memory.
+const cache = "PRAGMA cache_size = -32768"
 
 // waitFor says how long to wait for other programs. Within a transaction that
 // is for those that read, when it is written to the file.
