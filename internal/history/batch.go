@@ -143,14 +143,17 @@ WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE accounts.portfolio = %[1]d AND ac
 }
 
 // scoresStatement adds n accounts to the snapshot, but for those that it has.
-// The label and the owner are those of the account unless they have changed.
+// The label and the owner are those of the account unless they have changed. The
+// join, which finds an account for all that are given, makes databases look up
+// each of these, and not the given ones for each account.
 func (b *batch) scoresStatement(n int) string {
 	numbers := ", " + columnNames(scoreColumns[3:])
 	return b.given(n, scoreColumns[:]) + fmt.Sprintf(`INSERT INTO scores (snapshot, account, label, owner%[1]s)
 SELECT %[2]d, account,
   CASE WHEN given.label IS DISTINCT FROM accounts.label THEN given.label END,
   CASE WHEN given.owner IS DISTINCT FROM accounts.owner THEN given.owner END%[1]s
-FROM given CROSS JOIN accounts WHERE accounts.portfolio = %[3]d AND accounts.id = given.id
+FROM given LEFT JOIN accounts ON accounts.portfolio = %[3]d AND accounts.id = given.id
+WHERE true
 ON CONFLICT DO NOTHING`, numbers, b.snapshot, b.portfolio)
 }
 

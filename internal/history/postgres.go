@@ -47,7 +47,8 @@ const lockNotAvailable = "55P03"
 // findByKeys has statements look rows up in indexes. PostgreSQL does not know how
 // tables grow within a transaction: it would read all of one that was small, for
 // every statement of a snapshot.
-const findByKeys = "SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off"
+const findByKeys = `SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_material = off;
+SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off`
 
 // begin implements [engine]. The lock ends with the transaction.
 func (postgresEngine) begin(ctx context.Context, db *sql.DB, write bool, wait time.Duration) (*sql.Tx, error) {
@@ -94,7 +95,7 @@ WHERE relkind = 'r' AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspna
 	case ours == 0:
 		return 0, errors.New(`its schema "chs" is of another program; want another database`)
 	}
-	err = tx.QueryRowContext(ctx, "SELECT version FROM version").Scan(&version)
+	err = tx.QueryRowContext(ctx, "SELECT version FROM chs.version").Scan(&version)
 	return version, err
 }
 

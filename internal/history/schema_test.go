@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -108,6 +109,28 @@ func TestTablesAreDocumented(t *testing.T) {
 		column = regexp.MustCompile(`_[1-6]$`).ReplaceAllString(column, "_1")
 		if !strings.Contains(text, table) || !strings.Contains(text, column) {
 			t.Errorf("%s.%s is not documented", table, column)
+		}
+	}
+}
+
+// A large snapshot is written by looking its accounts up, even if PostgreSQL
+// takes the table for a small one, as it was when it was looked at last.
+func TestAccountsAreLookedUpWhereTheyAreWritten(t *testing.T) {
+	server := os.Getenv("CHS_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("CHS_TEST_POSTGRES has no address of a server")
+	}
+	place := newDatabase(t, server)
+	s := open(t, place)
+	store(t, s, history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}, account("a", 12), account("b", 12))
+	execSQL(t, place, "ANALYZE chs.accounts")
+	plans, err := s.WritePlans(t.Context(), account("c", 12), account("d", 12), account("e", 12))
+	if err != nil || len(plans) != 2 {
+		t.Fatal(plans, err)
+	}
+	for _, plan := range plans {
+		if !strings.Contains(plan, "Index Cond: ((portfolio = 1) AND (id = ") {
+			t.Error(plan)
 		}
 	}
 }
