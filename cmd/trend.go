@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -166,7 +167,7 @@ func (t *trending) pick(ctx context.Context, portfolio string) (err error) {
 // sinceDay returns the first day of --since, the least there is for "".
 func sinceDay(text string, newest int) (int, error) {
 	if text == "" {
-		return 0, nil
+		return math.MinInt, nil
 	}
 	if days, ok := history.ParseSpan(text); ok {
 		return newest - days + 1, nil

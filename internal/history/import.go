@@ -55,7 +55,7 @@ func badCSV(name string, err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
 		return &worded{fmt.Errorf("%s:%d: %w", name, bad.Line, bad.Err)}
 	}
-	return &worded{fmt.Errorf("%s: %w", name, err)}
+	return &worded{fmt.Errorf("%s: %w", name, bare(err))}
 }
 
 // next stores what the next line holds; more is false if there is none.
