@@ -181,7 +181,13 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 // checkPaths refuses to write over what is read, over a history, or twice to one
 // file. Also are files that are read besides the plan's.
 func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
-	read := slices.Concat(p.files, []string{p.rubric.File, o.previous}, also)
+	read := slices.Concat(p.files, []string{p.rubric.File}, also)
+	if o.previous != "" {
+		read = append(read, o.previous)
+	}
+	isAt := func(path string) func(other string) bool {
+		return func(other string) bool { return other != "-" && samePlace(path, other) }
+	}
 	var written []string
 	add := func(flag, path string) error {
 		switch {
@@ -190,18 +196,14 @@ func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
 		case path == "" || path == "-":
 			return nil
 		}
-		for _, other := range read {
-			if other != "" && other != "-" && samePlace(path, other) {
-				return &usageError{err: fmt.Errorf("%s %s: is an input; want another file", flag, path)}
-			}
+		if slices.ContainsFunc(read, isAt(path)) {
+			return &usageError{err: fmt.Errorf("%s %s: is an input; want another file", flag, path)}
+		}
+		if slices.ContainsFunc(written, isAt(path)) {
+			return &usageError{err: fmt.Errorf("%s %s: is written already; want another file", flag, path)}
 		}
 		if err := o.spare(flag+" "+path, path); err != nil {
 			return err
-		}
-		for _, other := range written {
-			if samePlace(path, other) {
-				return &usageError{err: fmt.Errorf("%s %s: is written already; want another file", flag, path)}
-			}
 		}
 		written = append(written, path)
 		return nil

@@ -17,21 +17,15 @@ func (s *Store) WritePlans(ctx context.Context, accounts ...Account) (plans []st
 			b.add(&a)
 		}
 		explain := func(statement string, values []any) error {
-			lines, err := tx.QueryContext(ctx, "EXPLAIN "+statement, values...)
-			if err != nil {
-				return err
-			}
-			defer func() { _ = lines.Close() }() // Err says more
-			var plan []string
-			for lines.Next() {
+			var plan strings.Builder
+			err := eachRow(ctx, tx, "EXPLAIN "+statement, func(scan func(...any) error) error {
 				var line string
-				if err := lines.Scan(&line); err != nil {
-					return err
-				}
-				plan = append(plan, line)
-			}
-			plans = append(plans, strings.Join(plan, "\n"))
-			return lines.Err()
+				err := scan(&line)
+				plan.WriteString(line + "\n")
+				return err
+			}, values...)
+			plans = append(plans, plan.String())
+			return err
 		}
 		if err := explain(b.namesStatement(b.len()), b.names); err != nil {
 			return err
