@@ -50,11 +50,11 @@ each account to standard output instead. See "chs help alerts".`),
 			if o.format == string(notify.FormatNDJSON) && !c.Flags().Changed("limit") {
 				o.limit = 0 // what is not told now is not told later
 			}
-			targets, err := notifyTargets(c.Root(), &o)
+			targets, unknown, err := notifyTargets(c.Root(), &o)
 			if err != nil {
 				return err
 			}
-			return a.notify(c.Context(), targets, &o)
+			return errors.Join(a.notify(c.Context(), targets, &o), unknown)
 		},
 	}
 	o.flags(c)

@@ -23,22 +23,23 @@ func isTargetSetting(key string) bool {
 	return ok && notify.IsName(name)
 }
 
-// notifyTargets returns where the names are told, once all is checked that can be.
-// A name has no address where nothing is sent to it, and the format is said.
-func notifyTargets(root *cobra.Command, o *notifyOptions) ([]*notify.Target, error) {
+// notifyTargets returns where the names are told, once all is checked that can be,
+// and says which have no address that is good: none of them having one is an
+// error. A name has none where nothing is sent to it, and the format is said.
+func notifyTargets(root *cobra.Command, o *notifyOptions) (targets []*notify.Target, unknown, err error) {
 	if err := o.check(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	settings, err := loadSettings(root)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var targets []*notify.Target
 	for _, name := range o.to {
 		target := &notify.Target{Name: name}
 		if o.format == "" || o.format != string(notify.FormatNDJSON) && !o.dry {
 			if target, err = settings.target(name); err != nil {
-				return nil, &usageError{err, `"chs help alerts" says how a name gets its address`}
+				unknown = errors.Join(unknown, err)
+				continue
 			}
 		}
 		if o.format != "" {
@@ -46,7 +47,13 @@ func notifyTargets(root *cobra.Command, o *notifyOptions) ([]*notify.Target, err
 		}
 		targets = append(targets, target)
 	}
-	return targets, nil
+	if unknown != nil {
+		unknown = &hintedError{unknown, []string{`"chs help alerts" says how a name gets its address`}}
+	}
+	if targets == nil {
+		return nil, nil, &usageError{err: unknown}
+	}
+	return targets, unknown, nil
 }
 
 // target finds the address of a name. Its errors repeat nothing of it.

@@ -30,6 +30,10 @@ func (s *snapshot) past(ctx context.Context, p *scorePlan, baseline string) (*pa
 	}
 	found := &past{Past: &fleet.Past{Find: roster.Find, Since: fleet.NewTenures(roster.Count)}}
 	if at == nil {
+		found.none = "nothing"
+		if baseline != "" && len(earlier) > 0 {
+			found.none = fmt.Sprintf("no snapshot as old as --baseline %s", baseline)
+		}
 		found.Then = slices.Repeat([]int16{history.Absent}, roster.Count)
 	} else {
 		found.name = "the snapshot of " + scoring.FormatDay(at.Day)

@@ -98,6 +98,7 @@ func (o *pastOptions) flatWithin() (int, error) {
 type past struct {
 	*fleet.Past
 	name string // of the baseline, "" if there is none yet
+	none string // what there is not, if so
 
 	// describe returns what is known of the accounts at some indexes, in their
 	// order.
@@ -196,7 +197,7 @@ func (a *app) sayCompared(f *past) {
 	}
 	c := &f.Counts
 	if f.name == "" {
-		a.note("there is nothing to compare with yet")
+		a.note("there is %s to compare with yet", f.none)
 	} else {
 		a.note("compared with %s: %s a band (%d down, %d up), %d new, %d lost", f.name, count(c.Crossed(), "account crosses", "accounts cross"),
 			c.Crossing[fleet.Down], c.Crossing[fleet.Up], c.New, c.Lost)

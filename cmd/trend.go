@@ -76,6 +76,9 @@ no other account. The result is a chart on a terminal and CSV elsewhere.
 		if err != nil {
 			return err
 		}
+		for _, text := range t.unknown {
+			a.warn("%s", text)
+		}
 		if t.beyond > 0 {
 			a.note("%s: %s on other days than these", o.events, count(t.beyond, "event"))
 		}
@@ -111,6 +114,7 @@ type trending struct {
 	numbers history.Numbers
 	found   [][]history.Moment // of the accounts that are asked for
 	beyond  int                // events on other days than those that are shown
+	unknown []string           // what is to be said of events of accounts that are not there
 }
 
 // trend reads what is drawn.

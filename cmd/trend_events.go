@@ -41,6 +41,9 @@ func (t *trending) events(ctx context.Context) ([]report.CourseMark, error) {
 			return nil, fmt.Errorf("%s:%d: %w", name, e.Line, err)
 		}
 		if !who.all && len(who.accounts) == 0 {
+			if t.found == nil {
+				t.unknown = append(t.unknown, fmt.Sprintf("%s:%d: there is no account %q in the history; the event is left out", name, e.Line, e.ID))
+			}
 			continue
 		}
 		mark := report.CourseMark{Day: e.Day, What: e.What, ID: e.ID, Segment: e.Segment}
@@ -73,10 +76,10 @@ func (t *trending) concerned(ctx context.Context, e *history.Event) (concerned, 
 		return concerned{all: true}, nil
 	}
 	series, err := t.store.Series(ctx, t.all[0].Portfolio, e.ID)
-	if err == nil && series == nil {
-		err = fmt.Errorf("column \"id\": there is no account %q", e.ID)
+	if err != nil || series == nil {
+		return concerned{}, err
 	}
-	return concerned{accounts: [][]history.Moment{series}}, err
+	return concerned{accounts: [][]history.Moment{series}}, nil
 }
 
 // shifts returns the changes before and after an event, which is no earlier
