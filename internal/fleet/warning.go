@@ -20,9 +20,9 @@ const leastSigma = 100
 // account has no score do not count for it: what is on both sides is then next
 // to each other.
 //
-// An account's baseline is the median of its older weeks, as many as the rule
-// says where there are so many; the weeks that are judged are never among them.
-// It is so far away that a decline of as many weeks has not yet drawn it down.
+// An account's baseline is the median of the older half of its weeks; those that
+// are judged are never among them. It is so far away that a decline of as many
+// weeks as there were before it has not yet drawn it down.
 // What the fleet moves, the median change of all, is taken out of all scores.
 //
 // σ is that of the fleet: how far accounts are from their baselines in the weeks
@@ -127,7 +127,7 @@ func (w *Warnings) stand(scores []int, scored bool, distances *tally) standing {
 // split returns an account's baseline and the scores behind those that make it,
 // whose order changes.
 func (w *Warnings) split(scores []int) (baseline int, behind []int) {
-	n := min(w.rule.Baseline, len(scores)-w.rule.Weeks)
+	n := min((len(scores)+1)/2, len(scores)-w.rule.Weeks)
 	slices.Sort(scores[:n])
 	return midway(scores[(n-1)/2], scores[n/2]), scores[n:]
 }

@@ -98,20 +98,41 @@ func (f *simulatedFleet) operate(runs schedule, visit func(weekly []int)) {
 	}
 }
 
+// A start says what the fleet's history has before what is looked at: the weeks
+// in which the accounts were not there yet, and those in which they were. What
+// is there when they are not is a fleet like theirs, as large.
+type start struct{ absent, known int }
+
+func (s start) weeks() int { return s.absent + s.known }
+
+// judge returns the warnings of weeks in which each account is judged as if it
+// were the only one that is not as usual: the only new one, or to fall.
+func (s start) judge(usual *Warnings, weeks [][]int16) *Warnings {
+	w := *usual
+	weeks = slices.Clone(weeks)
+	clear(weeks[:s.absent])
+	w.weeks = weeks[w.before:]
+	w.judge()
+	return &w
+}
+
 // falseAlarms returns the share of accounts, in percent, of which chs warns anew
-// in the year behind the weeks that the rule looks at.
-func (f *simulatedFleet) falseAlarms(runs schedule, rule rubric.Warning) float64 {
+// behind the start.
+func (f *simulatedFleet) falseAlarms(runs schedule, from start, rule rubric.Warning) float64 {
 	alarmed, warned := make([]bool, len(f.days[0])), make([]bool, len(f.days[0]))
 	var weeks [][]int16
 	f.operate(runs, func(weekly []int) {
 		weeks = append(weeks[:len(weekly)-1], f.snapshot(weekly[len(weekly)-1], 0))
-		if len(weeks) < rule.Span() {
+		if len(weeks) < from.weeks() {
 			return
 		}
 		w := NewWarnings(weeks, rule)
+		if from.absent > 0 {
+			w = from.judge(w, weeks)
+		}
 		for account := range alarmed {
 			now := w.Of(account) == Warned
-			if now && !warned[account] && len(weeks) > rule.Span() {
+			if now && !warned[account] && len(weeks) > from.weeks() {
 				alarmed[account] = true
 			}
 			warned[account] = now
@@ -138,10 +159,10 @@ type fall struct {
 }
 
 // delays returns for each fall and account how many weeks behind its last good
-// snapshot chs warns of it, or uncaught. The fall begins behind the weeks that the
-// rule looks at, as if the account were the only one to fall: σ and the
-// movements are those of the fleet as it is.
-func (f *simulatedFleet) delays(runs schedule, falls []fall, rule rubric.Warning) [][]int {
+// snapshot chs warns of it, or uncaught. The fall begins behind the start, as if
+// the account were the only one to fall: σ and the movements are those of the
+// fleet as it is.
+func (f *simulatedFleet) delays(runs schedule, falls []fall, from start, rule rubric.Warning) [][]int {
 	delays := make([][]int, len(falls))
 	falling := make([][][]int16, len(falls)) // the weeks of each fall
 	for i := range falls {
@@ -151,16 +172,14 @@ func (f *simulatedFleet) delays(runs schedule, falls []fall, rule rubric.Warning
 	f.operate(runs, func(weekly []int) {
 		today := weekly[len(weekly)-1]
 		healthy = append(healthy[:len(weekly)-1], f.snapshot(today, 0))
-		if len(weekly) <= rule.Span() {
+		if len(weekly) <= from.weeks() {
 			return
 		}
-		passed := today - weekly[rule.Span()-1]
+		passed := today - weekly[from.weeks()-1]
 		usual := NewWarnings(healthy, rule)
 		for i, fall := range falls {
 			falling[i] = append(falling[i], f.snapshot(today, fall.lost(float64(passed)/7)))
-			w := *usual
-			w.weeks = slices.Concat(healthy[:rule.Span()], falling[i])[w.before:]
-			w.judge()
+			w := from.judge(usual, slices.Concat(healthy[:from.weeks()], falling[i]))
 			for account, delay := range delays[i] {
 				if delay == uncaught && w.Of(account) == Warned {
 					delays[i][account] = passed / 7

@@ -116,6 +116,8 @@ func TestWarning(t *testing.T) {
 		{"at least three", "60 40*2", "", with(func(r *rubric.Warning) { r.AtLeast = 3 }), Warned},
 		{"low for twelve weeks", "60*12 40*12", "", usual, Warned},
 		{"low for so long that it is usual", "60*5 40*19", "", usual, Clear},
+		{"low for three times as long as there was before", "60*4 40*12", "", usual, Warned},
+		{"low for longer", "60*4 40*13", "", usual, Clear},
 		{"high before the weeks that count", "90*30 60*12 59*12", "", usual, Clear},
 		{"a shorter baseline", "90*6 60*10", "", with(func(r *rubric.Warning) { r.Baseline = 5 }), Clear},
 	}
@@ -140,9 +142,9 @@ func TestFall(t *testing.T) {
 		{"below, and before", "60*18 40*2 60 - 45 50", Fall{60_00, 50_00, 22}},
 		{"below for longer than the baseline is away", "60*12 40*12", Fall{60_00, 40_00, 12}},
 		{"of more weeks than count", "90*10 60*20 40*4", Fall{60_00, 40_00, 30}},
-		{"the median of an odd number", "10 30 20 90 80 0*2", Fall{30_00, 0, 5}},
-		{"the median of an even number", "10 30 20 90 0*2", Fall{25_00, 0, 4}},
-		{"the median of an even number, rounded down", "10 30 20.01 90 0*2", Fall{25_00, 0, 4}},
+		{"the median of an odd number", "10 30 20 90 0*2", Fall{20_00, 0, 4}},
+		{"the median of an even number", "10 30 20 90 80 0*2", Fall{25_00, 0, 5}},
+		{"the median of an even number, rounded down", "10 30 20.01 90 80 0*2", Fall{25_00, 0, 5}},
 		{"the median of the oldest twelve", "50*6 51*6 70*10 0*2", Fall{50_50, 0, 22}},
 	}
 	for _, test := range tests {
