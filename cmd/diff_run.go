@@ -208,7 +208,7 @@ func (k *comparison) tolerable(run *pipeline.Run, s *diffSide) error {
 // say says what was odd about a file, and which rows are left out.
 func (k *comparison) say(run *pipeline.Run, s *diffSide, compared *fleet.Side) {
 	k.sayOdd(run)
-	k.sayProblems(run, "")
+	k.sayProblems(run, "", "chs score --problems")
 	if compared.NoID > 0 {
 		k.warn("%s: %s without an id left out", s.name(), count(compared.NoID, "row"))
 	}

@@ -46,10 +46,16 @@ func (o *readOptions) flags(f *pflag.FlagSet) {
 
 func (o *inputOptions) flags(f *pflag.FlagSet) {
 	f.StringVarP(&o.rubric, "rubric", "r", "", "judge by the rubric in `FILE`")
+	setting(f, "rubric")
+	o.cellFlags(f)
+}
+
+// cellFlags adds the flags of how files are read, and of the day.
+func (o *inputOptions) cellFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.asOf, "as-of", "", "count days to `DATE` (YYYY-MM-DD; default: today in UTC)")
 	f.StringSliceVar(&o.dates, "dates", nil, "the `FORMS` of dates in the files, such as DD/MM/YYYY; instead of the rubric's")
 	f.StringVar(&o.decimal, "decimal", "", "the decimal `SIGN` of numbers in the files, . or , instead of the rubric's")
-	setting(f, "rubric", "as-of", "dates", "decimal")
+	setting(f, "as-of", "dates", "decimal")
 	o.readOptions.flags(f)
 }
 

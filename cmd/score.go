@@ -9,6 +9,7 @@ import (
 	"chs/rubric"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // scoreOptions are what the flags of chs score say.
@@ -103,11 +104,18 @@ func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
 	f := c.Flags()
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
 	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	setting(f, "format")
+	completeValues(c, map[string][]string{"format": namesOf(report.Formats)})
+	o.toleranceFlags(f, rows)
+	o.lookFlags(c)
+}
+
+// toleranceFlags adds the flags of how much may be wrong with the files. Rows are
+// as for outputFlags.
+func (o *scoreOptions) toleranceFlags(f *pflag.FlagSet, rows string) {
 	f.StringVar(&o.percent, "tolerance", "5%", "fail if more than this `SHARE` of "+rows+" is rejected, or of a column's cells unreadable")
 	f.BoolVar(&o.strict, "strict", false, "fail on any rejected row or unreadable cell")
-	setting(f, "format", "tolerance", "strict")
-	completeValues(c, map[string][]string{"format": namesOf(report.Formats)})
-	o.lookFlags(c)
+	setting(f, "tolerance", "strict")
 }
 
 // lookFlags adds the flags of how results look, and whether anything is said

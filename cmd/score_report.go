@@ -8,6 +8,7 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
 	"chs/internal/report"
+	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -23,7 +24,7 @@ func (a *app) report(p *scorePlan, o *scoreOptions, run *pipeline.Run) {
 	if run.Skipped > 0 {
 		a.warn("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
 	}
-	a.sayProblems(run, o.problems)
+	a.sayProblems(run, o.problems, "chs score --problems")
 	a.note("%s", rowsRead(&run.Summary))
 }
 
@@ -47,6 +48,12 @@ func (a *app) sayOdd(run *pipeline.Run) {
 	for _, warning := range run.Warnings {
 		a.warn("%s", warning)
 	}
+	a.sayNumbers(run, "give the rubric numbers: {decimal: %q}")
+}
+
+// sayNumbers says which columns have numbers that could be misread, and what to
+// do then, with the other decimal sign.
+func (a *app) sayNumbers(run *pipeline.Run, remedy string) {
 	r := run.Rubric()
 	group := ","
 	if r.Decimal == ',' {
@@ -54,19 +61,20 @@ func (a *app) sayOdd(run *pipeline.Run) {
 	}
 	for i, c := range run.Columns {
 		if c.Commas > 0 && c.Clear == 0 {
-			a.warn("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, give the rubric numbers: {decimal: %q}",
-				r.Columns[i].Name, group, group)
+			a.warn("column %q: numbers such as 1%s234 are read as thousands, 1234; if they have decimals, %s",
+				r.Columns[i].Name, group, fmt.Sprintf(remedy, group))
 		}
 	}
 }
 
-// sayProblems says the first problems and how many there are.
-func (a *app) sayProblems(run *pipeline.Run, file string) {
+// sayProblems says the first problems and how many there are. All are in a file,
+// or else the flag of a command writes them.
+func (a *app) sayProblems(run *pipeline.Run, file, flag string) {
 	for _, p := range run.First {
 		a.say(levelWarn, place{File: p.File, Line: p.Line}, p.String())
 	}
 	if more := run.Problems - len(run.First); more > 0 {
-		where := "chs score --problems FILE writes all"
+		where := flag + " FILE writes all"
 		if file != "" {
 			where = file + " has all"
 		}
@@ -77,12 +85,18 @@ func (a *app) sayProblems(run *pipeline.Run, file string) {
 // tolerate returns an error if too much of the input was bad; done says what
 // has become of the outputs.
 func (a *app) tolerate(p *scorePlan, s *pipeline.Summary, done string) error {
+	return a.tolerateBy(p, s, done, "chs score --rejects FILE writes the rejected rows of a run that tolerates them, to mend and score again", fleet.Advice)
+}
+
+// tolerateBy is tolerate with a hint on rejected rows, and what advises on
+// columns that cannot be read.
+func (a *app) tolerateBy(p *scorePlan, s *pipeline.Summary, done, onRejects string, advice func(*rubric.Rubric, []fleet.BadColumn) []string) error {
 	var bad []string
 	var hints []string
 	var unreadable []fleet.BadColumn
 	if over(s.Rejected, s.Read, p.tolerance) {
 		bad = append(bad, fmt.Sprintf("%s rejected", share(s.Rejected, s.Read, "row")))
-		hints = append(hints, "chs score --rejects FILE writes the rejected rows of a run that tolerates them, to mend and score again")
+		hints = append(hints, onRejects)
 	}
 	for i, c := range s.Columns {
 		if !over(c.Unreadable, c.Known+c.Unreadable, p.tolerance) {
@@ -95,7 +109,7 @@ func (a *app) tolerate(p *scorePlan, s *pipeline.Summary, done string) error {
 	if bad == nil {
 		return nil
 	}
-	hints = append(hints, fleet.Advice(p.rubric, unreadable)...)
+	hints = append(hints, advice(p.rubric, unreadable)...)
 	limit := fmt.Sprintf("more than --tolerance %v%%", p.tolerance)
 	if p.tolerance == 0 {
 		limit = "none is tolerated"

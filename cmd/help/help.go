@@ -18,6 +18,8 @@ var (
 	figuresPage string
 	//go:embed changes.md
 	changesPage string
+	//go:embed rfm.md
+	rfmPage string
 	//go:embed history.md
 	historyPage string
 	//go:embed trends.md
@@ -34,8 +36,11 @@ var (
 	environmentPage string
 )
 
-// History is the name of the page that is the help of the command of that name.
-const History = "history"
+// The names of the pages that are the help of the commands of these names.
+const (
+	History = "history"
+	RFM     = "rfm"
+)
 
 // A Topic is a page of the documentation.
 type Topic struct {
@@ -53,6 +58,7 @@ func Topics() []Topic {
 		{"cards", "what chs explain says of an account: every line and field", cardsPage},
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"changes", "what chs diff compares, and how a change is split", changesPage},
+		{RFM, "customers made of transactions: what is read, and how each figure is made", rfmPage},
 		{History, "snapshots over time: how they are stored, and how to query them", historyPage},
 		{"trends", "what chs trend draws: the chart, its figures, events, columns", trendsPage},
 		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},

@@ -67,6 +67,13 @@ func (l *lack) add(c rubric.Column, values []string) {
 }
 
 func remedies(r *rubric.Rubric, bad []BadColumn) []remedy {
+	a := advise(r, bad)
+	a.settings()
+	return a.found
+}
+
+// advise returns the remedies that are no settings, and what settings lack.
+func advise(r *rubric.Rubric, bad []BadColumn) *adviser {
 	a := &adviser{rubric: r}
 	for _, c := range bad {
 		switch c.Type {
@@ -78,8 +85,7 @@ func remedies(r *rubric.Rubric, bad []BadColumn) []remedy {
 			a.say(c.Column, "%s", levelAdvice(r, c))
 		}
 	}
-	a.settings()
-	return a.found
+	return a
 }
 
 func (a *adviser) say(c rubric.Column, format string, args ...any) {

@@ -27,8 +27,15 @@ type Job struct {
 
 	// Scorer is what [Run.Scorer] returned for the same inputs, rubric and day:
 	// they then need not be read once more for quintiles, and that run has the
-	// warnings of both. nil if there is none.
+	// warnings of both. That of a rubric without quintiles may also be
+	// [scoring.New]'s: nothing is then said of repeated accounts, or of what was
+	// odd about the inputs. nil if there is none.
 	Scorer *scoring.Scorer
+
+	// Check may see more wrong with an account than its rubric does, and adds
+	// that to the result's states and problems; nil if there is nothing to see.
+	// Many goroutines may call it at a time, for rows of their own.
+	Check func(cell func(i int) string, r *scoring.Result)
 
 	Outputs  []*Output
 	Gather   func() Part // gathers something of the accounts wanted; nil if nothing is

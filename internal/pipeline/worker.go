@@ -126,6 +126,9 @@ func (w *worker) score(t *task) {
 		}
 		w.read()
 		w.scorer.Score(w.cells, w.result)
+		if w.job.Check != nil {
+			w.job.Check(w.cell, w.result)
+		}
 		w.note(t)
 		id := w.row.Cell(w.id)
 		t.odd.note(id, w.row.Line)
