@@ -42,15 +42,7 @@ func TestPortfoliosShareAPlace(t *testing.T) {
 func TestAWriterDoesNotWaitForever(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, place string) {
 		first := open(t, place)
-		head := history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}
-		w, err := first.Write(t.Context(), head, nil, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a := account("a", 10)
-		if err := w.Add(t.Context(), &a); err != nil {
-			t.Fatal(err)
-		}
+		head, w := begin(t, first)
 		waits := 0
 		second, err := history.Open(t.Context(), place, history.Options{Waiting: func() { waits++ }, Wait: time.Millisecond})
 		if err != nil {
@@ -63,7 +55,7 @@ func TestAWriterDoesNotWaitForever(t *testing.T) {
 		if err := errors.Join(w.Commit(t.Context(), nil), second.Close()); err != nil {
 			t.Fatal(err)
 		}
-		if _, got := stored(t, first); cmp.Diff([][]history.Account{{a}}, got, sameSnapshots) != "" {
+		if _, got := stored(t, first); cmp.Diff([][]history.Account{{account("a", 10)}}, got, sameSnapshots) != "" {
 			t.Error(got)
 		}
 	})

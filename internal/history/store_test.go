@@ -332,18 +332,25 @@ func TestTheWorstComeFirst(t *testing.T) {
 	})
 }
 
+// begin begins a snapshot that has one account so far.
+func begin(t *testing.T, s *history.Store) (history.Head, *history.Writer) {
+	t.Helper()
+	head := history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}
+	w, err := s.Write(t.Context(), head, nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := account("a", 10)
+	if err := w.Add(t.Context(), &a); err != nil {
+		t.Fatal(err)
+	}
+	return head, w
+}
+
 func TestTwoWritersTakeTurns(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, place string) {
 		first := open(t, place)
-		head := history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}
-		w, err := first.Write(t.Context(), head, nil, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a := account("a", 10)
-		if err := w.Add(t.Context(), &a); err != nil {
-			t.Fatal(err)
-		}
+		head, w := begin(t, first)
 		waits := make(chan struct{})
 		second, err := history.Open(t.Context(), place, history.Options{Waiting: func() { close(waits) }})
 		if err != nil {
@@ -374,11 +381,7 @@ func TestTwoWritersTakeTurns(t *testing.T) {
 func TestAWriterThatWaitsCanBeInterrupted(t *testing.T) {
 	onEachEngine(t, func(t *testing.T, place string) {
 		first := open(t, place)
-		head := history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}
-		w, err := first.Write(t.Context(), head, nil, false)
-		if err != nil {
-			t.Fatal(err)
-		}
+		head, w := begin(t, first)
 		ctx, cancel := context.WithCancel(t.Context())
 		second, err := history.Open(ctx, place, history.Options{Waiting: cancel})
 		if err != nil {
