@@ -169,7 +169,11 @@ func (t *telling) deliver(ctx context.Context, m *notify.Message, to *notify.Tar
 
 // dryRun writes what a name would be told.
 func (t *telling) dryRun(ctx context.Context, s *history.Store, to *notify.Target) error {
-	m, err := t.alert(ctx, s, to.Name)
+	var m *alert
+	err := s.Still(ctx, func(s *history.Store) (err error) {
+		m, err = t.alert(ctx, s, to.Name)
+		return err
+	})
 	if err != nil {
 		return err
 	}

@@ -13,9 +13,21 @@ import (
 // given, is in the history if it returns no error, and else is not. That Store
 // is good until then; it writes no snapshots.
 func (s *Store) Alone(ctx context.Context, run func(*Store) error) error {
-	return s.within(ctx, true, func(tx *sql.Tx) error {
+	return s.together(ctx, true, run)
+}
+
+// Still runs what reads the history as it is when that begins: through the Store
+// that it is given, which is good until it returns, nothing that other programs
+// write meanwhile is seen.
+func (s *Store) Still(ctx context.Context, run func(*Store) error) error {
+	return s.together(ctx, false, run)
+}
+
+// together runs all that is done through a Store in one transaction.
+func (s *Store) together(ctx context.Context, write bool, run func(*Store) error) error {
+	return s.within(ctx, write, func(tx *sql.Tx) error {
 		inner := *s
-		inner.writing = tx
+		inner.tx = tx
 		if err := run(&inner); err != nil {
 			return &worded{err}
 		}

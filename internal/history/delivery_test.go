@@ -104,6 +104,41 @@ func TestAlone(t *testing.T) {
 	})
 }
 
+// What others write while it is read is not seen until that has ended: they wait,
+// or write it beside.
+func TestStill(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, place string) {
+		s := open(t, place)
+		head := history.Head{Portfolio: "p", Day: day1, Rubric: loadRubric(t, rubricText)}
+		store(t, s, head, account("a", 12))
+		other := open(t, place)
+		written := make(chan error, 1)
+		err := s.Still(t.Context(), func(still *history.Store) error {
+			stored(t, still)
+			go func() {
+				_, err := write(other, head, "/in.csv", true, account("a", 12), account("b", 12))
+				written <- err
+			}()
+			select {
+			case err := <-written:
+				written <- err
+			case <-time.After(200 * time.Millisecond): // SQLite has it wait
+			}
+			roster, err := still.Roster(t.Context(), "p")
+			if _, ok := roster.Find("b"); ok {
+				t.Error("an account is there that was not")
+			}
+			return err
+		})
+		if err := errors.Join(err, <-written); err != nil {
+			t.Fatal(err)
+		}
+		if _, got := stored(t, s); len(got) != 1 || len(got[0]) != 2 {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
 // wantBusy wants another program to wait that would write.
 func wantBusy(t *testing.T, place string) {
 	t.Helper()

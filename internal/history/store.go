@@ -18,7 +18,7 @@ type Store struct {
 	db      *sql.DB
 	engine  engine
 	waiting func()
-	writing *sql.Tx // of the Writer or of Alone, nil if there is none: all is then part of it
+	tx      *sql.Tx // of the Writer, of Alone or of Still, which all is part of; nil if there is none
 	wait    time.Duration
 	rubrics map[string]*rubric.Rubric // those that have been read, by hash
 }
@@ -124,8 +124,8 @@ func (s *Store) prepare(ctx context.Context, create bool) error {
 
 // within runs statements in a transaction, or in that which is under way.
 func (s *Store) within(ctx context.Context, write bool, run func(*sql.Tx) error) error {
-	if s.writing != nil {
-		return s.failed(ctx, run(s.writing))
+	if s.tx != nil {
+		return s.failed(ctx, run(s.tx))
 	}
 	tx, err := s.begin(ctx, write)
 	if err != nil {

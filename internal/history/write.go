@@ -68,7 +68,7 @@ func (s *Store) Write(ctx context.Context, head Head, paths []string, replace bo
 		_ = tx.Rollback() // the first error says more
 		return nil, s.failed(ctx, err)
 	}
-	s.writing = tx
+	s.tx = tx
 	return w, nil
 }
 
@@ -209,7 +209,7 @@ func (w *Writer) finish(ctx context.Context, inputs []Input) error {
 // Commit ends the snapshot and puts it into the history.
 func (w *Writer) Commit(ctx context.Context, inputs []Input) error {
 	err := w.finish(ctx, inputs)
-	w.store.writing = nil
+	w.store.tx = nil
 	if err == nil {
 		err = w.tx.Commit()
 	} else {
@@ -220,7 +220,7 @@ func (w *Writer) Commit(ctx context.Context, inputs []Input) error {
 
 // Rollback leaves the history as it was. It does nothing behind a Commit.
 func (w *Writer) Rollback() error {
-	w.store.writing = nil
+	w.store.tx = nil
 	if err := w.tx.Rollback(); !errors.Is(err, sql.ErrTxDone) {
 		return err
 	}
