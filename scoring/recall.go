@@ -15,17 +15,7 @@ import (
 // known.
 func (s *Scorer) Recall(r *Result, metrics [rubric.MaxCriteria]float64) {
 	r.recalled, r.scale = &metrics, s.rubric.Scale
-	r.weights = s.groupOf(r).weights
-	for i, w := range r.weights {
-		switch {
-		case w == 0:
-			r.counted[i] = 0
-		case r.Ratings[i] > 0:
-			r.counted[i] = r.Ratings[i]
-		default:
-			r.counted[i] = int8(s.criteria[i].given)
-		}
-	}
+	r.weigh(s.rubric, s.groupOf(r).weights)
 	sum, weight := r.sums()
 	if weight == 0 {
 		r.Scored, r.Band, r.Cap = false, None, None

@@ -184,7 +184,7 @@ func (s *Scorer) cap(r *Result) {
 }
 
 // limit returns the score that cap i holds accounts to.
-func (s *Scorer) limit(i int) int { return s.rubric.Bands[s.rubric.Caps[i].Band+1].From - 1 }
+func (s *Scorer) limit(i int) int { return CapLimit(s.rubric, i) }
 
 // band finds the band of the score.
 func (s *Scorer) band(r *Result) {
