@@ -27,7 +27,8 @@ var rooms = map[string][]string{
 	"chs/internal/accounts": {
 		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/text",
 	},
-	"chs/internal/fleet": {"chs/internal/history", "chs/rubric", "chs/scoring"},
+	"chs/internal/evidence": {"chs/rubric", "chs/scoring"},
+	"chs/internal/fleet":    {"chs/internal/history", "chs/rubric", "chs/scoring"},
 	"chs/internal/history": {
 		"chs/rubric", "chs/scoring", "github.com/gocarina/gocsv", "github.com/jackc/pgx/v5", "modernc.org/sqlite",
 	},

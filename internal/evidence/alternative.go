@@ -1,0 +1,162 @@
+package evidence
+
+import (
+	"slices"
+
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// An Alternative is another way to make a score of the same ratings, compared
+// with the rubric's: on the accounts that have a score both ways.
+//
+// A cap holds down the accounts that it holds down in the rubric's score, unless
+// the way is without caps; whether others would be capped is not known.
+type Alternative struct {
+	Way       Way
+	Criterion int // whose it is, by index into the rubric's Criteria; scoring.None if of none
+	Tally         // of the accounts compared
+
+	// AUC is the alternative's, and Gain what it has more than the rubric's.
+	// Known is false, and they are 0, where either outcome has less than
+	// [ToEvaluate] accounts.
+	Known bool
+	AUC   AUC
+	Gain  Gain
+}
+
+// A Gain is the difference of two AUCs of the same accounts. Its interval is
+// DeLong's for paired curves.
+type Gain struct {
+	Value float64
+	Interval
+}
+
+// A Way is one to make a score of ratings.
+type Way string
+
+// The ways: all criteria of a segment weigh the same; one of them is left out;
+// the score is held down by no cap; a single criterion is the score, in every
+// segment and without caps.
+const (
+	EqualWeights Way = "equal_weights"
+	LeftOut      Way = "left_out"
+	WithoutCaps  Way = "without_caps"
+	Alone        Way = "alone"
+)
+
+// leaking is the AUC from which on a criterion alone knows too much: it may have
+// been measured after the outcome.
+const leaking = 0.9
+
+// Leaks reports whether it is a criterion that separates the outcomes so well
+// alone, in either direction, that it may know them: an AUC of at least 0.90, or
+// at most 0.10.
+func (a *Alternative) Leaks() bool {
+	return a.Way == Alone && a.Known && max(a.AUC.Value, 1-a.AUC.Value) >= leaking
+}
+
+// Alternatives compares all ways with the rubric's score. Those that cannot
+// differ from it are left out.
+func (t *Table) Alternatives() []Alternative {
+	var all []Alternative
+	if len(t.Rubric.Criteria) > 1 {
+		all = append(all, t.alternative(EqualWeights, scoring.None))
+		for i := range t.Rubric.Criteria {
+			all = append(all, t.alternative(LeftOut, i))
+		}
+	}
+	if slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Cap != scoring.None }) {
+		all = append(all, t.alternative(WithoutCaps, scoring.None))
+	}
+	for i := range t.Rubric.Criteria {
+		all = append(all, t.alternative(Alone, i))
+	}
+	return all
+}
+
+// alternative compares one way with the rubric's score.
+func (t *Table) alternative(way Way, criterion int) Alternative {
+	var pairs []pair
+	a := Alternative{Way: way, Criterion: criterion}
+	weights := weigh(t.Rubric, way, criterion)
+	for i := range t.Rows {
+		row := &t.Rows[i]
+		if !row.Scored() {
+			continue
+		}
+		if score, ok := t.rescore(way, weights, &row.Pattern); ok {
+			pairs = append(pairs, pair{int(row.Score), score, row.Tally})
+			a.add(row.Tally)
+		}
+	}
+	if a.Known = a.Permit() >= ToEvaluate; a.Known {
+		a.AUC, a.Gain = compare(pairs)
+	}
+	return a
+}
+
+// rescore returns the score that a way with given weights makes of a pattern's
+// ratings; ok is false if nothing counts by it.
+func (t *Table) rescore(way Way, weights [][]int, p *Pattern) (score int, ok bool) {
+	score, ok = scoring.Reweigh(t.Rubric, p.Ratings, weights[p.Segment+1])
+	if p.Cap != scoring.None && way != WithoutCaps && way != Alone {
+		score = min(score, scoring.CapLimit(t.Rubric, int(p.Cap)))
+	}
+	return score, ok
+}
+
+// weigh returns the weights of a way, by criterion: first those of the default
+// segment, then those of the others.
+func weigh(r *rubric.Rubric, way Way, criterion int) [][]int {
+	var own []int
+	for _, c := range r.Criteria {
+		own = append(own, c.Weight)
+	}
+	all := [][]int{way.weigh(own, criterion)}
+	for _, s := range r.Segments {
+		all = append(all, way.weigh(s.Weights, criterion))
+	}
+	return all
+}
+
+// weigh returns what a way makes of a segment's weights.
+func (w Way) weigh(own []int, criterion int) []int {
+	weights := slices.Clone(own)
+	for i := range weights {
+		switch {
+		case w == EqualWeights:
+			weights[i] = min(weights[i], 1)
+		case w == LeftOut && i == criterion, w == Alone && i != criterion:
+			weights[i] = 0
+		case w == Alone:
+			weights[i] = 1
+		}
+	}
+	return weights
+}
+
+// A pair is accounts that have one score and another.
+type pair struct {
+	score, other int
+	Tally
+}
+
+// compare returns the AUC of the other score, and what it has more than the
+// first's.
+func compare(pairs []pair) (AUC, Gain) {
+	var first, second histogram
+	for _, p := range pairs {
+		first[p.score].add(p.Tally)
+		second[p.other].add(p.Tally)
+	}
+	ofLeaver, ofStayer := first.scores().placements()
+	other := second.scores()
+	otherOfLeaver, otherOfStayer := other.placements()
+	var d delong
+	for _, p := range pairs {
+		d.leavers.add(p.Leavers, otherOfLeaver[p.other]-ofLeaver[p.score])
+		d.stayers.add(p.Stayers, otherOfStayer[p.other]-ofStayer[p.score])
+	}
+	return other.AUC(), Gain{d.value(), d.interval()}
+}

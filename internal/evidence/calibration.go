@@ -1,0 +1,147 @@
+package evidence
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A Calibration says how good the probabilities of leaving are that [FitPlatt]
+// makes of scores, judged out of fold: each account by what was fitted to the
+// accounts of the other folds.
+type Calibration struct {
+	Brier   float64 // the mean of (probability − outcome)²
+	LogLoss float64 // the mean of −ln of the probability of what happened
+
+	// ECE, the expected calibration error, is by how much the probabilities of
+	// a tenth of the accounts differ from the share of it that left, on average
+	// (Naeini, Cooper and Hauskrecht, AAAI 2015; with tenths of as many accounts,
+	// after Nguyen and O'Connor, EMNLP 2015).
+	ECE    float64
+	Tenths []CalibrationTenth
+
+	// Slope is Cox's (Biometrika 45 (1958) 562–565): below 1 the probabilities
+	// are too far from the base rate, above 1 too near. It is not known where
+	// all scores are equal or separate the outcomes wholly.
+	Slope      float64
+	SlopeKnown bool
+}
+
+// A CalibrationTenth is a tenth of the accounts, by probability. Accounts of equal
+// ones are in one tenth.
+type CalibrationTenth struct {
+	Probability float64 // the mean
+	Share               // that left
+}
+
+// A forecast is a fold's accounts of one score, by the logarithm of their odds.
+type forecast struct {
+	logit float64
+	Tally
+}
+
+// Calibrate judges probabilities of leaving out of so many folds. Each outcome
+// must have at least as many accounts, and two.
+func (t *Table) Calibrate(folds int) Calibration {
+	all := t.forecasts(folds)
+	var c Calibration
+	accounts := 0
+	for _, f := range all {
+		p := probability(f.logit)
+		leavers, stayers := float64(f.Leavers), float64(f.Stayers)
+		c.Brier += float64(leavers*(1-p)*(1-p)) + float64(stayers*p*p)
+		c.LogLoss += float64(leavers*softplus(-f.logit)) + float64(stayers*softplus(f.logit))
+		accounts += f.Accounts()
+	}
+	c.Brier /= float64(accounts)
+	c.LogLoss /= float64(accounts)
+	c.Tenths = tenthsOf(all, accounts)
+	for _, tenth := range c.Tenths {
+		c.ECE += float64(math.Abs(tenth.Probability-tenth.Value())*float64(tenth.Whole)) / float64(accounts)
+	}
+	c.Slope, c.SlopeKnown = slope(all, t.Scores())
+	return c
+}
+
+// forecasts returns the forecasts of all accounts out of fold, by rising
+// probability.
+func (t *Table) forecasts(n int) []forecast {
+	whole := t.Scores()
+	var all []forecast
+	for _, fold := range t.Folds(n) {
+		var in histogram
+		for i, tally := range fold {
+			if tally.Accounts() > 0 {
+				in[t.Rows[i].Score].add(tally)
+			}
+		}
+		own := in.scores()
+		fitted := FitPlatt(whole.without(&in))
+		for _, c := range own.Cells {
+			all = append(all, forecast{fitted.logit(risk(c.Score)), c.Tally})
+		}
+	}
+	slices.SortFunc(all, func(a, b forecast) int {
+		return cmp.Or(cmp.Compare(a.logit, b.logit), cmp.Compare(a.Leavers, b.Leavers), cmp.Compare(a.Stayers, b.Stayers))
+	})
+	return all
+}
+
+// without returns the scores of the accounts that are not among some of them.
+func (s *Scores) without(some *histogram) *Scores {
+	var rest histogram
+	for _, c := range s.Cells {
+		rest[c.Score] = Tally{c.Leavers - some[c.Score].Leavers, c.Stayers - some[c.Score].Stayers}
+	}
+	return rest.scores()
+}
+
+// tenthsOf returns the tenths of so many accounts that have any. A forecast is
+// in the tenth that the middle of its accounts is in.
+func tenthsOf(all []forecast, accounts int) []CalibrationTenth {
+	var tenths []CalibrationTenth
+	last, seen := -1, 0
+	for _, f := range all {
+		if at := 5 * (2*seen + f.Accounts()) / accounts; at != last {
+			tenths = append(tenths, CalibrationTenth{})
+			last = at
+		}
+		seen += f.Accounts()
+		t := &tenths[len(tenths)-1]
+		t.Probability += float64(probability(f.logit) * float64(f.Accounts()))
+		t.Part += f.Leavers
+		t.Whole += f.Accounts()
+	}
+	for i := range tenths {
+		tenths[i].Probability /= float64(tenths[i].Whole)
+	}
+	return tenths
+}
+
+// slope returns the slope of a logistic regression of the outcomes on the
+// forecasts. ok is false if there is none, as where all scores are equal.
+func slope(all []forecast, s *Scores) (slope float64, ok bool) {
+	if len(s.Cells) == 1 || parted(all) {
+		return 0, false
+	}
+	samples := make([]sample, len(all))
+	for i, f := range all {
+		samples[i] = sample{f.logit, float64(f.Leavers), float64(f.Accounts())}
+	}
+	return fit(samples).Slope, true
+}
+
+// parted reports whether all leavers' forecasts are on one side of the stayers',
+// or at its end.
+func parted(all []forecast) bool {
+	leavers, stayers := Interval{math.Inf(1), math.Inf(-1)}, Interval{math.Inf(1), math.Inf(-1)}
+	for _, f := range all {
+		if f.Leavers > 0 {
+			leavers = Interval{min(leavers.Low, f.logit), max(leavers.High, f.logit)}
+		}
+		if f.Stayers > 0 {
+			stayers = Interval{min(stayers.Low, f.logit), max(stayers.High, f.logit)}
+		}
+	}
+	return leavers.High <= stayers.Low || stayers.High <= leavers.Low
+}

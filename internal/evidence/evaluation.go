@@ -1,0 +1,51 @@
+// Package evidence says what a score was worth: whether those that left had
+// scored lower than those that stayed, which criteria tell them apart, and what
+// a score means as a probability. It knows no files and no clock, and judges by
+// counts of accounts, so that the order of the rows changes nothing.
+package evidence
+
+import "chs/rubric"
+
+// An Evaluation says whether a score separates those that left from those that
+// stayed, and what of it does. It is of the accounts that have a score.
+type Evaluation struct {
+	Rubric   *rubric.Rubric
+	Scores   *Scores
+	Unscored Tally // the accounts that have none
+	Unknown  int   // accounts whose outcome is not known
+
+	AUC    AUC
+	KS     KS
+	Tenths [10]Tenth
+	Bins   []Group // by ten points of score
+	Bands  []Group // by the rubric's bands
+
+	Alternatives []Alternative
+	Rated        []Rated // by criterion
+	Folds        int     // that the calibration is out of
+	Calibration  Calibration
+}
+
+// Evaluate judges a table, with so many folds for what is fitted, 2 to
+// [ToEvaluate]. Too few accounts of an outcome are a [*Refusal].
+func Evaluate(t *Table, folds int) (*Evaluation, error) {
+	s := t.Scores()
+	if err := s.gate(); err != nil {
+		return nil, err
+	}
+	e := &Evaluation{
+		Rubric: t.Rubric, Scores: s, Unscored: t.Unscored(), Unknown: t.Unknown,
+		AUC: s.AUC(), KS: s.KS(), Tenths: s.Tenths(), Bins: s.Bins(), Bands: s.Bands(t.Rubric),
+		Alternatives: t.Alternatives(), Rated: t.Rated(), Folds: folds, Calibration: t.Calibrate(folds),
+	}
+	return e, nil
+}
+
+// Caught returns the share of the leavers that the lowest band held.
+func (e *Evaluation) Caught() Share { return Share{e.Bands[0].Part, e.Scores.Leavers} }
+
+// Missed returns the share of the leavers that looked healthy: those that the
+// top band held.
+func (e *Evaluation) Missed() Share {
+	return Share{e.Bands[len(e.Bands)-1].Part, e.Scores.Leavers}
+}

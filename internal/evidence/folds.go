@@ -1,0 +1,70 @@
+package evidence
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Folds deals the accounts that have a score out to n folds, and returns the
+// accounts of each by row of the table. In each fold both outcomes have the
+// shares that they have in all, but for one account: the accounts of an outcome
+// are sorted by a hash of the seed and their id, and dealt out in turn.
+func (t *Table) Folds(n int) [][]Tally {
+	folds := make([][]Tally, n)
+	for i := range folds {
+		folds[i] = make([]Tally, len(t.Rows))
+	}
+	var dealt Tally
+	for _, a := range t.accounts {
+		if !t.Rows[a.row].Scored() {
+			continue
+		}
+		turn := dealt.Stayers
+		if a.left {
+			turn = dealt.Leavers
+		}
+		folds[turn%n][a.row].add(one(a.left))
+		dealt.add(one(a.left))
+	}
+	return folds
+}
+
+// order sorts the accounts for the folds, and counts the repeated ones.
+func (t *Table) order() {
+	slices.SortFunc(t.accounts, account.compare)
+	none := hash(t.seed, "")
+	for i := 1; i < len(t.accounts); i++ {
+		if here := t.accounts[i].hash; here == t.accounts[i-1].hash && here != none {
+			t.Repeated++
+		}
+	}
+}
+
+// compare orders accounts by their hashes. Of equal ones it says enough for the
+// order of the rows not to matter.
+func (a account) compare(b account) int {
+	if a.hash != b.hash {
+		return cmp.Compare(a.hash, b.hash)
+	}
+	return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(one(a.left).Leavers, one(b.left).Leavers))
+}
+
+// hash returns the hash of a seed and an id: 64-bit FNV-1a, whose state starts
+// with the seed, and which the finalizer of SplitMix64 then mixes, for FNV-1a
+// leaves ids that differ in their last character alone near each other.
+func hash(seed uint64, id string) uint64 {
+	const offset, prime = 14695981039346656037, 1099511628211
+	h := mix(seed) ^ offset
+	for i := range len(id) {
+		h = (h ^ uint64(id[i])) * prime
+	}
+	return mix(h)
+}
+
+// mix is the finalizer of SplitMix64 (Steele, Lea and Flood, 2014), which maps
+// no two numbers to one.
+func mix(h uint64) uint64 {
+	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
+	h = (h ^ h>>27) * 0x94d049bb133111eb
+	return h ^ h>>31
+}

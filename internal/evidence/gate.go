@@ -1,0 +1,75 @@
+package evidence
+
+import "fmt"
+
+// A Permit is what may be concluded from so many accounts of the rarer outcome.
+// Each includes those that are less.
+type Permit int
+
+// The permits: nothing; whether a score separates; what weights would do better;
+// what cuts would, of five equal parts; and what cuts of any parts.
+const (
+	Nothing        Permit = 0
+	ToEvaluate     Permit = 20
+	ToFitWeights   Permit = 30
+	ToFitQuintiles Permit = 150
+	ToFitCuts      Permit = 500
+)
+
+// Permit returns what may be concluded from the accounts.
+func (t Tally) Permit() Permit {
+	for _, p := range []Permit{ToFitCuts, ToFitQuintiles, ToFitWeights, ToEvaluate} {
+		if t.Smaller() >= int(p) {
+			return p
+		}
+	}
+	return Nothing
+}
+
+// A Refusal is the error that the accounts that have a score and a known outcome
+// are too few to conclude anything from.
+type Refusal struct {
+	Tally
+	AUC AUC // what it would have been; means nothing where an outcome is not there
+}
+
+// Error implements error.
+func (r *Refusal) Error() string {
+	const few = "too few to judge a score by"
+	if r.Accounts() == 0 {
+		return few + ": no account has a score and a known outcome"
+	}
+	rarer := "leaver"
+	if r.Stayers < r.Leavers {
+		rarer = "stayer"
+	}
+	text := fmt.Sprintf("%s: %s among %s; want at least %d",
+		few, counted(r.Smaller(), rarer), counted(r.Accounts(), "scored account"), ToEvaluate)
+	if r.Smaller() == 0 {
+		return text
+	}
+	return text + fmt.Sprintf(" (its AUC would be %.3f, with a 95%% interval from %.3f to %.3f)", r.AUC.Value, r.AUC.Low, r.AUC.High)
+}
+
+// counted returns a number of things in words.
+func counted(n int, thing string) string {
+	switch n {
+	case 0:
+		return "no " + thing
+	case 1:
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+// gate refuses scores of too few accounts.
+func (s *Scores) gate() error {
+	if s.Permit() >= ToEvaluate {
+		return nil
+	}
+	refusal := &Refusal{Tally: s.Tally}
+	if s.Smaller() > 0 {
+		refusal.AUC = s.AUC()
+	}
+	return refusal
+}

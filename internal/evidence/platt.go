@@ -1,0 +1,34 @@
+package evidence
+
+import "math"
+
+// A Platt is the probability of leaving by score, fitted by Platt's method.
+type Platt struct {
+	Logistic // by risk, which is 100 less the score, in points
+}
+
+// FitPlatt fits the probability to scores. Both outcomes must be there. That the
+// outcomes count as slightly less than sure, by Platt's rule, keeps it from
+// being 0 or 1 even where the score separates them wholly.
+//
+// Source: Platt, Probabilistic outputs for support vector machines, Advances in
+// Large Margin Classifiers (1999) 61–74.
+func FitPlatt(s *Scores) Platt {
+	leavers, stayers := float64(s.Leavers), float64(s.Stayers)
+	if len(s.Cells) == 1 { // the score says nothing
+		return Platt{Logistic{Intercept: math.Log((leavers + 1) / (stayers + 1))}}
+	}
+	ofLeaver, ofStayer := (leavers+1)/(leavers+2), 1/(stayers+2)
+	samples := make([]sample, len(s.Cells))
+	for i, c := range s.Cells {
+		positive := float64(float64(c.Leavers)*ofLeaver) + float64(float64(c.Stayers)*ofStayer)
+		samples[i] = sample{risk(c.Score), positive, float64(c.Accounts())}
+	}
+	return Platt{fit(samples)}
+}
+
+// At returns the probability of leaving at a score in hundredths of a point.
+func (p Platt) At(score int) float64 { return probability(p.logit(risk(score))) }
+
+// risk returns what a score, in hundredths of a point, lacks to 100 points.
+func risk(score int) float64 { return float64(maxScore-score) / 100 }

@@ -1,0 +1,104 @@
+package evidence
+
+import (
+	"slices"
+
+	"chs/rubric"
+)
+
+// A Table is the accounts whose outcome is known, counted by [Pattern]. It is
+// filled by the parts that [Table.Part] makes, and is complete once
+// [Table.Finish] was called.
+//
+// It holds a row for each pattern, and 16 bytes for each account, which tell
+// where [Table.Folds] puts it.
+type Table struct {
+	Rubric *rubric.Rubric
+	Rows   []Row // in the order of the patterns: the unscored, then by rising score
+
+	Unknown    int             // accounts whose outcome is not known; they are in no row
+	Unreadable int             // and those whose outcome cannot be read
+	Examples   []BadOutcome    // the first of these
+	Repeated   int             // rows whose account is there already, as far as 64-bit hashes of their ids tell
+	id         int             // the id's column, by index into the header
+	seed       uint64          // of the folds
+	source     Source          // of the outcomes
+	index      map[Pattern]int // of Rows
+	accounts   []account       // by hash
+}
+
+// A Row is the accounts of a pattern.
+type Row struct {
+	Pattern
+	Tally
+}
+
+// An account is what folds need of one.
+type account struct {
+	hash uint64 // of the seed and the id
+	row  uint32 // index of its row
+	left bool
+}
+
+// A BadOutcome is an outcome that cannot be read.
+type BadOutcome struct {
+	File     string
+	Line     int
+	ID, Text string
+}
+
+// maxExamples is how many outcomes that cannot be read are kept.
+const maxExamples = 10
+
+// NewTable returns a table of no accounts yet, whose id is in a column by index
+// into the header. The seed is that of [Table.Folds].
+func NewTable(r *rubric.Rubric, id int, seed uint64, source Source) *Table {
+	return &Table{Rubric: r, id: id, seed: seed, source: source, index: map[Pattern]int{}}
+}
+
+// take adds an account of known outcome.
+func (t *Table) take(p Pattern, hash uint64, left bool) {
+	row, known := t.index[p]
+	if !known {
+		row = len(t.Rows)
+		t.index[p] = row
+		t.Rows = append(t.Rows, Row{Pattern: p})
+	}
+	t.Rows[row].add(one(left))
+	t.accounts = append(t.accounts, account{hash, uint32(row), left})
+}
+
+// Finish puts the table in order once all accounts have been given.
+func (t *Table) Finish() {
+	slices.SortFunc(t.Rows, func(a, b Row) int { return a.compare(&b.Pattern) })
+	moved := make([]uint32, len(t.Rows))
+	for to := range t.Rows {
+		moved[t.index[t.Rows[to].Pattern]] = uint32(to)
+	}
+	for i := range t.accounts {
+		t.accounts[i].row = moved[t.accounts[i].row]
+	}
+	t.index = nil
+	t.order()
+}
+
+// Scores returns the scores of the accounts that have one.
+func (t *Table) Scores() *Scores {
+	var at histogram
+	for i := range t.Rows {
+		if row := &t.Rows[i]; row.Scored() {
+			at[row.Score].add(row.Tally)
+		}
+	}
+	return at.scores()
+}
+
+// Unscored returns the accounts that have no score.
+func (t *Table) Unscored() (all Tally) {
+	for i := range t.Rows {
+		if row := &t.Rows[i]; !row.Scored() {
+			all.add(row.Tally)
+		}
+	}
+	return all
+}
