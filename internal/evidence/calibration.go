@@ -6,10 +6,12 @@ import (
 	"slices"
 )
 
-// A Calibration says how good the probabilities of leaving are that [FitPlatt]
+// A Calibration says how good the probabilities of leaving are that a method
 // makes of scores, judged out of fold: each account by what was fitted to the
 // accounts of the other folds.
 type Calibration struct {
+	Method Method
+
 	Brier   float64 // the mean of (probability − outcome)²
 	LogLoss float64 // the mean of −ln of the probability of what happened
 
@@ -40,11 +42,25 @@ type forecast struct {
 	Tally
 }
 
-// Calibrate judges probabilities of leaving out of so many folds. Each outcome
-// must have at least as many accounts, and two.
+// Calibrate judges probabilities of leaving out of so many folds: those of
+// [ByPlatt], or of [ByIsotonic] if there are 1,000 accounts, 200 of each outcome,
+// and its LogLoss is less. Each outcome must have at least as many accounts as
+// there are folds, and two.
 func (t *Table) Calibrate(folds int) Calibration {
-	all := t.forecasts(folds)
-	var c Calibration
+	c := t.calibrate(ByPlatt, folds)
+	if !t.Scores().allowsIsotonic() {
+		return c
+	}
+	if other := t.calibrate(ByIsotonic, folds); other.LogLoss < c.LogLoss {
+		return other
+	}
+	return c
+}
+
+// calibrate judges the probabilities of a method.
+func (t *Table) calibrate(by Method, folds int) Calibration {
+	all := t.forecasts(by, folds)
+	c := Calibration{Method: by}
 	accounts := 0
 	for _, f := range all {
 		p := probability(f.logit)
@@ -65,7 +81,7 @@ func (t *Table) Calibrate(folds int) Calibration {
 
 // forecasts returns the forecasts of all accounts out of fold, by rising
 // probability.
-func (t *Table) forecasts(n int) []forecast {
+func (t *Table) forecasts(by Method, n int) []forecast {
 	whole := t.Scores()
 	var all []forecast
 	for _, fold := range t.Folds(n) {
@@ -76,9 +92,9 @@ func (t *Table) forecasts(n int) []forecast {
 			}
 		}
 		own := in.scores()
-		fitted := FitPlatt(whole.without(&in))
+		logit := by.fit(whole.without(&in))
 		for _, c := range own.Cells {
-			all = append(all, forecast{fitted.logit(risk(c.Score)), c.Tally})
+			all = append(all, forecast{logit(c.Score), c.Tally})
 		}
 	}
 	slices.SortFunc(all, func(a, b forecast) int {

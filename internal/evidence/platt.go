@@ -14,17 +14,21 @@ type Platt struct {
 // Source: Platt, Probabilistic outputs for support vector machines, Advances in
 // Large Margin Classifiers (1999) 61–74.
 func FitPlatt(s *Scores) Platt {
-	leavers, stayers := float64(s.Leavers), float64(s.Stayers)
 	if len(s.Cells) == 1 { // the score says nothing
-		return Platt{Logistic{Intercept: math.Log((leavers + 1) / (stayers + 1))}}
+		return Platt{Logistic{Intercept: math.Log(float64(s.Leavers+1) / float64(s.Stayers+1))}}
 	}
-	ofLeaver, ofStayer := (leavers+1)/(leavers+2), 1/(stayers+2)
 	samples := make([]sample, len(s.Cells))
 	for i, c := range s.Cells {
-		positive := float64(float64(c.Leavers)*ofLeaver) + float64(float64(c.Stayers)*ofStayer)
-		samples[i] = sample{risk(c.Score), positive, float64(c.Accounts())}
+		samples[i] = sample{risk(c.Score), s.softened(c.Tally), float64(c.Accounts())}
 	}
 	return Platt{fit(samples)}
+}
+
+// softened returns how many of some accounts count as leavers: of n leavers in
+// all, each as (n + 1)/(n + 2), and of m stayers as 1/(m + 2).
+func (t Tally) softened(some Tally) float64 {
+	ofLeaver, ofStayer := float64(t.Leavers+1)/float64(t.Leavers+2), 1/float64(t.Stayers+2)
+	return float64(float64(some.Leavers)*ofLeaver) + float64(float64(some.Stayers)*ofStayer)
 }
 
 // At returns the probability of leaving at a score in hundredths of a point.
