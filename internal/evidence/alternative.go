@@ -37,12 +37,15 @@ type Way string
 
 // The ways: all criteria of a segment weigh the same; one of them is left out;
 // the score is held down by no cap; a single criterion is the score, in every
-// segment and without caps.
+// segment and without caps; the weights are fitted to the outcomes (see
+// [Table.FitWeights]); the best that ratings could do (see [Table.Ceiling]).
 const (
 	EqualWeights Way = "equal_weights"
 	LeftOut      Way = "left_out"
 	WithoutCaps  Way = "without_caps"
 	Alone        Way = "alone"
+	Refitted     Way = "refitted"
+	Ceiling      Way = "ceiling"
 )
 
 // leaking is the AUC from which on a criterion alone knows too much: it may have
@@ -56,8 +59,8 @@ func (a *Alternative) Leaks() bool {
 	return a.Way == Alone && a.Known && max(a.AUC.Value, 1-a.AUC.Value) >= leaking
 }
 
-// Alternatives compares all ways with the rubric's score. Those that cannot
-// differ from it are left out.
+// Alternatives compares all ways that need no fitting with the rubric's score.
+// Those that cannot differ from it are left out.
 func (t *Table) Alternatives() []Alternative {
 	var all []Alternative
 	if len(t.Rubric.Criteria) > 1 {
@@ -78,17 +81,24 @@ func (t *Table) Alternatives() []Alternative {
 // alternative compares one way with the rubric's score.
 func (t *Table) alternative(way Way, criterion int) Alternative {
 	var pairs []pair
-	a := Alternative{Way: way, Criterion: criterion}
 	weights := weigh(t.Rubric, way, criterion)
 	for i := range t.Rows {
 		row := &t.Rows[i]
 		if !row.Scored() {
 			continue
 		}
-		if score, ok := t.rescore(way, weights, &row.Pattern); ok {
+		if score, ok := t.rescore(way, weights[row.Segment+1], &row.Pattern); ok {
 			pairs = append(pairs, pair{int(row.Score), score, row.Tally})
-			a.add(row.Tally)
 		}
+	}
+	return judge(way, criterion, pairs)
+}
+
+// judge compares a way, whose scores are the other ones, with the rubric's score.
+func judge(way Way, criterion int, pairs []pair) Alternative {
+	a := Alternative{Way: way, Criterion: criterion}
+	for _, p := range pairs {
+		a.add(p.Tally)
 	}
 	if a.Known = a.Permit() >= ToEvaluate; a.Known {
 		a.AUC, a.Gain = compare(pairs)
@@ -96,10 +106,10 @@ func (t *Table) alternative(way Way, criterion int) Alternative {
 	return a
 }
 
-// rescore returns the score that a way with given weights makes of a pattern's
-// ratings; ok is false if nothing counts by it.
-func (t *Table) rescore(way Way, weights [][]int, p *Pattern) (score int, ok bool) {
-	score, ok = scoring.Reweigh(t.Rubric, p.Ratings, weights[p.Segment+1])
+// rescore returns the score that a way, with its weights of the pattern's segment,
+// makes of the ratings; ok is false if nothing counts by it.
+func (t *Table) rescore(way Way, weights []int, p *Pattern) (score int, ok bool) {
+	score, ok = scoring.Reweigh(t.Rubric, p.Ratings, weights)
 	if p.Cap != scoring.None && way != WithoutCaps && way != Alone {
 		score = min(score, scoring.CapLimit(t.Rubric, int(p.Cap)))
 	}
@@ -120,7 +130,8 @@ func weigh(r *rubric.Rubric, way Way, criterion int) [][]int {
 	return all
 }
 
-// weigh returns what a way makes of a segment's weights.
+// weigh returns what a way makes of a segment's weights; [Refitted] starts from
+// them.
 func (w Way) weigh(own []int, criterion int) []int {
 	weights := slices.Clone(own)
 	for i := range weights {

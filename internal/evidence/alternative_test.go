@@ -91,7 +91,7 @@ func TestAlternativesKnowCapsAndSegments(t *testing.T) {
 	for _, test := range tests {
 		weights := weigh(table.Rubric, test.way, test.criterion)
 		for i, want := range test.want {
-			if got, ok := table.rescore(test.way, weights, &table.Rows[i].Pattern); got != want || !ok {
+			if got, ok := table.rescore(test.way, weights[table.Rows[i].Segment+1], &table.Rows[i].Pattern); got != want || !ok {
 				t.Errorf("%s %d: row %d scores %d, %t; want %d", test.way, test.criterion, i, got, ok, want)
 			}
 		}

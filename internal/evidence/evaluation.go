@@ -1,7 +1,8 @@
 // Package evidence says what a score was worth: whether those that left had
-// scored lower than those that stayed, which criteria tell them apart, and what
-// a score means as a probability. It knows no files and no clock, and judges by
-// counts of accounts, so that the order of the rows changes nothing.
+// scored lower than those that stayed, which criteria tell them apart, which
+// weights would do better, and what a score means as a probability. It knows no
+// files and no clock, and judges by counts of accounts, so that the order of the
+// rows changes nothing.
 package evidence
 
 import "chs/rubric"

@@ -29,6 +29,28 @@ func (t *Table) Folds(n int) [][]Tally {
 	return folds
 }
 
+// scored returns the accounts that have a score, by row of the table.
+func (t *Table) scored() []Tally {
+	all := make([]Tally, len(t.Rows))
+	for i := range t.Rows {
+		if row := &t.Rows[i]; row.Scored() {
+			all[i] = row.Tally
+		}
+	}
+	return all
+}
+
+// without returns the accounts that have a score but those of a fold, by row of
+// the table.
+func (t *Table) without(fold []Tally) []Tally {
+	rest := t.scored()
+	for i, in := range fold {
+		rest[i].Leavers -= in.Leavers
+		rest[i].Stayers -= in.Stayers
+	}
+	return rest
+}
+
 // order sorts the accounts for the folds, and counts the repeated ones.
 func (t *Table) order() {
 	slices.SortFunc(t.accounts, account.compare)

@@ -27,15 +27,19 @@ func (t Tally) Permit() Permit {
 }
 
 // A Refusal is the error that the accounts that have a score and a known outcome
-// are too few to conclude anything from.
+// are too few for what was to be concluded from them.
 type Refusal struct {
 	Tally
-	AUC AUC // what it would have been; means nothing where an outcome is not there
+	Want Permit // ToEvaluate or ToFitWeights
+	AUC  AUC    // if ToEvaluate: what it would have been; means nothing where an outcome is not there
 }
 
 // Error implements error.
 func (r *Refusal) Error() string {
-	const few = "too few to judge a score by"
+	few := "too few to judge a score by"
+	if r.Want == ToFitWeights {
+		few = "too few to fit weights to"
+	}
 	if r.Accounts() == 0 {
 		return few + ": no account has a score and a known outcome"
 	}
@@ -44,8 +48,8 @@ func (r *Refusal) Error() string {
 		rarer = "stayer"
 	}
 	text := fmt.Sprintf("%s: %s among %s; want at least %d",
-		few, counted(r.Smaller(), rarer), counted(r.Accounts(), "scored account"), ToEvaluate)
-	if r.Smaller() == 0 {
+		few, counted(r.Smaller(), rarer), counted(r.Accounts(), "scored account"), r.Want)
+	if r.Smaller() == 0 || r.Want != ToEvaluate {
 		return text
 	}
 	return text + fmt.Sprintf(" (its AUC would be %.3f, with a 95%% interval from %.3f to %.3f)", r.AUC.Value, r.AUC.Low, r.AUC.High)
@@ -67,7 +71,7 @@ func (s *Scores) gate() error {
 	if s.Permit() >= ToEvaluate {
 		return nil
 	}
-	refusal := &Refusal{Tally: s.Tally}
+	refusal := &Refusal{Tally: s.Tally, Want: ToEvaluate}
 	if s.Smaller() > 0 {
 		refusal.AUC = s.AUC()
 	}
