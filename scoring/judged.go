@@ -20,6 +20,13 @@ func (s *Scorer) Metric(i int, r *Result) float64 {
 	return s.criteria[i].metric(&r.row)
 }
 
+// Day returns the day, as [Day] counts, of the cell of column i of the rubric's
+// Columns. ok is false if that is no date that is known.
+func (r *Result) Day(i int) (day int, ok bool) {
+	cell := &r.row.cells[i]
+	return int(cell.num), !cell.missing && !math.IsNaN(cell.num)
+}
+
 // Cuts returns the cuts that judge criterion i in the segment of the account in
 // r. Quintiles are the cuts they came to: a rating that no account of the run
 // has is at the next rating's cut, or at an infinite one. ok is false where the

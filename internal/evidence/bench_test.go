@@ -38,7 +38,7 @@ criteria:
 	cell := func(column int) string { return cells[row][column] }
 	b.ReportAllocs()
 	for b.Loop() {
-		table := NewTable(r, 0, 1, OutcomeReader{Missing: scoring.NewMissingTokens(r.Missing)}.In(1))
+		table := NewTable(r, 0, 1, OutcomeReader{Missing: scoring.NewMissingTokens(r.Missing)}.In(1, 0))
 		part := table.Part()
 		for row = range cells {
 			part.Note("", row, cell, &results[row%len(results)])

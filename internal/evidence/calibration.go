@@ -47,19 +47,33 @@ type forecast struct {
 // and its LogLoss is less. Each outcome must have at least as many accounts as
 // there are folds, and two.
 func (t *Table) Calibrate(folds int) Calibration {
-	c := t.calibrate(ByPlatt, folds)
+	trials := t.trials(folds)
+	c := calibrate(ByPlatt, trials)
 	if !t.Scores().allowsIsotonic() {
 		return c
 	}
-	if other := t.calibrate(ByIsotonic, folds); other.LogLoss < c.LogLoss {
+	if other := calibrate(ByIsotonic, trials); other.LogLoss < c.LogLoss {
 		return other
 	}
 	return c
 }
 
+// A trial is what is fitted to some scores, and judged by others.
+type trial struct{ fitted, judged *Scores }
+
+// trials returns those of so many folds, each judged by what is fitted to all
+// others.
+func (t *Table) trials(folds int) []trial {
+	var all []trial
+	for _, fold := range t.Folds(folds) {
+		all = append(all, trial{t.scoresOf(t.without(fold)), t.scoresOf(fold)})
+	}
+	return all
+}
+
 // calibrate judges the probabilities of a method.
-func (t *Table) calibrate(by Method, folds int) Calibration {
-	all := t.forecasts(by, folds)
+func calibrate(by Method, trials []trial) Calibration {
+	all := forecasts(by, trials)
 	c := Calibration{Method: by}
 	accounts := 0
 	for _, f := range all {
@@ -75,25 +89,19 @@ func (t *Table) calibrate(by Method, folds int) Calibration {
 	for _, tenth := range c.Tenths {
 		c.ECE += float64(math.Abs(tenth.Probability-tenth.Value())*float64(tenth.Whole)) / float64(accounts)
 	}
-	c.Slope, c.SlopeKnown = slope(all, t.Scores())
+	if !constant(trials) {
+		c.Slope, c.SlopeKnown = slope(all)
+	}
 	return c
 }
 
-// forecasts returns the forecasts of all accounts out of fold, by rising
+// forecasts returns the forecasts of all accounts that are judged, by rising
 // probability.
-func (t *Table) forecasts(by Method, n int) []forecast {
-	whole := t.Scores()
+func forecasts(by Method, trials []trial) []forecast {
 	var all []forecast
-	for _, fold := range t.Folds(n) {
-		var in histogram
-		for i, tally := range fold {
-			if tally.Accounts() > 0 {
-				in[t.Rows[i].Score].add(tally)
-			}
-		}
-		own := in.scores()
-		logit := by.fit(whole.without(&in))
-		for _, c := range own.Cells {
+	for _, t := range trials {
+		logit := by.fit(t.fitted)
+		for _, c := range t.judged.Cells {
 			all = append(all, forecast{logit(c.Score), c.Tally})
 		}
 	}
@@ -101,15 +109,6 @@ func (t *Table) forecasts(by Method, n int) []forecast {
 		return cmp.Or(cmp.Compare(a.logit, b.logit), cmp.Compare(a.Leavers, b.Leavers), cmp.Compare(a.Stayers, b.Stayers))
 	})
 	return all
-}
-
-// without returns the scores of the accounts that are not among some of them.
-func (s *Scores) without(some *histogram) *Scores {
-	var rest histogram
-	for _, c := range s.Cells {
-		rest[c.Score] = Tally{c.Leavers - some[c.Score].Leavers, c.Stayers - some[c.Score].Stayers}
-	}
-	return rest.scores()
 }
 
 // tenthsOf returns the tenths of so many accounts that have any. A forecast is
@@ -134,10 +133,20 @@ func tenthsOf(all []forecast, accounts int) []CalibrationTenth {
 	return tenths
 }
 
+// constant reports whether all scores that are judged are equal.
+func constant(trials []trial) bool {
+	for _, t := range trials {
+		if len(t.judged.Cells) > 1 || t.judged.Cells[0].Score != trials[0].judged.Cells[0].Score {
+			return false
+		}
+	}
+	return true
+}
+
 // slope returns the slope of a logistic regression of the outcomes on the
-// forecasts. ok is false if there is none, as where all scores are equal.
-func slope(all []forecast, s *Scores) (slope float64, ok bool) {
-	if len(s.Cells) == 1 || parted(all) {
+// forecasts. ok is false if these part the outcomes.
+func slope(all []forecast) (slope float64, ok bool) {
+	if parted(all) {
 		return 0, false
 	}
 	samples := make([]sample, len(all))

@@ -115,7 +115,6 @@ func TestCalibrationTenths(t *testing.T) {
 }
 
 func TestSlopeNeedsScoresThatOverlap(t *testing.T) {
-	two := scoresOf([]drawn{{score: 1}, {score: 2}})
 	tests := []struct {
 		name string
 		all  []forecast
@@ -127,7 +126,7 @@ func TestSlopeNeedsScoresThatOverlap(t *testing.T) {
 		{"parted the wrong way round", []forecast{{-1, Tally{3, 0}}, {1, Tally{0, 3}}}, false},
 	}
 	for _, test := range tests {
-		slope, ok := slope(test.all, two)
+		slope, ok := slope(test.all)
 		if ok != test.want || ok && !near(slope, math.Log(3)) {
 			t.Errorf("%s: got %v, %t", test.name, slope, ok)
 		}

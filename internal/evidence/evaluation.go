@@ -25,6 +25,7 @@ type Evaluation struct {
 	Rated        []Rated // by criterion
 	Folds        int     // that the calibration is out of
 	Calibration  Calibration
+	InTime       *InTime // nil if all outcomes are of one day
 }
 
 // Evaluate judges a table, with so many folds for what is fitted, 2 to
@@ -39,6 +40,7 @@ func Evaluate(t *Table, folds int) (*Evaluation, error) {
 		AUC: s.AUC(), KS: s.KS(), Tenths: s.Tenths(), Bins: s.Bins(), Bands: s.Bands(t.Rubric),
 		Alternatives: t.Alternatives(), Rated: t.Rated(), Folds: folds, Calibration: t.Calibrate(folds),
 	}
+	e.InTime = t.InTime(e.Calibration.Method)
 	return e, nil
 }
 

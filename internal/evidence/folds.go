@@ -68,7 +68,7 @@ func (a account) compare(b account) int {
 	if a.hash != b.hash {
 		return cmp.Compare(a.hash, b.hash)
 	}
-	return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(one(a.left).Leavers, one(b.left).Leavers))
+	return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.day, b.day), cmp.Compare(one(a.left).Leavers, one(b.left).Leavers))
 }
 
 // hash returns the hash of a seed and an id: 64-bit FNV-1a, whose state starts

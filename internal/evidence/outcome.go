@@ -51,14 +51,22 @@ func (o OutcomeReader) Read(text string) Outcome {
 // leaving. Letter case does not count, nor a fraction of 0, and y and n will do.
 const WantedOutcome = "yes or no, true or false, 1 or 0, churned, left or lost, or stayed, retained or active"
 
-// In returns the source of the outcomes in a column, by index into the header.
-func (o OutcomeReader) In(column int) Source {
-	return func(cell func(i int) string) (Outcome, string) {
+// Told is what is said of an account's outcome.
+type Told struct {
+	Outcome Outcome
+	Day     int    // it left then, or was known to be there then, as scoring.Day counts
+	Text    string // that says what became of it
+}
+
+// In returns the source of the outcomes in a column, by index into the header,
+// which are all known on one day.
+func (o OutcomeReader) In(column, day int) Source {
+	return func(cell func(i int) string) Told {
 		text := cell(column)
-		return o.Read(text), text
+		return Told{o.Read(text), day, text}
 	}
 }
 
-// A Source returns an account's outcome, and the text that says so, from its
-// cells by index into the header. Many goroutines may ask at a time.
-type Source func(cell func(i int) string) (outcome Outcome, text string)
+// A Source returns what is said of an account's outcome, from its cells by index
+// into the header. Many goroutines may ask at a time.
+type Source func(cell func(i int) string) Told

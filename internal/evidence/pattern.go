@@ -53,6 +53,14 @@ func (t *Tally) add(more Tally) {
 	t.Stayers += more.Stayers
 }
 
+// sum returns all of some accounts.
+func sum(counts []Tally) (all Tally) {
+	for _, in := range counts {
+		all.add(in)
+	}
+	return all
+}
+
 // one returns the tally of one account.
 func one(left bool) Tally {
 	if left {

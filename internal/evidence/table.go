@@ -4,14 +4,15 @@ import (
 	"slices"
 
 	"chs/rubric"
+	"chs/scoring"
 )
 
 // A Table is the accounts whose outcome is known, counted by [Pattern]. It is
 // filled by the parts that [Table.Part] makes, and is complete once
 // [Table.Finish] was called.
 //
-// It holds a row for each pattern, and 16 bytes for each account, which tell
-// where [Table.Folds] puts it.
+// It holds a row for each pattern, and 24 bytes for each account, which tell
+// where [Table.Folds] and [Table.Halves] put it.
 type Table struct {
 	Rubric *rubric.Rubric
 	Rows   []Row // in the order of the patterns: the unscored, then by rising score
@@ -19,6 +20,7 @@ type Table struct {
 	Unknown    int             // accounts whose outcome is not known; they are in no row
 	Unreadable int             // and those whose outcome cannot be read
 	Examples   []BadOutcome    // the first of these
+	Late       []Late          // by column that says when a metric was measured
 	Repeated   int             // rows whose account is there already, as far as 64-bit hashes of their ids tell
 	id         int             // the id's column, by index into the header
 	seed       uint64          // of the folds
@@ -37,6 +39,7 @@ type Row struct {
 type account struct {
 	hash uint64 // of the seed and the id
 	row  uint32 // index of its row
+	day  int32  // of its outcome
 	left bool
 }
 
@@ -53,19 +56,26 @@ const maxExamples = 10
 // NewTable returns a table of no accounts yet, whose id is in a column by index
 // into the header. The seed is that of [Table.Folds].
 func NewTable(r *rubric.Rubric, id int, seed uint64, source Source) *Table {
-	return &Table{Rubric: r, id: id, seed: seed, source: source, index: map[Pattern]int{}}
+	return &Table{Rubric: r, Late: lateOf(r), id: id, seed: seed, source: source, index: map[Pattern]int{}}
+}
+
+// Add adds an account that was scored before: its id, the day of its outcome, as
+// scoring.Day counts, whether it left, and its result.
+func (t *Table) Add(id string, day int, left bool, r *scoring.Result) {
+	t.take(patternOf(r), account{hash: hash(t.seed, id), day: int32(day), left: left})
 }
 
 // take adds an account of known outcome.
-func (t *Table) take(p Pattern, hash uint64, left bool) {
+func (t *Table) take(p Pattern, a account) {
 	row, known := t.index[p]
 	if !known {
 		row = len(t.Rows)
 		t.index[p] = row
 		t.Rows = append(t.Rows, Row{Pattern: p})
 	}
-	t.Rows[row].add(one(left))
-	t.accounts = append(t.accounts, account{hash, uint32(row), left})
+	t.Rows[row].add(one(a.left))
+	a.row = uint32(row)
+	t.accounts = append(t.accounts, a)
 }
 
 // Finish puts the table in order once all accounts have been given.
@@ -83,11 +93,14 @@ func (t *Table) Finish() {
 }
 
 // Scores returns the scores of the accounts that have one.
-func (t *Table) Scores() *Scores {
+func (t *Table) Scores() *Scores { return t.scoresOf(t.scored()) }
+
+// scoresOf returns the scores of accounts that have one, by row of the table.
+func (t *Table) scoresOf(counts []Tally) *Scores {
 	var at histogram
-	for i := range t.Rows {
-		if row := &t.Rows[i]; row.Scored() {
-			at[row.Score].add(row.Tally)
+	for i, in := range counts {
+		if in.Accounts() > 0 {
+			at[t.Rows[i].Score].add(in)
 		}
 	}
 	return at.scores()

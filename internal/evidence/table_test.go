@@ -37,15 +37,25 @@ func loadRubric(t testing.TB, text string) *rubric.Rubric {
 	return r
 }
 
-// tableOf returns the table of rows, noted in so many parts.
+// tableOf returns the table of rows, noted in so many parts, whose outcomes are all
+// of one day.
 func tableOf(t testing.TB, text string, parts int, rows ...string) *Table {
+	t.Helper()
+	return datedTable(t, text, parts, func(string) int { return 0 }, rows...)
+}
+
+// datedTable returns the table of rows, noted in so many parts, whose outcomes are
+// of days by id.
+func datedTable(t testing.TB, text string, parts int, day func(id string) int, rows ...string) *Table {
 	t.Helper()
 	r := loadRubric(t, text)
 	scorer := scoring.New(r, 0)
 	result := scorer.NewResult()
 	columns := strings.Split(header, ",")
 	reader := OutcomeReader{Missing: scoring.NewMissingTokens(r.Missing)}
-	table := NewTable(r, 0, 1, reader.In(1))
+	table := NewTable(r, 0, 1, func(cell func(i int) string) Told {
+		return reader.In(1, day(cell(0)))(cell)
+	})
 	var all []*Part
 	for range parts {
 		all = append(all, table.Part())

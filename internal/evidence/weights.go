@@ -17,6 +17,7 @@ const DefaultRidge = 5.0
 type Weights struct {
 	Segments []SegmentWeights // first the default segment, then the rubric's
 	Judged   Alternative      // out of fold: each account by weights fitted to the accounts of the other folds
+	Later    Alternative      // the later half of the accounts by weights fitted to the earlier; not known where there are no halves, or too few in one
 }
 
 // SegmentWeights are those of a segment. Segments to which the rubric gives the
@@ -56,19 +57,28 @@ func (t *Table) FitWeights(folds int, ridge float64) (*Weights, error) {
 	w := &Weights{Segments: t.fitWeights(cohorts, t.scored(), ridge)}
 	var pairs []pair
 	for _, fold := range t.Folds(folds) {
-		segments := t.fitWeights(cohorts, t.without(fold), ridge)
-		for i := range t.Rows {
-			row := &t.Rows[i]
-			if fold[i].Accounts() == 0 {
-				continue
-			}
-			if score, ok := t.rescore(Refitted, segments[row.Segment+1].Weights, &row.Pattern); ok {
-				pairs = append(pairs, pair{int(row.Score), score, fold[i]})
-			}
-		}
+		pairs = append(pairs, t.rescored(t.fitWeights(cohorts, t.without(fold), ridge), fold)...)
 	}
 	w.Judged = judge(Refitted, scoring.None, pairs)
+	if h, ok := t.Halves(); ok && sum(h.earlier).Permit() >= ToFitWeights {
+		w.Later = judge(Refitted, scoring.None, t.rescored(t.fitWeights(cohorts, h.earlier, ridge), h.later))
+	}
 	return w, nil
+}
+
+// rescored returns the scores of some accounts, by row of the table, and those by
+// other weights.
+func (t *Table) rescored(by []SegmentWeights, counts []Tally) (pairs []pair) {
+	for i, in := range counts {
+		row := &t.Rows[i]
+		if in.Accounts() == 0 {
+			continue
+		}
+		if score, ok := t.rescore(Refitted, by[row.Segment+1].Weights, &row.Pattern); ok {
+			pairs = append(pairs, pair{int(row.Score), score, in})
+		}
+	}
+	return pairs
 }
 
 // fitWeights returns the weights fitted to some accounts, by row of the table,
