@@ -1,15 +1,11 @@
 package history
 
 import (
-	"bufio"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
-
-	"github.com/gocarina/gocsv"
 
 	"chs/scoring"
 )
@@ -34,64 +30,18 @@ type eventLine struct {
 // what, and maybe id or segment. They are returned by day, those of one day as
 // they come. Errors name the file as name, the line and the column.
 func ReadEvents(name string, from io.Reader) ([]Event, error) {
-	records := csv.NewReader(withoutBOM(from))
-	lines, err := gocsv.NewUnmarshaller(records, eventLine{})
-	switch {
-	case errors.Is(err, io.EOF):
-		return nil, fmt.Errorf("%s: file is empty; want a header with date and what", name)
-	case err != nil:
-		return nil, badCSV(name, err)
-	}
-	if err := checkEventHeader(lines.Headers); err != nil {
-		return nil, fmt.Errorf("%s:1: %w", name, err)
-	}
 	var events []Event
-	for {
-		read, err := lines.Read()
-		if errors.Is(err, io.EOF) {
-			slices.SortStableFunc(events, func(a, b Event) int { return a.Day - b.Day })
-			return events, nil
-		}
-		if err != nil {
-			return nil, badCSV(name, err)
-		}
-		number, _ := records.FieldPos(0)
-		event, err := read.(eventLine).event()
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, number, err)
-		}
+	err := readLines(name, from, columns{[]string{"date", "what"}, []string{"id", "segment"}}, func(l eventLine, number int) error {
+		event, err := l.event()
 		event.Line = number
 		events = append(events, event)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
-}
-
-// withoutBOM returns a reader of what follows a byte order mark, if one leads.
-func withoutBOM(from io.Reader) io.Reader {
-	const mark = "\uFEFF"
-	r := bufio.NewReader(from)
-	if start, err := r.Peek(len(mark)); err == nil && string(start) == mark {
-		_, _ = r.Discard(len(mark)) // it is there
-	}
-	return r
-}
-
-// checkEventHeader refuses a header that lacks a column, or has another or one
-// twice.
-func checkEventHeader(header []string) error {
-	for i, name := range header {
-		switch {
-		case !slices.Contains([]string{"date", "what", "id", "segment"}, name):
-			return fmt.Errorf("unknown column %q; want date, what, id and segment", name)
-		case slices.Contains(header[:i], name):
-			return fmt.Errorf("column %q is there twice", name)
-		}
-	}
-	for _, name := range []string{"date", "what"} {
-		if !slices.Contains(header, name) {
-			return fmt.Errorf("there is no column %q; want date and what, and maybe id and segment", name)
-		}
-	}
-	return nil
+	slices.SortStableFunc(events, func(a, b Event) int { return a.Day - b.Day })
+	return events, nil
 }
 
 // event reads a line.

@@ -1,0 +1,77 @@
+package history
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"chs/scoring"
+)
+
+// An Outcome is what is said of what later happened to an account.
+type Outcome struct {
+	Line int // of the file
+	ID   string
+	Text string // what happened, white space around it trimmed
+
+	Dated bool
+	Day   int // if Dated: it left then, or was known to be there then, as scoring.Day counts
+}
+
+// An outcomeLine is an outcome as CSV.
+type outcomeLine struct {
+	ID      string `csv:"id"`
+	Outcome string `csv:"outcome"`
+	Date    string `csv:"date"`
+}
+
+// ReadOutcomes reads outcomes from CSV with the columns id and outcome, and maybe
+// date, as YYYY-MM-DD. An account has one. Errors name the file as name, the line
+// and the column; all accounts that are there again are in one error.
+func ReadOutcomes(name string, from io.Reader) ([]Outcome, error) {
+	var all []Outcome
+	var again []error
+	first := map[string]int{}
+	err := readLines(name, from, columns{[]string{"id", "outcome"}, []string{"date"}}, func(l outcomeLine, number int) error {
+		o, err := l.outcome()
+		if err != nil {
+			return err
+		}
+		if at, known := first[o.ID]; known {
+			again = append(again, fmt.Errorf("%s:%d: account %q is there already, at line %d; an account has one outcome", name, number, o.ID, at))
+		}
+		first[o.ID], o.Line = number, number
+		all = append(all, o)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all, firstOf(again)
+}
+
+// firstOf joins the first few errors, and says how many more there are.
+func firstOf(all []error) error {
+	const few = 10
+	if more := len(all) - few; more > 0 {
+		all = append(all[:few], fmt.Errorf("and %d more", more))
+	}
+	return errors.Join(all...)
+}
+
+// outcome reads a line.
+func (l outcomeLine) outcome() (Outcome, error) {
+	o := Outcome{ID: strings.TrimSpace(l.ID), Text: strings.TrimSpace(l.Outcome)}
+	if o.ID == "" {
+		return o, errors.New(`column "id" is empty; want an account`)
+	}
+	if date := strings.TrimSpace(l.Date); date != "" {
+		day, err := scoring.ParseDay(date)
+		if err != nil {
+			return o, fmt.Errorf("column \"date\": %w", err)
+		}
+		o.Dated, o.Day = true, day
+	}
+	return o, nil
+}
