@@ -38,7 +38,7 @@ var rooms = map[string][]string{
 		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {
-		"chs/internal/fleet", "chs/internal/history", "chs/rubric", "chs/scoring", "github.com/fatih/color",
+		"chs/internal/evidence", "chs/internal/fleet", "chs/internal/history", "chs/rubric", "chs/scoring", "github.com/fatih/color",
 		"github.com/gocarina/gocsv", "github.com/guptarohit/asciigraph", "github.com/olekukonko/tablewriter",
 	},
 	"chs/rubric":  {"github.com/expr-lang/expr", "go.yaml.in/yaml/v4"},
