@@ -17,6 +17,7 @@ type tableColumn struct {
 	right   bool // numbers, right-aligned
 	held    bool // whether any cell holds something
 	short   bool // its heading may be cut on a narrow terminal
+	least   int  // the width that it has even if its cells do not need it
 	width   int  // set by fit
 	whole   int  // the width that cuts nothing
 }

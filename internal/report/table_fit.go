@@ -56,7 +56,7 @@ func (c *tableColumn) grow(to, room int) int {
 
 // setWidth gives a column the width it would like to have on a terminal.
 func (c *tableColumn) setWidth(terminal int) {
-	heading, cells := max(textWidth(c.heading), 1), 0
+	heading, cells := max(textWidth(c.heading), 1), c.least
 	for _, cell := range c.cells {
 		cells = max(cells, textWidth(cell.text))
 	}

@@ -1,0 +1,211 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"chs/internal/evidence"
+)
+
+// Bounds of what calls for a step.
+const (
+	manyMissed = 0.2  // the share of the leavers that looked healthy
+	farCeiling = 0.02 // what the ceiling gains over what is there
+	maxSteps   = 5
+)
+
+// advice says what to do: at most five steps, the weightiest first. Each follows
+// from a figure:
+//
+//   - a criterion leaks: take it out, or date it;
+//   - metrics are dated after the outcome: score the accounts as they stood before;
+//   - the whole interval of the AUC is below 0.5: do not steer by the score, and
+//     turn round the criteria whose own interval is; if it holds 0.5: do not steer
+//     by it yet, and collect as many outcomes as would settle it if the AUC stayed;
+//     if only the later half's does: find out what has changed;
+//   - a criterion's own interval is below 0.5: turn it round, or take it out;
+//   - the score is better without a criterion, beyond chance: the same;
+//   - the scores have drifted: judge them anew;
+//   - a fifth of the leavers or more looked healthy: look at cuts and bands;
+//   - fitted weights are better beyond chance: take them; if not: keep your own;
+//   - the slope of the calibration is below 0.8 or above 1.25: do not take the
+//     probabilities at their word;
+//   - the ceiling gains beyond chance, and 0.02 or more than fitted weights do:
+//     better cuts could help; if not: other metrics are needed;
+//   - nothing was fitted: fit weights, or collect the outcomes that it takes.
+//
+// If none of them holds, the score can be relied on as it is.
+func (b *Backtest) advice() backtestBlock {
+	rules := [...]func() string{
+		b.adviseLeaks, b.adviseLate, b.adviseVerdict, b.adviseReversed, b.adviseMisleading, b.adviseDrift,
+		b.adviseMissed, b.adviseWeights, b.adviseSlope, b.adviseCeiling, b.adviseFit,
+	}
+	block := backtestBlock{title: "What to do"}
+	for _, rule := range rules {
+		if step := rule(); step != "" && len(block.steps) < maxSteps {
+			block.steps = append(block.steps, step)
+		}
+	}
+	if block.steps == nil {
+		block.steps = []string{"Rely on the score as it is, and judge it again when there are newer outcomes."}
+	}
+	return block
+}
+
+func (b *Backtest) adviseLeaks() string {
+	names := b.named(leaks)
+	if names == nil {
+		return ""
+	}
+	return fmt.Sprintf("Take %s out of the rubric, or make sure that it was measured before the outcome, and judge again: no criterion alone is that good.", list(names))
+}
+
+func (b *Backtest) adviseLate() string {
+	var names []string
+	for _, l := range b.Late {
+		if l.Accounts > 0 {
+			names = append(names, fmt.Sprintf("%q", b.Rubric.Columns[l.Column].Name))
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return fmt.Sprintf("Judge the accounts as they stood before the outcome: %s is dated after it.", list(names))
+}
+
+func (b *Backtest) adviseVerdict() string {
+	switch b.AUC.Verdict() {
+	case evidence.Against:
+		step := "Do not steer by this score: those who stay score lower than those who leave."
+		if names := b.named(reversed); names != nil {
+			step += fmt.Sprintf(" Look first at the direction of %s.", list(names))
+		}
+		return step
+	case evidence.NoEvidence:
+		step := "Do not steer by this score yet."
+		if n, ok := b.AUC.Wanted(b.Scores.Tally); ok {
+			step += fmt.Sprintf(" If its AUC stays at %s, about %s would prove it; there are %s.", figure(b.AUC.Value), b.rarer(n), count(b.Scores.Smaller()))
+		} else {
+			step += " More outcomes of this kind would hardly prove it: look for metrics that tell more."
+		}
+		return step
+	}
+	if t := b.InTime; t != nil && t.Later.Known && t.Later.AUC.Verdict() != evidence.Separates {
+		return "Find out what has changed: the score separates all outcomes, but not the later ones alone."
+	}
+	return ""
+}
+
+// rarer words a number of accounts of the outcome that is rarer.
+func (b *Backtest) rarer(n int) string {
+	if b.Scores.Stayers < b.Scores.Leavers {
+		return stayers(n)
+	}
+	return leavers(n)
+}
+
+func (b *Backtest) adviseReversed() string {
+	names := b.named(reversed)
+	if names == nil || b.AUC.Verdict() == evidence.Against {
+		return ""
+	}
+	return fmt.Sprintf("Turn round the cuts or levels of %s, or take it out: alone it says that those leave who stay.", list(names))
+}
+
+func (b *Backtest) adviseMisleading() string {
+	names := b.named(misleads)
+	if names == nil {
+		return ""
+	}
+	return fmt.Sprintf("Lower the weight of %s, or look at its cuts: the score is better without it.", list(names))
+}
+
+func (b *Backtest) adviseDrift() string {
+	moved := ""
+	switch {
+	case b.Drift != nil && b.Drift.Alarm():
+		moved = "those of " + b.Drift.File + " are not spread as these are"
+	case b.InTime != nil && b.InTime.Drift.Alarm():
+		moved = "those of the later half are not spread as the earlier"
+	default:
+		return ""
+	}
+	return "Judge the score again by the newest outcomes, before you rely on it for new accounts: " + moved + "."
+}
+
+func (b *Backtest) adviseMissed() string {
+	missed := b.Missed()
+	if len(b.Rubric.Bands) == 1 || missed.Value() < manyMissed {
+		return ""
+	}
+	return fmt.Sprintf("Look at the cuts, and at where the band %s starts: %s of those who left were in it.",
+		b.Rubric.Bands[len(b.Rubric.Bands)-1].Name, sharePercent(missed))
+}
+
+func (b *Backtest) adviseWeights() string {
+	switch {
+	case b.Weights == nil || !b.Weights.Judged.Known:
+		return ""
+	case !b.Weights.Judged.Gain.Better():
+		return "Keep your weights: the fitted ones gain no more than chance explains."
+	case b.Written != "":
+		return fmt.Sprintf("Compare %s with the rubric (chs diff), and take it: its weights gain more than chance explains.", b.Written)
+	}
+	return "Take the fitted weights (--write FILE): they gain more than chance explains."
+}
+
+func (b *Backtest) adviseSlope() string {
+	c := &b.Calibration
+	if b.InTime != nil && b.InTime.Known() {
+		c = &b.InTime.Calibration
+	}
+	switch {
+	case !c.SlopeKnown:
+	case c.Slope < minSlope:
+		return "Take probabilities of leaving as nearer to the base rate than they say: they are too sure."
+	case c.Slope > maxSlope:
+		return "Take probabilities of leaving as farther from the base rate than they say: they are too cautious."
+	}
+	return ""
+}
+
+func (b *Backtest) adviseCeiling() string {
+	switch {
+	case b.Ceiling == nil || !b.Ceiling.Known:
+		return ""
+	case !b.Ceiling.Gain.Better() || b.beyondWeights() < farCeiling:
+		return "To separate better, look for other metrics: these ratings could hardly do more, however they were weighed."
+	case b.Scores.Permit() >= evidence.ToFitQuintiles:
+		return "Try other cuts (--fit cuts): these ratings could tell more than the score does."
+	}
+	return fmt.Sprintf("Look at the levels and cuts: these ratings could tell more than the score does. Fitting cuts wants %s.", b.rarer(int(evidence.ToFitQuintiles)))
+}
+
+// beyondWeights returns what the ceiling gains over the score, or over fitted
+// weights that are better.
+func (b *Backtest) beyondWeights() float64 {
+	gain := b.Ceiling.Gain.Value
+	if b.Weights != nil && b.Weights.Judged.Gain.Better() {
+		gain -= b.Weights.Judged.Gain.Value
+	}
+	return gain
+}
+
+func (b *Backtest) adviseFit() string {
+	switch {
+	case b.Weights != nil:
+		return ""
+	case b.Scores.Permit() < evidence.ToFitWeights:
+		return fmt.Sprintf("Collect more outcomes: fitting weights wants %s, and there are %s.", b.rarer(int(evidence.ToFitWeights)), count(b.Scores.Smaller()))
+	}
+	return "See whether other weights would do better (--fit weights)."
+}
+
+// list sets names one after another.
+func list(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}

@@ -1,0 +1,120 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chs/internal/evidence"
+	"chs/rubric"
+)
+
+// A weighing is the old and the new weights of the segments that share them.
+type weighing struct {
+	segments []string
+	old      []int // by criterion, in hundredths
+	evidence.SegmentWeights
+}
+
+// weighings returns those of all segments.
+func (b *Backtest) weighings() []weighing {
+	var all []weighing
+	add := func(segment string, old []int, w evidence.SegmentWeights) {
+		at := slices.IndexFunc(all, func(w weighing) bool { return slices.Equal(w.old, old) })
+		if at < 0 {
+			at = len(all)
+			all = append(all, weighing{old: old, SegmentWeights: w})
+		}
+		all[at].segments = append(all[at].segments, segment)
+	}
+	var own []int
+	for _, c := range b.Rubric.Criteria {
+		own = append(own, c.Weight)
+	}
+	add(rubric.DefaultSegment, own, b.Weights.Segments[0])
+	for i, s := range b.Rubric.Segments {
+		add(s.Name, s.Weights, b.Weights.Segments[i+1])
+	}
+	return all
+}
+
+// weights are those that were fitted, and why others were not.
+func (b *Backtest) weights() backtestBlock {
+	if b.Weights == nil {
+		return backtestBlock{}
+	}
+	columns := []tableColumn{{heading: "FITTED WEIGHTS"}}
+	for _, c := range b.Rubric.Criteria {
+		columns[0].cells = append(columns[0].cells, tableCell{text: cellText(c.Name)})
+	}
+	block := backtestBlock{title: "Weights fitted to the outcomes"}
+	all := b.weighings()
+	for _, w := range all {
+		of := ""
+		if len(all) > 1 {
+			of = strings.Join(w.segments, ", ")
+		}
+		if w.Fitted {
+			columns = append(columns, w.column(of))
+		}
+		block.said = append(block.said, w.words(of))
+	}
+	block.columns = columns
+	block.said = append(block.said, gainWords("Out of fold", &b.Weights.Judged))
+	if b.Weights.Later.Known {
+		block.said = append(block.said, gainWords("In the later half, by weights fitted to the earlier", &b.Weights.Later))
+	}
+	if b.Written != "" {
+		block.said = append(block.said, fmt.Sprintf("Written to %s.", b.Written))
+	}
+	return block
+}
+
+// column returns the weights as shares of all, old and new.
+func (w *weighing) column(of string) tableColumn {
+	c := tableColumn{heading: cellText(of)}
+	if of == "" {
+		c.heading = "OLD → NEW"
+	}
+	oldSum, newSum := 0, 0
+	for i := range w.old {
+		oldSum += w.old[i]
+		newSum += w.Weights[i]
+	}
+	for i := range w.old {
+		cell := tableCell{text: fmt.Sprintf("%4s → %s", percentOrNone(w.old[i], oldSum), percentOrNone(w.Weights[i], newSum))}
+		c.cells = append(c.cells, cell)
+	}
+	return c
+}
+
+// words says what weights were fitted to, or why they were not.
+func (w *weighing) words(of string) string {
+	fitted, kept := "Fitted to", "The weights stay as they are"
+	if of != "" {
+		fitted, kept = of+": fitted to", of+": the weights stay as they are"
+	}
+	among := fmt.Sprintf("%s and %s", leavers(w.Leavers), stayers(w.Stayers))
+	switch {
+	case w.Fitted:
+		return fmt.Sprintf("%s %s.", fitted, among)
+	case w.Permit() < evidence.ToFitWeights:
+		return fmt.Sprintf("%s, for there are %s; want %d of each.", kept, among, evidence.ToFitWeights)
+	}
+	return kept + ", for no criterion of any weight tells leavers from stayers the right way round."
+}
+
+// gainWords says what an alternative gains, and whether chance explains it.
+func gainWords(how string, a *evidence.Alternative) string {
+	if !a.Known {
+		return how + ": not known, for too few accounts could be compared."
+	}
+	words := "no more than chance explains"
+	switch {
+	case a.Gain.Better():
+		words = "more than chance explains"
+	case a.Gain.Worse():
+		words = "worse, and not by chance"
+	}
+	return fmt.Sprintf("%s: AUC %s (%s), a gain of %s: %s.", how, figure(a.AUC.Value), between(a.AUC.Interval), gainText(a.Gain), words)
+}
