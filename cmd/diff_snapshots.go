@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"chs/internal/fleet"
 	"chs/internal/history"
@@ -27,10 +28,11 @@ var fileFlags = []string{
 	"tolerance", "strict", "where",
 }
 
-// refuseFileFlags refuses flags that a stored snapshot has no use for.
-func refuseFileFlags(c *cobra.Command) error {
+// refuseFileFlags refuses flags that a stored snapshot has no use for, but for
+// some that the command has.
+func refuseFileFlags(c *cobra.Command, but ...string) error {
 	for _, name := range fileFlags {
-		if f := c.Flags().Lookup(name); f != nil && given(f) {
+		if f := c.Flags().Lookup(name); f != nil && given(f) && !slices.Contains(but, name) {
 			return &usageError{err: fmt.Errorf("--%s is for files; a snapshot of --history is stored as it was scored", name)}
 		}
 	}

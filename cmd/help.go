@@ -16,7 +16,7 @@ import (
 func topics() []*cobra.Command {
 	var commands []*cobra.Command
 	for _, t := range help.Topics() {
-		if t.Name == help.History || t.Name == help.RFM {
+		if slices.Contains([]string{help.Backtest, help.History, help.RFM}, t.Name) {
 			continue
 		}
 		commands = append(commands, &cobra.Command{Use: t.Name, Short: t.Summary, Long: t.Text})

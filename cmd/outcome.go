@@ -15,7 +15,7 @@ import (
 // An outcomeColumn is the column that says what became of accounts.
 type outcomeColumn struct {
 	name  string
-	index int    // into the header
+	index int    // into the header; scoring.None if it is that of --outcomes
 	left  string // what it says of those that left; "" for any of evidence.WantedOutcome
 }
 
@@ -56,7 +56,7 @@ func (c *outcomeColumn) unreadable(outcomes int, examples []evidence.BadOutcome)
 	if more := outcomes - len(examples); more > 0 {
 		lines = append(lines, count(more, "more outcome that cannot be read", "more outcomes that cannot be read"))
 	}
-	return &hintedError{errors.New(strings.Join(lines, "\n")), []string{c.hint()}}
+	return &hintedError{errors.New(strings.Join(lines, "\n")), c.hints()}
 }
 
 // checkBoth refuses accounts that all left or all stayed.
@@ -68,14 +68,18 @@ func (c *outcomeColumn) checkBoth(t evidence.Tally) error {
 	case t.Accounts() == 0:
 		return fmt.Errorf("column %q says of no account what became of it; want some that left and some that stayed", c.name)
 	case t.Stayers == 0:
-		return &hintedError{fmt.Errorf("column %q says that all of %s left; want some that stayed", c.name, count(t.Leavers, "account")), []string{c.hint()}}
+		return &hintedError{fmt.Errorf("column %q says that all of %s left; want some that stayed", c.name, count(t.Leavers, "account")), c.hints()}
 	case c.left != "":
 		return fmt.Errorf("column %q says %q of no account; want the text of those that left", c.name, c.left)
 	}
-	return &hintedError{fmt.Errorf("column %q says that all of %s stayed; want some that left", c.name, count(t.Stayers, "account")), []string{c.hint()}}
+	return &hintedError{fmt.Errorf("column %q says that all of %s stayed; want some that left", c.name, count(t.Stayers, "account")), c.hints()}
 }
 
-// hint says how to tell what the column says of accounts that left.
-func (c *outcomeColumn) hint() string {
-	return fmt.Sprintf("--outcome %q says which text stands for accounts that left; all others stayed then", c.name+"=VALUE")
+// hints say how to tell what the column says of accounts that left, if it is one of
+// the inputs.
+func (c *outcomeColumn) hints() []string {
+	if c.index == scoring.None {
+		return nil
+	}
+	return []string{fmt.Sprintf("--outcome %q says which text stands for accounts that left; all others stayed then", c.name+"=VALUE")}
 }

@@ -68,16 +68,10 @@ func (a *app) planRFM(args []string, o *rfmOptions) (p *rfmPlan, err error) {
 	if p.files, err = a.files(args); err != nil {
 		return nil, err
 	}
-	if p.read, err = o.read(); err != nil {
+	if err = p.reading(a, &o.scoreOptions); err != nil {
 		return nil, err
 	}
-	if p.day, err = a.day(o.asOf); err != nil {
-		return nil, err
-	}
-	if p.tolerance, err = o.tolerance(); err != nil {
-		return nil, err
-	}
-	if p.targets, err = a.rfmTargets(o); err != nil {
+	if p.targets, err = a.targetsAmong(&o.scoreOptions, report.RFMFormats); err != nil {
 		return nil, err
 	}
 	var ok bool
@@ -85,26 +79,6 @@ func (a *app) planRFM(args []string, o *rfmOptions) (p *rfmPlan, err error) {
 		return nil, &usageError{err: fmt.Errorf("--horizon %q: want a span such as 365d or 104w", o.horizon)}
 	}
 	return p, o.checkColumns()
-}
-
-// rfmTargets returns where to write, and how: as CSV where nothing else is said.
-func (a *app) rfmTargets(o *rfmOptions) ([]target, error) {
-	targets, err := a.targets(&o.scoreOptions)
-	for i := range targets {
-		t := &targets[i]
-		if t.format == report.FormatTable && o.format == "" {
-			t.format = report.FormatCSV
-		}
-		if slices.Contains(report.RFMFormats, t.format) {
-			continue
-		}
-		flag := "--output " + t.path
-		if string(t.format) == o.format {
-			flag = fmt.Sprintf("--format %q", o.format)
-		}
-		return nil, &usageError{err: fmt.Errorf("%s: want %s", flag, listed(namesOf(report.RFMFormats)))}
-	}
-	return targets, err
 }
 
 // checkColumns refuses one column as two.

@@ -33,6 +33,7 @@ type scorePlan struct {
 	order     pipeline.Order
 	tolerance float64 // in percent
 	targets   []target
+	newRubric string // the file to write a rubric to; "" for none
 }
 
 // A target is one place to write to.
@@ -64,13 +65,7 @@ func (a *app) plan(ctx context.Context, args []string, o *scoreOptions) (p *scor
 
 // flags checks what can be checked without the rubric.
 func (p *scorePlan) flags(a *app, o *scoreOptions) (err error) {
-	if p.read, err = o.read(); err != nil {
-		return err
-	}
-	if p.day, err = a.day(o.asOf); err != nil {
-		return err
-	}
-	if p.tolerance, err = o.tolerance(); err != nil {
+	if err = p.reading(a, o); err != nil {
 		return err
 	}
 	if p.order, err = o.order(); err != nil {
@@ -80,6 +75,18 @@ func (p *scorePlan) flags(a *app, o *scoreOptions) (err error) {
 		return err
 	}
 	return checkColor(o.color)
+}
+
+// reading checks how accounts are to be read.
+func (p *scorePlan) reading(a *app, o *scoreOptions) (err error) {
+	if p.read, err = o.read(); err != nil {
+		return err
+	}
+	if p.day, err = a.day(o.asOf); err != nil {
+		return err
+	}
+	p.tolerance, err = o.tolerance()
+	return err
 }
 
 // conditions reads --where and --fail-on.
@@ -178,6 +185,27 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 	return targets, nil
 }
 
+// targetsAmong returns where to write, and how: in one of some formats, the first
+// where nothing else is said.
+func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, error) {
+	targets, err := a.targets(o)
+	for i := range targets {
+		t := &targets[i]
+		if _, told := report.FormatOf(t.path); !told && o.format == "" {
+			t.format = formats[0]
+		}
+		if slices.Contains(formats, t.format) {
+			continue
+		}
+		flag := "--output " + t.path
+		if string(t.format) == o.format {
+			flag = fmt.Sprintf("--format %q", o.format)
+		}
+		return nil, &usageError{err: fmt.Errorf("%s: want %s", flag, listed(namesOf(formats)))}
+	}
+	return targets, err
+}
+
 // checkPaths refuses to write over what is read, over a history, or twice to one
 // file. Also are files that are read besides the plan's.
 func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
@@ -212,6 +240,9 @@ func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
 		if err := add("--output", t.path); err != nil {
 			return err
 		}
+	}
+	if err := add("--write", p.newRubric); err != nil {
+		return err
 	}
 	if err := add("--rejects", o.rejects); err != nil {
 		return err

@@ -20,6 +20,8 @@ var (
 	changesPage string
 	//go:embed rfm.md
 	rfmPage string
+	//go:embed backtest.md
+	backtestPage string
 	//go:embed history.md
 	historyPage string
 	//go:embed trends.md
@@ -38,8 +40,9 @@ var (
 
 // The names of the pages that are the help of the commands of these names.
 const (
-	History = "history"
-	RFM     = "rfm"
+	Backtest = "backtest"
+	History  = "history"
+	RFM      = "rfm"
 )
 
 // A Topic is a page of the documentation.
@@ -59,6 +62,7 @@ func Topics() []Topic {
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"changes", "what chs diff compares, and how a change is split", changesPage},
 		{RFM, "customers made of transactions: what is read, and how each figure is made", rfmPage},
+		{Backtest, "whether scores tell who leaves, what would do better, and how each figure is made", backtestPage},
 		{History, "snapshots over time: how they are stored, and how to query them", historyPage},
 		{"trends", "what chs trend draws: the chart, its figures, events, columns", trendsPage},
 		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},

@@ -37,7 +37,7 @@ func (p *Part) Note(file string, line int, cell func(i int) string, r *scoring.R
 	case Unknown:
 		p.unknown++
 	case Unreadable:
-		if p.bad++; len(p.bads) < maxExamples {
+		if p.bad++; len(p.bads) < MaxExamples {
 			p.bads = append(p.bads, BadOutcome{file, line, strings.Clone(id), strings.Clone(told.Text)})
 		}
 	default:
@@ -66,7 +66,7 @@ func (p *Part) Give() error {
 	}
 	t.Unknown += p.unknown
 	t.Unreadable += p.bad
-	t.Examples = append(t.Examples, p.bads[:min(len(p.bads), maxExamples-len(t.Examples))]...)
+	t.Examples = append(t.Examples, p.bads[:min(len(p.bads), MaxExamples-len(t.Examples))]...)
 	for i, late := range p.late {
 		t.Late[i].add(late)
 	}

@@ -50,11 +50,12 @@ type BadOutcome struct {
 	ID, Text string
 }
 
-// maxExamples is how many outcomes that cannot be read are kept.
-const maxExamples = 10
+// MaxExamples is how many outcomes that cannot be read are kept.
+const MaxExamples = 10
 
 // NewTable returns a table of no accounts yet, whose id is in a column by index
-// into the header. The seed is that of [Table.Folds].
+// into the header. The seed is that of [Table.Folds]. One that [Table.Add] fills
+// needs no column and no source.
 func NewTable(r *rubric.Rubric, id int, seed uint64, source Source) *Table {
 	return &Table{Rubric: r, Late: lateOf(r), id: id, seed: seed, source: source, index: map[Pattern]int{}}
 }
@@ -104,6 +105,14 @@ func (t *Table) scoresOf(counts []Tally) *Scores {
 		}
 	}
 	return at.scores()
+}
+
+// All returns the accounts whose outcome is known, whether they have a score or
+// not.
+func (t *Table) All() Tally {
+	all := t.Unscored()
+	all.add(sum(t.scored()))
+	return all
 }
 
 // Unscored returns the accounts that have no score.

@@ -144,7 +144,7 @@ func TestUnreadableOutcomesAreListedUpToTen(t *testing.T) {
 		rows = append(rows, fmt.Sprintf("%d,?!,5,5,5,,", i))
 	}
 	table := tableOf(t, threeCriteria, 2, rows...)
-	if table.Unreadable != 25 || len(table.Examples) != maxExamples {
+	if table.Unreadable != 25 || len(table.Examples) != MaxExamples {
 		t.Errorf("%d unreadable, %d listed", table.Unreadable, len(table.Examples))
 	}
 }

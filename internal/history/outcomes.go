@@ -62,7 +62,7 @@ func firstOf(all []error) error {
 
 // outcome reads a line.
 func (l outcomeLine) outcome() (Outcome, error) {
-	o := Outcome{ID: strings.TrimSpace(l.ID), Text: strings.TrimSpace(l.Outcome)}
+	o := Outcome{ID: clean(l.ID), Text: strings.TrimSpace(l.Outcome)}
 	if o.ID == "" {
 		return o, errors.New(`column "id" is empty; want an account`)
 	}
