@@ -18,7 +18,7 @@ test: ## run all tests
 	go test ./...
 	go test -tags parquet ./internal/accounts
 
-test-engines: ## run the tests that need PostgreSQL, which is started and, if need be, installed
+test-engines: ## run the tests that need PostgreSQL and scikit-learn, which are installed if need be
 	.ci/engines
 
 race: ## run all tests under the race detector (needs a C compiler)
