@@ -111,12 +111,31 @@ func keepsItsWord(t *testing.T, r *rubric.Rubric) {
 	if w := r.Warning; w.Sigmas < 1_00 || w.Weeks < 1 || w.Weeks > w.Baseline || w.AtLeast <= w.Weeks || w.AtLeast > w.Span() {
 		t.Errorf("warning %+v", w)
 	}
+	if r.Propensity != nil {
+		propensitysWord(t, r.Propensity)
+	}
 	for _, e := range r.Examples {
 		examplesWord(t, r, &e)
 	}
 	for _, c := range r.Columns {
 		if c.Name == "" || c.By == "" || c.Pos.Line == 0 {
 			t.Errorf("column %+v", c)
+		}
+	}
+}
+
+// propensitysWord checks what the type says of a propensity.
+func propensitysWord(t *testing.T, p *rubric.Propensity) {
+	t.Helper()
+	unsure := func(millionths int) bool { return 0 < millionths && millionths < rubric.Million }
+	last := len(p.Knots) - 1
+	if !unsure(p.BaseRate) || p.AppliedRate != p.BaseRate || p.AUC < 0 || p.AUC > rubric.Million ||
+		last < 1 || p.Knots[0].Score != 0 || p.Knots[last].Score != 100_00 {
+		t.Errorf("propensity %+v", p)
+	}
+	for i, k := range p.Knots {
+		if !unsure(k.Probability) || i > 0 && (k.Score <= p.Knots[i-1].Score || k.Probability > p.Knots[i-1].Probability) {
+			t.Errorf("knot %d of %+v", i, p.Knots)
 		}
 	}
 }

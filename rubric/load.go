@@ -186,6 +186,7 @@ func (l *loader) root(n *yaml.Node) {
 		{key: "caps", read: l.caps},
 		{key: "plays", read: l.plays},
 		{key: "warning", read: l.warning},
+		{key: "propensity", read: l.propensity},
 		{key: "examples", read: l.examples},
 	})
 	l.faults.take(l.columns.faults())

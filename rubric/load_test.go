@@ -144,6 +144,11 @@ func TestEveryKey(t *testing.T) {
 		Caps:    []rubric.Cap{{When: formulaOf("days_late > 90"), Band: 1, Reason: "payment over 90 days late"}},
 		Plays:   []rubric.Play{{Name: "Save call", When: formulaOf(`band in ["bad", "unscored"] and value >= 50000 and rating("Usage") < 3`)}},
 		Warning: rubric.Warning{Sigmas: 325, Weeks: 4, Baseline: 8, AtLeast: 16},
+		Propensity: &rubric.Propensity{
+			Method: rubric.Isotonic, BaseRate: 265_371, AppliedRate: 265_371, AUC: 819_800,
+			Date:  time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC),
+			Knots: []rubric.Knot{{0, 812_345}, {50_05, 301_200}, {60_00, 301_200}, {100_00, 1}},
+		},
 		Examples: []rubric.Example{
 			{
 				Name: "newcomer who pays late", AsOf: time.Date(2026, time.November, 21, 0, 0, 0, 0, time.UTC),

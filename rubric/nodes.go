@@ -14,9 +14,6 @@ type field struct {
 	read     func(*yaml.Node)
 }
 
-// reserved is the top-level key that a later version will give a meaning.
-const reserved = "propensity"
-
 // mapping reads a mapping's fields, in the order of fields, and notes unknown,
 // repeated and absent keys. The subject names the mapping in messages; "" is
 // the rubric itself. It reports whether n is a mapping.
@@ -58,8 +55,6 @@ func (l *loader) values(n *yaml.Node, subject string, fields []field) map[string
 		switch first, repeated := at[name]; {
 		case repeated:
 			l.faults.hint(place(key), hint, "%skey %s is there twice%s", lead(subject), quote(name), l.first(first))
-		case subject == "" && name == reserved:
-			l.faults.add(place(key), "key %s is reserved for a later version of chs", quote(name))
 		case !slices.Contains(known, name):
 			l.faults.hint(place(key), hint, "%sunknown key %s%s", lead(subject), quote(name), wanted(name, known))
 		default:
@@ -82,7 +77,7 @@ func splitsCall(n, value *yaml.Node) bool {
 
 // wanted says which of the known words was most likely meant, or which there are.
 func wanted(word string, known []string) string {
-	const most = 20 // more would be no help
+	const most = 21 // more would be no help
 	if len(known) == 0 || len(known) > most {
 		return ""
 	}

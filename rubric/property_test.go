@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"chs/rubric"
 
@@ -65,7 +66,29 @@ func drawRubric(t *rapid.T) *rubric.Rubric {
 		r.Examples = append(r.Examples, drawExample(t, r, i))
 	}
 	r.Warning = drawWarning(t)
+	if rapid.Bool().Draw(t, "propensity given") {
+		r.Propensity = drawPropensity(t)
+	}
 	return r
+}
+
+func drawPropensity(t *rapid.T) *rubric.Propensity {
+	p := &rubric.Propensity{
+		Method:   rapid.SampledFrom([]string{rubric.Platt, rubric.Isotonic}).Draw(t, "method"),
+		BaseRate: rapid.IntRange(1, rubric.Million-1).Draw(t, "base_rate"),
+		AUC:      rapid.IntRange(0, rubric.Million).Draw(t, "auc"),
+		Date:     time.Date(2026, 1, rapid.IntRange(1, 365).Draw(t, "day"), 0, 0, 0, 0, time.UTC),
+	}
+	p.AppliedRate = p.BaseRate
+	inner := rapid.SliceOfNDistinct(rapid.IntRange(1, 99_99), 0, 5, rapid.ID).Draw(t, "scores")
+	scores := append([]int{0, 100_00}, inner...)
+	slices.Sort(scores)
+	below := rubric.Million - 1
+	for _, score := range scores {
+		below = rapid.IntRange(1, below).Draw(t, "probability")
+		p.Knots = append(p.Knots, rubric.Knot{Score: score, Probability: below})
+	}
+	return p
 }
 
 func drawWarning(t *rapid.T) rubric.Warning {
@@ -156,6 +179,13 @@ func writeRubric(t *rapid.T, r *rubric.Rubric) string {
 	}
 	w.line("warning: {at_least: %d, sigmas: %s, weeks: %d, baseline: %d}",
 		r.Warning.AtLeast, w.number(r.Warning.Sigmas), r.Warning.Weeks, r.Warning.Baseline)
+	if p := r.Propensity; p != nil {
+		w.line("propensity:\n  method: %s\n  base_rate: 0.%06d\n  date: %s\n  auc: %de-6\n  knots:",
+			p.Method, p.BaseRate, p.Date.Format(time.DateOnly), p.AUC)
+		for _, k := range p.Knots {
+			w.line("    - [%s, 0.%06d]", w.number(k.Score), k.Probability)
+		}
+	}
 	w.line("examples:%s", map[bool]string{true: " []"}[len(r.Examples) == 0])
 	for _, e := range r.Examples {
 		w.example(r, e)

@@ -52,6 +52,8 @@ type Rubric struct {
 	Warning  Warning
 	Examples []Example
 
+	Propensity *Propensity // nil if not given
+
 	// Columns are those that the rubric judges by, each once, in the order
 	// of their first mention. ID, Label, Owner and Show are not among them
 	// unless they are also judged.

@@ -131,18 +131,30 @@ func parseDecimal(text string) (float64, bool) {
 // hundredths reads a number from least to most with at most two decimals and
 // returns it times 100.
 func (l *loader) hundredths(n *yaml.Node, subject string, least, most float64) (int, bool) {
+	return l.times(n, subject, 100, "two", least, most)
+}
+
+// millionths reads a number from least to most with at most six decimals and
+// returns it times a million.
+func (l *loader) millionths(n *yaml.Node, subject string, least, most float64) (int, bool) {
+	return l.times(n, subject, Million, "six", least, most)
+}
+
+// times reads a number from least to most with at most so many decimals, and
+// returns it times a factor, which leaves none.
+func (l *loader) times(n *yaml.Node, subject string, factor float64, decimals string, least, most float64) (int, bool) {
 	number, text, ok := l.number(n, subject)
 	if !ok {
 		return 0, false
 	}
-	hundredths := math.Round(number * 100)
+	whole := math.Round(number * factor)
 	switch {
 	case number < least || number > most:
 		l.faults.add(place(n), "%s: %s; want %s to %s", subject, text, decimal(least), decimal(most))
-	case hundredths/100 != number:
-		l.faults.add(place(n), "%s: %s; want at most two decimals", subject, text)
+	case whole/factor != number:
+		l.faults.add(place(n), "%s: %s; want at most %s decimals", subject, text, decimals)
 	default:
-		return int(hundredths), true
+		return int(whole), true
 	}
 	return 0, false
 }

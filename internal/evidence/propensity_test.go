@@ -7,59 +7,72 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"chs/rubric"
+	"chs/scoring"
 )
 
-// The table is near what the method gives, goes through the knots, and is within
-// 0 to 1.
+// What is applied is near what the method gives, and a probability that is
+// neither 0 nor 1.
 func TestPropensityIsNearWhatWasFitted(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := scoresOf(drawAccounts(t))
 		method := rapid.SampledFrom([]Method{ByPlatt, ByIsotonic}).Draw(t, "method")
 		p := FitPropensity(s, method)
-		table := p.Table()
-		if len(table) != maxScore+1 || p.Method != method || p.Fitted != s.Tally {
-			t.Fatalf("a table of %d by %s of %v", len(table), p.Method, p.Fitted)
+		share := float64(s.Leavers) / float64(s.Accounts())
+		if p.Method != string(method) || math.Abs(float64(p.BaseRate)/rubric.Million-share) > 0.51/rubric.Million || p.AppliedRate != p.BaseRate {
+			t.Fatalf("%+v of %v", p, s.Tally)
 		}
 		logit := method.fit(s)
-		for score, got := range table {
+		for score, got := range scoring.NewPropensity(p) {
 			want := probability(logit(score))
-			if off := math.Abs(float64(got)/million - want); off > 0.01*min(want, 1-want)+2.1/million || got < 0 || got > million {
+			if off := math.Abs(float64(got)/rubric.Million - want); off > 0.01*min(want, 1-want)+2.1/rubric.Million || got < 1 || got >= rubric.Million {
 				t.Fatalf("at %d it is %d millionths, want %v", score, got, want)
 			}
 		}
-		for _, k := range p.Knots {
-			if table[k.Score] != k.Probability {
-				t.Errorf("at knot %+v the table has %d", k, table[k.Score])
-			}
-		}
 	})
+}
+
+// Scores that part the outcomes wholly, of however many accounts, leave a doubt
+// that a rubric can hold.
+func TestPropensityIsNeverSure(t *testing.T) {
+	var h histogram
+	h[0], h[maxScore] = Tally{Leavers: 5_000_000}, Tally{Stayers: 5_000_000}
+	want := []rubric.Knot{{Score: 0, Probability: rubric.Million - 1}, {Score: maxScore, Probability: 1}}
+	for _, method := range []Method{ByPlatt, ByIsotonic} {
+		p := FitPropensity(h.scores(), method)
+		ends := []rubric.Knot{p.Knots[0], p.Knots[len(p.Knots)-1]}
+		if diff := cmp.Diff(want, ends); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", method, diff)
+		}
+	}
+	h[0], h[maxScore] = Tally{Leavers: 2, Stayers: 50_000_000}, Tally{}
+	if p := FitPropensity(h.scores(), ByPlatt); p.BaseRate != 1 {
+		t.Errorf("a base rate of %d", p.BaseRate)
+	}
 }
 
 func TestKnots(t *testing.T) {
 	tests := []struct {
 		name  string
 		curve []int
-		want  []Knot
+		want  [][2]int // scores and probabilities
 	}{
-		{"one straight line", []int{900_000, 800_000, 700_000, 600_000}, []Knot{{3, 600_000}}},
-		{"near it", []int{500_000, 500_000 - 4900, 500_000}, []Knot{{2, 500_000}}},
-		{"not near it", []int{500_000, 500_000 - 5100, 500_000}, []Knot{{1, 494_900}, {2, 500_000}}},
-		{"a step", []int{900_000, 900_000, 100_000, 100_000}, []Knot{{1, 900_000}, {2, 100_000}, {3, 100_000}}},
-		{"nothing but rounding", []int{2, 1, 1, 0}, []Knot{{3, 0}}},
+		{"one straight line", []int{900_000, 800_000, 700_000, 600_000}, [][2]int{{3, 600_000}}},
+		{"near it", []int{500_000, 500_000 - 4900, 500_000}, [][2]int{{2, 500_000}}},
+		{"not near it", []int{500_000, 500_000 - 5100, 500_000}, [][2]int{{1, 494_900}, {2, 500_000}}},
+		{"a step", []int{900_000, 900_000, 100_000, 100_000}, [][2]int{{1, 900_000}, {2, 100_000}, {3, 100_000}}},
+		{"nothing but rounding", []int{2, 1, 1, 0}, [][2]int{{3, 0}}},
 	}
 	for _, test := range tests {
 		last := len(test.curve) - 1
-		got := knots(test.curve, Knot{0, test.curve[0]}, Knot{last, test.curve[last]})
+		var got [][2]int
+		for _, k := range knots(test.curve, rubric.Knot{Score: 0, Probability: test.curve[0]}, rubric.Knot{Score: last, Probability: test.curve[last]}) {
+			got = append(got, [2]int{k.Score, k.Probability})
+		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", test.name, diff)
 		}
-	}
-}
-
-func TestTableRoundsHalfUp(t *testing.T) {
-	p := &Propensity{Knots: []Knot{{0, 10}, {4, 8}, {6, 9}}}
-	if diff := cmp.Diff([]int{10, 10, 9, 9, 8, 9, 9}, p.Table()); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

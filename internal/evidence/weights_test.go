@@ -267,7 +267,7 @@ func TestFitsDoNotDependOnOrder(t *testing.T) {
 		Weights    *Weights
 		Raw        []float64
 		Ceiling    Alternative
-		Propensity *Propensity
+		Propensity *rubric.Propensity
 	}
 	fit := func(parts int, rows []string) fits {
 		table := tableOf(t, segmentsAndCaps, parts, rows...)
