@@ -148,12 +148,19 @@ func (c *CSV) appendAdded(dst []byte, column *Column, a *Account) []byte {
 	case Coverage:
 		return dst
 	case Score, Uncapped, Priority, Previous, Change:
-		if point := bytes.IndexByte(dst[start:], '.'); c.comma && point >= 0 {
-			dst[start+point] = ','
+		if c.comma {
+			withComma(dst[start:])
 		}
 		return dst
 	}
 	return c.quote(dst, start)
+}
+
+// withComma makes a number's decimal sign, if it has one, a comma.
+func withComma(number []byte) {
+	if point := bytes.IndexByte(number, '.'); point >= 0 {
+		number[point] = ','
+	}
 }
 
 // appendText appends a text cell, quoted if it needs it.

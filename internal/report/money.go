@@ -9,6 +9,38 @@ import (
 // maxAmount is the least amount that is no longer written out.
 const maxAmount = 1e15
 
+// appendMoney appends x with two decimals, rounded to nearest, ties to even,
+// and never as -0.00.
+func appendMoney(dst []byte, x float64) []byte {
+	if !(math.Abs(x) < maxCents) {
+		return strconv.AppendFloat(dst, x, 'f', 2, 64)
+	}
+	cents := toCents(math.Abs(x))
+	if x < 0 && cents > 0 {
+		dst = append(dst, '-')
+	}
+	dst = strconv.AppendInt(dst, cents/100, 10)
+	return append(dst, '.', '0'+byte(cents/10%10), '0'+byte(cents%10))
+}
+
+// maxCents is where doubles get too large for all to have exact hundredths.
+const maxCents = 1e13
+
+// toCents returns the hundredths that are nearest to x, of two the even ones. x is
+// not negative and below maxCents. A fused multiply-add tells what the product
+// is off, and so does on every machine.
+func toCents(x float64) int64 {
+	hundredfold := float64(x * 100)
+	off := math.FMA(x, 100, -hundredfold)
+	whole := math.Floor(hundredfold)
+	overHalf := float64(hundredfold-whole) - 0.5
+	cents := int64(whole)
+	if overHalf > -off || overHalf == -off && cents%2 == 1 {
+		cents++
+	}
+	return cents
+}
+
 // moneyText returns an amount with its cents, or in powers of ten where it has
 // more digits than a double knows.
 func moneyText(x float64) string {

@@ -2,8 +2,40 @@ package report
 
 import (
 	"math"
+	"strconv"
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
+
+// Cents are what strconv makes of all digits of a double, but for the sign of 0.
+func TestCentsAreExact(t *testing.T) {
+	check := func(t interface{ Errorf(string, ...any) }, x float64) {
+		want := strconv.FormatFloat(x, 'f', 2, 64)
+		if strings.Trim(want, "-0.") == "" {
+			want = "0.00"
+		}
+		if got := string(appendMoney(nil, x)); got != want {
+			t.Errorf("%v is written as %s, want %s", x, got, want)
+		}
+	}
+	for _, x := range []float64{
+		0, 0.125, 0.375, 2.5, 0.005, 0.015, 1.005, 0.995, 4.35, 9.999, 1e13, 5e-324, math.MaxFloat64, math.Inf(1),
+		math.Nextafter(0.125, 0), math.Nextafter(0.125, 1), math.Nextafter(1e13, 0), math.Copysign(0, -1), 8796093022208.125,
+	} {
+		check(t, x)
+		check(t, -x)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		eighths := float64(rapid.Int64Range(-1<<45, 1<<45).Draw(t, "eighths")) / 8 // half of them are ties
+		check(t, eighths)
+		near := float64(rapid.IntRange(-1e9, 1e9).Draw(t, "half cents")) / 200
+		for _, x := range []float64{near, math.Nextafter(near, math.Inf(1)), math.Nextafter(near, math.Inf(-1)), rapid.Float64().Draw(t, "any")} {
+			check(t, x)
+		}
+	})
+}
 
 func TestAmountsAreGroupedWithTheirCurrency(t *testing.T) {
 	for _, test := range []struct {

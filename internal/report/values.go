@@ -149,17 +149,6 @@ func signed(hundredths int) string { return string(appendSigned(nil, hundredths)
 // signless returns hundredths, with a sign if they are negative.
 func signless(hundredths int) string { return string(appendSignless(nil, hundredths)) }
 
-// appendMoney appends x with two decimals, rounded to nearest, ties to even,
-// and never as -0.00.
-func appendMoney(dst []byte, x float64) []byte {
-	start := len(dst)
-	dst = strconv.AppendFloat(dst, x, 'f', 2, 64)
-	if string(dst[start:]) == "-0.00" {
-		dst = append(dst[:start], "0.00"...)
-	}
-	return dst
-}
-
 // hundredthsOf returns a mean of so many with two decimals, "" of none.
 func hundredthsOf(n, of int) string {
 	if of == 0 {
