@@ -58,6 +58,7 @@ the newest snapshot.`),
 	o.lookFlags(c)
 	f.StringSliceVar(&o.bands, "band", nil, "the accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "the accounts for which `FORMULA` holds; see \"chs help formulas\"")
+	o.baseRateFlag(f)
 	o.historyFlag(f, "say what the snapshots in `PLACE` know of the accounts: a file, or postgres://…")
 	o.portfolioFlag(f, "use snapshots of the portfolio of this `NAME` (default: the rubric's, or the only one)")
 	f.StringVarP(&o.format, "format", "f", "table", "write as `FORMAT`: "+cardFormatList())

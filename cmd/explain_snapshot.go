@@ -62,6 +62,9 @@ func (a *app) newStoredRun(ctx context.Context, s *history.Store, ids []string, 
 	if k.rubric, err = s.Rubric(ctx, k.snapshot); err != nil {
 		return nil, err
 	}
+	if k.rubric, err = o.atBaseRate(k.rubric); err != nil {
+		return nil, err
+	}
 	k.scorer, k.peers = scoring.New(k.rubric, k.snapshot.Day), fleet.NewPeers(k.rubric)
 	k.bands, err = bandIndexes(k.rubric, o.bands)
 	return k, err

@@ -28,6 +28,8 @@ type inputOptions struct {
 	asOf    string
 	dates   []string
 	decimal string
+
+	baseRate string // of the commands that have it
 }
 
 // readOptions are the flags of all commands that read accounts.
@@ -152,7 +154,10 @@ func (a *app) loadRubric(ctx context.Context, o *inputOptions, inputs []string) 
 	if err != nil {
 		return nil, err
 	}
-	return o.overrule(r)
+	if r, err = o.overrule(r); err != nil {
+		return nil, err
+	}
+	return o.atBaseRate(r)
 }
 
 // ownRubric finds and loads the rubric for the named inputs, as its file has it.

@@ -54,6 +54,9 @@ func (a *app) plan(ctx context.Context, args []string, o *scoreOptions) (p *scor
 	if p.rubric, err = a.loadRubric(ctx, &o.inputOptions, p.files); err != nil {
 		return nil, err
 	}
+	if err = o.checkSortable(p.rubric); err != nil {
+		return nil, err
+	}
 	if p.bands, err = bandIndexes(p.rubric, o.bands); err != nil {
 		return nil, err
 	}

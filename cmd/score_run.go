@@ -180,7 +180,7 @@ func orderWords(o pipeline.Order) string {
 	case pipeline.Order{By: pipeline.ByInput}:
 		return "in the input's order"
 	}
-	words := "by " + string(o.By)
+	words := "by " + strings.ReplaceAll(string(o.By), "_", " ")
 	if o.Desc {
 		words += ", largest first"
 	}

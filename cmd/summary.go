@@ -58,6 +58,7 @@ is made, and what the columns are.`),
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is a table's alone")
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
+	o.baseRateFlag(f)
 	return c
 }
 

@@ -16,6 +16,8 @@ type Summary struct {
 	Rubric *rubric.Rubric
 	All    *Group
 	By     []*Grouping // one a column, in the order asked for
+
+	propensity *scoring.Propensity // nil if the rubric has none
 }
 
 // A By is a column that accounts are grouped by.
@@ -35,7 +37,7 @@ type Grouping struct {
 
 // NewSummary returns a Summary of no accounts yet.
 func NewSummary(r *rubric.Rubric, by []By) *Summary {
-	s := &Summary{Rubric: r, All: newGroup(r)}
+	s := &Summary{Rubric: r, All: newGroup(r), propensity: scoring.NewPropensity(r.Propensity)}
 	missing := scoring.NewMissingTokens(r.Missing)
 	for _, column := range by {
 		g := &Grouping{By: column, missing: missing, groups: map[string]*Group{}}

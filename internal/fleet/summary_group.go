@@ -22,6 +22,8 @@ type Group struct {
 	coverage         int // sum over all accounts, in percent
 	lost             [rubric.MaxCriteria]int
 	weight, weighted float64 // sums of value, and of value × score in hundredths
+	leaving          int     // sum of the probabilities of leaving, in millionths
+	loss             float64
 }
 
 func newGroup(r *rubric.Rubric) *Group {
@@ -62,6 +64,21 @@ func (g *Group) Coverage() int { return ratio(100*g.coverage, g.Accounts) }
 // Share returns a part of the accounts in hundredths of a percent, rounded half up.
 func (g *Group) Share(accounts int) int { return ratio(10000*accounts, g.Accounts) }
 
+// ChurnProbability returns the mean probability of leaving of the scored
+// accounts, in millionths, rounded half up. It means nothing where the rubric has
+// no propensity.
+func (g *Group) ChurnProbability() int { return ratio(g.leaving, g.Scored) }
+
+// ExpectedLoss returns what the accounts are expected to lose of their value
+// together: of the scored ones whose value is known. It is NaN where none is
+// scored, or losses are too large to add up.
+func (g *Group) ExpectedLoss() float64 {
+	if g.Scored == 0 || math.IsInf(g.loss, 0) {
+		return math.NaN()
+	}
+	return g.loss
+}
+
 // Value returns what the accounts are worth together.
 func (g *Group) Value() float64 {
 	sum := 0.0
@@ -93,8 +110,9 @@ func ratio(sum, n int) int {
 	return q
 }
 
-// note adds an account, but for its value.
-func (g *Group) note(r *scoring.Result, lost *[rubric.MaxCriteria]int) {
+// note adds an account, but for its value. It leaves with a probability, in
+// millionths, 0 if that is not known.
+func (g *Group) note(r *scoring.Result, lost *[rubric.MaxCriteria]int, leaves int) {
 	g.Accounts++
 	g.Bands[bandPlace(r.Band, len(g.Bands)-1)].Accounts++
 	for _, play := range r.Plays {
@@ -107,6 +125,7 @@ func (g *Group) note(r *scoring.Result, lost *[rubric.MaxCriteria]int) {
 	g.Scored++
 	g.score += r.Score
 	g.capped += r.Uncapped - r.Score
+	g.leaving += leaves
 	g.scores.add(r.Score, 1)
 	for i, points := range lost {
 		g.lost[i] += points
@@ -120,6 +139,7 @@ func (g *Group) add(noted *Group) {
 	g.score += noted.score
 	g.capped += noted.capped
 	g.coverage += noted.coverage
+	g.leaving += noted.leaving
 	for i := range g.Bands {
 		g.Bands[i].Accounts += noted.Bands[i].Accounts
 	}
@@ -139,6 +159,7 @@ func (g *Group) add(noted *Group) {
 // addValue adds an account's value.
 func (g *Group) addValue(v *valued, plays []int) {
 	g.Bands[bandPlace(v.band, len(g.Bands)-1)].Value += v.value
+	g.loss += v.loss
 	for _, play := range plays {
 		g.Plays[play].Value += v.value
 	}

@@ -32,7 +32,7 @@ type groupingPart struct {
 
 // A valued is an account of known value.
 type valued struct {
-	value       float64
+	value, loss float64 // what it is worth, and is expected to lose of that
 	score, band int
 	plays       int // how many
 }
@@ -50,19 +50,21 @@ func (s *Summary) Part() *SummaryPart {
 // It keeps neither.
 func (p *SummaryPart) Note(_ string, _ int, cell func(i int) string, r *scoring.Result) {
 	lost := r.Lost()
+	leaves, _ := p.whole.propensity.Of(r)
 	if len(p.by) == 0 {
-		p.all.note(r, &lost)
+		p.all.note(r, &lost, leaves)
 	}
 	known := !math.IsNaN(r.Value)
 	for i := range p.by {
 		g := p.by[i].group(cell, r)
-		p.by[i].noted[g].note(r, &lost)
+		p.by[i].noted[g].note(r, &lost, leaves)
 		if known {
 			p.groups = append(p.groups, g)
 		}
 	}
 	if known {
-		p.values = append(p.values, valued{r.Value, r.Score, r.Band, len(r.Plays)})
+		loss, _ := p.whole.propensity.ExpectedLoss(r) // infinite where it is too large
+		p.values = append(p.values, valued{r.Value, loss, r.Score, r.Band, len(r.Plays)})
 		p.plays = append(p.plays, r.Plays...)
 	}
 }

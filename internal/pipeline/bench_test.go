@@ -34,6 +34,8 @@ criteria:
 - {name: Signs, formula: "count_true(active > 50, nps >= 7, tickets < 3, plan in [\"team\", \"pro\"])", weight: 20, cuts: [1, 2, 3, 4]}
 `
 
+const benchPropensity = "propensity: {base_rate: 0.2, knots: [[0, 0.9], [40.5, 0.35], [100, 0.0125]]}\n"
+
 // benchFile makes a customer file of 14 columns, and of more behind them.
 func benchFile(rows, more int) string {
 	var b strings.Builder
@@ -75,6 +77,8 @@ func BenchmarkScan(b *testing.B) {
 		{"standard input", benchCuts, plain, true, 2},
 		{"all quoted", benchCuts, allQuoted(plain), false, 2},
 		{"six formulas", benchFormulas, plain, false, 2},
+		{"a value", benchCuts + "value: mrr\n", plain, false, 2},
+		{"a value and a propensity", benchCuts + "value: mrr\n" + benchPropensity, plain, false, 2},
 		{"200 columns", benchCuts, benchFile(50_000, 186), false, 2},
 	}
 	for _, test := range tests {
@@ -99,7 +103,7 @@ func BenchmarkScan(b *testing.B) {
 }
 
 func TestRowsAllocateNothing(t *testing.T) {
-	for _, rubricText := range []string{benchCuts, benchFormulas} {
+	for _, rubricText := range []string{benchCuts, benchFormulas, benchCuts + "value: mrr\n" + benchPropensity} {
 		for _, text := range []string{benchFile(1000, 0), allQuoted(benchFile(1000, 0))} {
 			b := openBench(t, rubricText, nil, tempFile(t, "accounts.csv", text))
 			run := &Run{job: b.job, scorer: scoring.New(b.job.Rubric, b.job.Day)}

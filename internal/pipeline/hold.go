@@ -28,10 +28,13 @@ const (
 	ByValue    By = "value"
 	ByName     By = "name"
 	ByChange   By = "change"
+
+	ByChurnProbability By = "churn_probability"
+	ByExpectedLoss     By = "expected_loss"
 )
 
 // Orders are all keys, in the order in which help names them.
-var Orders = []By{ByScore, ByPriority, ByValue, ByName, ByChange, ByInput}
+var Orders = []By{ByScore, ByPriority, ByValue, ByName, ByChange, ByChurnProbability, ByExpectedLoss, ByInput}
 
 // A held account waits to be written: its row's bytes, which are read and
 // scored again then, since they take less room than what came of them.
@@ -52,8 +55,9 @@ type holder struct {
 	full  bool // all[limit-1] is the last that counts so far
 }
 
-// key returns an account's key. It is valid as long as the row.
-func (o Order) key(a *report.Account, name string) (number float64, text string) {
+// key returns an account's key, in an order that the layout's rubric has. It is
+// valid as long as the row.
+func (o Order) key(l *report.Layout, a *report.Account, name string) (number float64, text string) {
 	r := a.Result
 	switch {
 	case o.By == ByName:
@@ -65,6 +69,14 @@ func (o Order) key(a *report.Account, name string) (number float64, text string)
 	case o.By == ByPriority:
 		if priority, ok := r.Priority(); ok {
 			return priority, ""
+		}
+	case o.By == ByChurnProbability:
+		if probability, ok := l.Propensity.Of(r); ok {
+			return float64(probability), ""
+		}
+	case o.By == ByExpectedLoss:
+		if loss, ok := l.Propensity.ExpectedLoss(r); ok {
+			return loss, ""
 		}
 	case o.By == ByChange && a.Past != nil && a.Past.Compared:
 		return float64(a.Past.Points), ""

@@ -40,7 +40,10 @@ func rowsOf(t interface{ Fatal(...any) }, scored string) []map[string]string {
 
 // byKey compares two rows naively: unknown keys last, equal ones as they are.
 func byKey(order Order) func(a, b map[string]string) int {
-	column := map[By]string{ByScore: "health_score", ByPriority: "health_priority", ByValue: "arr", ByName: "id"}[order.By]
+	column := map[By]string{
+		ByScore: "health_score", ByPriority: "health_priority", ByValue: "arr", ByName: "id",
+		ByChurnProbability: "health_churn_probability", ByExpectedLoss: "health_expected_loss",
+	}[order.By]
 	return func(a, b map[string]string) int {
 		x, y := a[column], b[column]
 		if x == "" || y == "" {
@@ -86,7 +89,7 @@ func TestOrderAndLimitAreThoseOfANaiveSort(t *testing.T) {
 		order := Order{rapid.SampledFrom(Orders).Draw(t, "by"), rapid.Bool().Draw(t, "desc")}
 		limit := rapid.IntRange(0, 5).Draw(t, "limit")
 
-		all := openBench(t, cutsRubric, strings.NewReader(b.String()), "-")
+		all := openBench(t, cutsRubric+benchPropensity, strings.NewReader(b.String()), "-")
 		all.run(t)
 		want := rowsOf(t, all.out.String())
 		if order.By != ByInput {
@@ -95,7 +98,7 @@ func TestOrderAndLimitAreThoseOfANaiveSort(t *testing.T) {
 		if limit > 0 {
 			want = want[:min(limit, len(want))]
 		}
-		sorted := openBench(t, cutsRubric, strings.NewReader(b.String()), "-")
+		sorted := openBench(t, cutsRubric+benchPropensity, strings.NewReader(b.String()), "-")
 		sorted.job.Outputs[0].Order, sorted.job.Outputs[0].Limit = order, limit
 		sorted.run(t)
 		if diff := gocmp.Diff(want, rowsOf(t, sorted.out.String())); diff != "" {

@@ -28,7 +28,19 @@ func (j *cardJSON) appendScore(dst []byte, c *card) []byte {
 	dst = appendPoints(append(dst, `,"uncapped":`...), c.Scored, c.Uncapped)
 	dst = append(append(dst, `,"cap":`...), j.caps.of(c.Cap)...)
 	dst = strconv.AppendInt(append(dst, `,"coverage":`...), int64(c.Coverage), 10)
-	return append(append(dst, `,"segment":`...), j.segments.of(c.Segment)...)
+	dst = append(append(dst, `,"segment":`...), j.segments.of(c.Segment)...)
+	dst = c.appendForecastJSON(append(dst, `,"churn_probability":`...), ChurnProbability)
+	return c.appendForecastJSON(append(dst, `,"expected_loss":`...), ExpectedLoss)
+}
+
+// appendForecastJSON appends what a column of a kind would hold for the account,
+// null for nothing.
+func (c *card) appendForecastJSON(dst []byte, kind Kind) []byte {
+	start := len(dst)
+	if dst = c.appendForecast(dst, kind, c.Result); len(dst) == start {
+		return append(dst, "null"...)
+	}
+	return dst
 }
 
 func (j *cardJSON) appendCriterion(dst []byte, c *card, i int) []byte {

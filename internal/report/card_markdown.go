@@ -1,5 +1,7 @@
 package report
 
+import "strings"
+
 // A cardMarkdown writes cards as sections of GitHub's Markdown.
 type cardMarkdown struct{ *cards }
 
@@ -9,7 +11,7 @@ func (m *cardMarkdown) Begin(dst []byte) []byte {
 	dst = appendMarkdown(dst, m.Rubric.Name+" "+m.Rubric.Version)
 	dst = append(dst, "\n\n"...)
 	dst = append(dst, count(m.explainer.Accounts)...)
-	return append(dst, scoredAccounts(m.explainer.Accounts)+", as of "+m.AsOf+"\n\n"...)
+	return append(dst, scoredAccounts(m.explainer.Accounts)+", "+strings.Join(m.asOf(), ", ")+"\n\n"...)
 }
 
 // Between implements [Writer].

@@ -79,8 +79,8 @@ const maxAbout = 16
 // Begin implements [Writer].
 func (t *cardTable) Begin(dst []byte) []byte {
 	title := strings.TrimSpace(t.Rubric.Name + " " + t.Rubric.Version)
-	return append(dst, Facts(t.Width, t.Color, title+" ("+t.Rubric.File+")",
-		count(t.explainer.Accounts)+scoredAccounts(t.explainer.Accounts), "as of "+t.AsOf)+"\n"...)
+	facts := append([]string{count(t.explainer.Accounts) + scoredAccounts(t.explainer.Accounts)}, t.asOf()...)
+	return append(dst, Facts(t.Width, t.Color, title+" ("+t.Rubric.File+")", facts...)+"\n"...)
 }
 
 // Between implements [Writer].

@@ -18,6 +18,7 @@ const notCause = "The nearest way is arithmetic, not cause: it says what the sco
 const (
 	aboutSince   = "since"
 	aboutChange  = "change"
+	aboutLeaving = "leaving"
 	aboutRank    = "rank"
 	aboutUnknown = "unknown"
 	aboutRange   = "if known"
@@ -34,6 +35,9 @@ func aboutWay(band string) string { return "to " + band }
 func (c *card) facts(say func(about string, band int, text []byte)) {
 	c.tellStory(func(about string, text []byte) { say(about, scoring.None, text) })
 	if c.Scored {
+		if c.Propensity != nil {
+			say(aboutLeaving, scoring.None, c.appendLeaving(c.line[:0]))
+		}
 		say(aboutRank, scoring.None, c.appendRank(c.line[:0]))
 	}
 	about := aboutUnknown
@@ -129,9 +133,7 @@ func (c *card) standing(say func(text []byte)) {
 		say(append(append(line, "segment "...), c.Layout.segment(c.Segment)...))
 	}
 	if !math.IsNaN(c.Value) {
-		amount := strings.TrimSuffix(moneyText(c.Value), ".00")
-		amount = withCurrency(groupThousands(amount), c.Rubric.Value.Currency)
-		say(append(append(append(line, c.Rubric.Value.Column...), ' '), amount...))
+		say(append(append(append(line, c.Rubric.Value.Column...), ' '), c.amount(c.Value)...))
 	}
 	if owner := c.text(c.owner); owner != "" {
 		say(append(append(append(line, c.Rubric.Owner...), ' '), owner...))
@@ -141,6 +143,22 @@ func (c *card) standing(say func(text []byte)) {
 			say(append(append(append(line, name...), ' '), text...))
 		}
 	}
+}
+
+// amount returns an amount of the rubric's currency, without cents if it has none.
+func (c *card) amount(x float64) string {
+	return withCurrency(groupThousands(strings.TrimSuffix(moneyText(x), ".00")), c.Rubric.Value.Currency)
+}
+
+// appendLeaving appends how probable it is that the account leaves, and what loss
+// is expected of that.
+func (c *card) appendLeaving(dst []byte) []byte {
+	probability, _ := c.Propensity.Of(c.Result)
+	dst = append(appendLikely(dst, probability), " probable"...)
+	if loss, ok := c.Propensity.ExpectedLoss(c.Result); ok {
+		dst = append(append(dst, ", an expected loss of "...), c.amount(math.RoundToEven(loss))...)
+	}
+	return dst
 }
 
 // appendRank appends what share of the others have a lower score.

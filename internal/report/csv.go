@@ -147,7 +147,7 @@ func (c *CSV) appendAdded(dst []byte, column *Column, a *Account) []byte {
 	switch column.Kind {
 	case Coverage:
 		return dst
-	case Score, Uncapped, Priority, Previous, Change:
+	case Score, Uncapped, Priority, Previous, Change, ChurnProbability, ExpectedLoss:
 		if c.comma {
 			withComma(dst[start:])
 		}

@@ -22,6 +22,8 @@ type Layout struct {
 	AsOf    string // YYYY-MM-DD
 	Excel   bool   // for people's spreadsheet programs: see [NewCSV]
 	stamp   string
+
+	Propensity *scoring.Propensity // nil if the rubric has none
 }
 
 // A Column is one of a report's.
@@ -55,6 +57,8 @@ const (
 	Trend
 	Since
 	Warning
+	ChurnProbability
+	ExpectedLoss
 )
 
 // An Account is one scored row of the input, or one that is lost: of which no
@@ -96,7 +100,7 @@ type Options struct {
 // Columns of the input that have the name of one that chs adds are replaced
 // by it; replaced names them.
 func NewLayout(r *rubric.Rubric, header []string, o Options) (l *Layout, replaced []string, err error) {
-	l = &Layout{Rubric: r, Header: header, AsOf: o.AsOf, Excel: o.Excel, stamp: RubricStamp(r)}
+	l = &Layout{Rubric: r, Header: header, AsOf: o.AsOf, Excel: o.Excel, stamp: RubricStamp(r), Propensity: scoring.NewPropensity(r.Propensity)}
 	added := addedColumns(r, o)
 	for i, name := range header {
 		if slices.ContainsFunc(added, func(c Column) bool { return c.Name == name }) {
@@ -139,6 +143,8 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 	add(o.Past, "trend", Trend, 0)
 	add(o.Past, "since", Since, 0)
 	add(o.Past, "warning", Warning, 0)
+	add(r.Propensity != nil, "churn_probability", ChurnProbability, 0)
+	add(r.Propensity != nil && r.Value.Column != "", "expected_loss", ExpectedLoss, 0)
 	return columns
 }
 
@@ -147,6 +153,9 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 // the options add.
 func ForPeople(r *rubric.Rubric, o Options) []string {
 	names := []string{r.Label, r.ID, o.Prefix + "score", o.Prefix + "band"}
+	if r.Propensity != nil {
+		names = append(names, o.Prefix+"churn_probability")
+	}
 	if o.Past {
 		names = append(names, o.Prefix+"change", o.Prefix+"since", o.Prefix+"warning")
 	}
@@ -156,7 +165,11 @@ func ForPeople(r *rubric.Rubric, o Options) []string {
 	for _, c := range r.Criteria {
 		names = append(names, o.Prefix+"rating_"+c.Key)
 	}
-	names = append(names, r.Value.Column, r.Owner)
+	names = append(names, r.Value.Column)
+	if r.Propensity != nil && r.Value.Column != "" {
+		names = append(names, o.Prefix+"expected_loss")
+	}
+	names = append(names, r.Owner)
 	if len(r.Plays) > 0 {
 		names = append(names, o.Prefix+"plays")
 	}

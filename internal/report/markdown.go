@@ -22,7 +22,7 @@ func (m markdown) Begin(dst []byte) []byte {
 	dst = append(dst, "|\n"...)
 	for _, c := range m.layout.Columns {
 		switch c.Kind {
-		case Score, Coverage, Uncapped, Rating, Priority, Previous, Change:
+		case Score, Coverage, Uncapped, Rating, Priority, Previous, Change, ChurnProbability, ExpectedLoss:
 			dst = append(dst, "| ---: "...)
 		default:
 			dst = append(dst, "| --- "...)

@@ -25,6 +25,8 @@ type groupJSON struct {
 	Capped   number      `json:"capped"`
 	Plays    []shareJSON `json:"plays"`
 	Scores   [10]int     `json:"scores"` // accounts from 0 up to 10 points, from 10 up to 20 and so on
+	Churn    number      `json:"churn_probability"`
+	Loss     number      `json:"expected_loss"`
 }
 
 // A shareJSON is the accounts of a band, or with a play.
@@ -98,6 +100,9 @@ func newGroupJSON(s *fleet.Summary, g *fleet.Group) *groupJSON {
 	}
 	if len(r.Caps) > 0 {
 		object.Capped = mean(g.Capped(), g.Scored)
+	}
+	if r.Propensity != nil {
+		object.Churn, object.Loss = number(churnProbability(g)), amount(g.ExpectedLoss())
 	}
 	for i, play := range r.Plays {
 		object.Plays = append(object.Plays, share(play.Name, g.Plays[i]))

@@ -65,6 +65,8 @@ func summaryNames(r *rubric.Rubric) []string {
 	for bin := range 10 {
 		add(true, fmt.Sprintf("scores_%d", 10*bin))
 	}
+	add(r.Propensity != nil, "churn_probability")
+	add(r.Propensity != nil && valued, "expected_loss")
 	return names
 }
 
@@ -104,6 +106,10 @@ func appendSummary(cells []string, s *fleet.Summary, by string, g *fleet.Group) 
 	addSums(g.Plays)
 	for _, accounts := range g.Histogram() {
 		count(accounts)
+	}
+	if s.Rubric.Propensity != nil {
+		cells = append(cells, churnProbability(g))
+		amount(g.ExpectedLoss())
 	}
 	return cells
 }

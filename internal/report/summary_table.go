@@ -60,6 +60,12 @@ func summaryFacts(s *fleet.Summary) []phrase {
 	if s.Rubric.Value.Column != "" {
 		facts = append(facts, phrase{rest: CompactMoney(all.Value(), s.Rubric.Value.Currency) + " value"})
 	}
+	if s.Rubric.Propensity != nil && all.Scored > 0 {
+		facts = append(facts, phrase{rest: likelyText(all) + " expected to leave"})
+		if loss := lossText(s, all); loss != "" {
+			facts = append(facts, phrase{rest: loss + " expected loss"})
+		}
+	}
 	return facts
 }
 
@@ -132,9 +138,15 @@ func groupColumns(s *fleet.Summary, by *fleet.Grouping, groups []*fleet.Group, p
 		return cell
 	})
 	add("BANDS", false, func(g *fleet.Group) tableCell { return tableCell{text: bandsBar(s, g, painted)} })
+	if r.Propensity != nil {
+		add("LEAVE", true, func(g *fleet.Group) tableCell { return number(likelyText(g)) })
+	}
 	add("COSTS MOST", false, func(g *fleet.Group) tableCell { return costliest(s, g) })
 	if r.Value.Column != "" {
 		add("VALUE", true, func(g *fleet.Group) tableCell { return number(CompactMoney(g.Value(), r.Value.Currency)) })
+		if r.Propensity != nil {
+			add("EXP LOSS", true, func(g *fleet.Group) tableCell { return number(lossText(s, g)) })
+		}
 		add("BY VALUE", true, func(g *fleet.Group) tableCell { return number(AmountText(g.Weighted())) })
 	}
 	add("MEDIAN", true, func(g *fleet.Group) tableCell { return number(hundredthsOf(g.Median(), g.Scored)) })

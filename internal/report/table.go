@@ -58,6 +58,8 @@ func (l *Layout) tableText(c Column, a *Account) string {
 			return moneyText(priority)
 		}
 		return ""
+	case c.Kind == ChurnProbability || c.Kind == ExpectedLoss:
+		return l.forecastText(c.Kind, r)
 	case c.Kind == CapReason && r.Scored && r.Cap != scoring.None:
 		held := l.Rubric.Caps[r.Cap]
 		return fmt.Sprintf("held at %s: %s", l.band(held.Band), held.Reason)

@@ -70,6 +70,7 @@ func (l *Layout) tableColumns(rows []TableRow, o TableOptions) []tableColumn {
 			columns = append(columns, column)
 		}
 	}
+	add(l.addedIndex(ChurnProbability, 0), "LEAVES")
 	add(l.addedIndex(Change, 0), "CHANGE")
 	add(l.addedIndex(Warning, 0), "WARNING")
 	add(l.addedIndex(Drivers, 0), "DRIVERS")
@@ -79,6 +80,7 @@ func (l *Layout) tableColumns(rows []TableRow, o TableOptions) []tableColumn {
 		columns = append(columns, column)
 	}
 	add(l.inputIndex(r.Value.Column), strings.ToUpper(r.Value.Column))
+	add(l.addedIndex(ExpectedLoss, 0), "EXP LOSS")
 	add(l.inputIndex(r.Owner), "OWNER")
 	add(l.addedIndex(Since, 0), "SINCE")
 	add(l.addedIndex(Plays, 0), "PLAYS")
@@ -138,13 +140,13 @@ func (l *Layout) tableColumn(i int, heading string, rows []TableRow) tableColumn
 		for j, cell := range column.cells {
 			column.cells[j].style = addedStyle(c.Kind, cell.text)
 		}
-	case c.Kind == Priority || l.isValue(c):
+	case c.Kind == Priority || c.Kind == ExpectedLoss || l.isValue(c):
 		column.right = true
 		l.formatMoney(column.cells)
 	case c.Kind == Input:
 		column.right = l.areNumbers(column.cells)
 	default:
-		column.right = c.Kind == Score || c.Kind == Uncapped || c.Kind == Coverage || c.Kind == Previous
+		column.right = c.Kind == Score || c.Kind == Uncapped || c.Kind == Coverage || c.Kind == Previous || c.Kind == ChurnProbability
 	}
 	for j, cell := range column.cells {
 		if column.right && cell.text == "" {

@@ -22,8 +22,8 @@ func (l *Layout) tableHeader(tally Tally, o TableOptions) string {
 	phrases := []phrase{
 		{title, bold(), from},
 		{rest: accounts(tally.Accounts())},
-		{rest: "as of " + l.AsOf},
 	}
+	phrases = append(phrases, unpainted(l.asOf())...)
 	if o.Baseline != "" {
 		phrases = append(phrases, phrase{rest: "compared with " + cellText(o.Baseline)})
 	}

@@ -41,6 +41,8 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 		}
 	case Drivers:
 		return l.appendDrivers(dst, r)
+	case ChurnProbability, ExpectedLoss:
+		return l.appendForecast(dst, c.Kind, r)
 	case Previous:
 		if a.Past.Known && a.Past.Then.Scored() {
 			return appendHundredths(dst, a.Past.Then.Score)
