@@ -26,13 +26,16 @@ const (
 //   - a criterion's own interval is below 0.5: turn it round, or take it out;
 //   - the score is better without a criterion, beyond chance: the same;
 //   - the scores have drifted: judge them anew;
-//   - a fifth of the leavers or more looked healthy: look at cuts and bands;
+//   - a fifth of the leavers or more looked healthy, though the score separates:
+//     look at cuts and bands;
 //   - fitted weights are better beyond chance: take them; if not: keep your own;
-//   - the slope of the calibration is below 0.8 or above 1.25: do not take the
-//     probabilities at their word;
+//   - the slope of the calibration is below 0.8 or above 1.25, though the score
+//     separates: do not take the probabilities at their word;
 //   - the ceiling gains beyond chance, and 0.02 or more than fitted weights do:
 //     better cuts could help; if not: other metrics are needed;
 //   - nothing was fitted: fit weights, or collect the outcomes that it takes.
+//
+// Nothing is said of weights and ceiling while a criterion leaks.
 //
 // If none of them holds, the score can be relied on as it is.
 func (b *Backtest) advice() backtestBlock {
@@ -84,9 +87,9 @@ func (b *Backtest) adviseVerdict() string {
 	case evidence.NoEvidence:
 		step := "Do not steer by this score yet."
 		if n, ok := b.AUC.Wanted(b.Scores.Tally); ok {
-			step += fmt.Sprintf(" If its AUC stays at %s, about %s would prove it; there are %s.", figure(b.AUC.Value), b.rarer(n), count(b.Scores.Smaller()))
+			step += fmt.Sprintf(" If its AUC stays at %s, about %s would be enough to show it; there are %s.", figure(b.AUC.Value), b.rarer(n), count(b.Scores.Smaller()))
 		} else {
-			step += " More outcomes of this kind would hardly prove it: look for metrics that tell more."
+			step += " More outcomes of this kind would hardly show it: look for metrics that tell more."
 		}
 		return step
 	}
@@ -135,7 +138,7 @@ func (b *Backtest) adviseDrift() string {
 
 func (b *Backtest) adviseMissed() string {
 	missed := b.Missed()
-	if len(b.Rubric.Bands) == 1 || missed.Value() < manyMissed {
+	if len(b.Rubric.Bands) == 1 || missed.Value() < manyMissed || b.AUC.Verdict() != evidence.Separates {
 		return ""
 	}
 	return fmt.Sprintf("Look at the cuts, and at where the band %s starts: %s of those who left were in it.",
@@ -144,7 +147,7 @@ func (b *Backtest) adviseMissed() string {
 
 func (b *Backtest) adviseWeights() string {
 	switch {
-	case b.Weights == nil || !b.Weights.Judged.Known:
+	case b.Weights == nil || !b.Weights.Judged.Known || b.named(leaks) != nil:
 		return ""
 	case !b.Weights.Judged.Gain.Better():
 		return "Keep your weights: the fitted ones gain no more than chance explains."
@@ -160,18 +163,18 @@ func (b *Backtest) adviseSlope() string {
 		c = &b.InTime.Calibration
 	}
 	switch {
-	case !c.SlopeKnown:
+	case !c.SlopeKnown || b.AUC.Verdict() != evidence.Separates:
 	case c.Slope < minSlope:
-		return "Take probabilities of leaving as nearer to the base rate than they say: they are too sure."
+		return "Take probabilities of leaving to be nearer to the base rate than they say: they are too sure."
 	case c.Slope > maxSlope:
-		return "Take probabilities of leaving as farther from the base rate than they say: they are too cautious."
+		return "Take probabilities of leaving to be farther from the base rate than they say: they are too cautious."
 	}
 	return ""
 }
 
 func (b *Backtest) adviseCeiling() string {
 	switch {
-	case b.Ceiling == nil || !b.Ceiling.Known:
+	case b.Ceiling == nil || !b.Ceiling.Known || b.named(leaks) != nil:
 		return ""
 	case !b.Ceiling.Gain.Better() || b.beyondWeights() < farCeiling:
 		return "To separate better, look for other metrics: these ratings could hardly do more, however they were weighed."

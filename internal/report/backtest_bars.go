@@ -10,14 +10,15 @@ import (
 // A span is a range of figures that bars are drawn on.
 type span struct{ from, to float64 }
 
-// spanOf returns the narrowest span of whole steps of a size that holds all of
-// some intervals.
+// spanOf returns the narrowest span of whole steps of a size, one at least, that
+// holds all of some intervals.
 func spanOf(step float64, all ...evidence.Interval) span {
 	s := span{math.Inf(1), math.Inf(-1)}
 	for _, i := range all {
 		s = span{min(s.from, i.Low), max(s.to, i.High)}
 	}
-	return span{math.Floor(s.from/step) * step, math.Ceil(s.to/step) * step}
+	first := math.Floor(s.from / step)
+	return span{first * step, max(math.Ceil(s.to/step), first+1) * step}
 }
 
 // column returns the column of a figure's bars of so many, which are so wide.
@@ -32,6 +33,22 @@ func (s span) bar(value float64, i evidence.Interval, width int) tableCell {
 	bar[low], bar[high] = '├', '┤'
 	bar[at] = '●'
 	return tableCell{text: string(bar)}
+}
+
+// aucBars returns what draws AUCs, on a span of whole steps that holds all of some
+// intervals and theirs.
+func aucBars(step float64, text func(x float64) string, drawn []evidence.AUC, all ...evidence.Interval) func(width int) tableColumn {
+	for _, auc := range drawn {
+		all = append(all, auc.Interval)
+	}
+	s := spanOf(step, all...)
+	return func(width int) tableColumn {
+		var cells []tableCell
+		for _, auc := range drawn {
+			cells = append(cells, s.bar(auc.Value, auc.Interval, width))
+		}
+		return s.axis(text, width, cells)
+	}
 }
 
 // axis returns a column of bars, with the ends of the span as its heading.

@@ -45,6 +45,8 @@ func slopeWords(c *evidence.Calibration) string {
 	}
 	words := "near 1 as it should be"
 	switch {
+	case c.Slope < 0:
+		words = "the wrong way round"
 	case c.Slope < minSlope:
 		words = "too sure"
 	case c.Slope > maxSlope:

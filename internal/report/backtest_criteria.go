@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"chs/internal/evidence"
@@ -154,17 +155,9 @@ func (b *Backtest) ways() backtestBlock {
 		addRow(columns, tableCell{text: w.name}, value, interval, gainCell(w.Alternative))
 		drawn = append(drawn, w.AUC)
 	}
-	bars := func(width int) tableColumn {
-		var all []evidence.Interval
-		for _, auc := range drawn {
-			all = append(all, auc.Interval)
-		}
-		scale := spanOf(0.05, all...)
-		var cells []tableCell
-		for _, auc := range drawn {
-			cells = append(cells, scale.bar(auc.Value, auc.Interval, width))
-		}
-		return scale.axis(func(x float64) string { return fmt.Sprintf("%.2f", x) }, width, cells)
-	}
+	bars := aucBars(0.05, hundredthText, drawn)
 	return backtestBlock{title: "Other ways to weigh the ratings", columns: columns, bars: bars}
 }
+
+// hundredthText returns a figure with two decimals.
+func hundredthText(x float64) string { return strconv.FormatFloat(x, 'f', 2, 64) }

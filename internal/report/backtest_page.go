@@ -92,29 +92,28 @@ func writeBacktestMarkdown(w io.Writer, b *Backtest) error {
 		page.WriteString("\n**" + strings.TrimSpace(markdownText(verdict)) + "**\n")
 	}
 	for _, block := range b.blocks() {
-		page.WriteString(block.markdown())
+		block.writeMarkdown(&page)
 	}
 	_, err := io.WriteString(w, page.String())
 	return err
 }
 
-// markdown returns the block as Markdown; "" if it is only drawn.
-func (b *backtestBlock) markdown() string {
+// writeMarkdown writes the block as Markdown, but what is only drawn.
+func (b *backtestBlock) writeMarkdown(page *strings.Builder) {
 	if b.plots != nil {
-		return ""
+		return
 	}
-	text := "\n#### " + markdownText(b.title)
+	page.WriteString("\n#### " + markdownText(b.title))
 	if b.columns != nil {
-		text += "\n" + markdownTable(b.columns)
+		page.WriteString("\n" + markdownTable(b.columns))
 	}
-	for _, said := range b.said {
-		text += "\n" + markdownText(said)
+	for _, text := range b.said {
+		page.WriteString("\n" + markdownText(text))
 	}
-	if b.steps != nil {
-		text += "\n"
+	for i, text := range b.steps {
+		if i == 0 {
+			page.WriteString("\n")
+		}
+		page.WriteString(fmt.Sprintf("%d. ", i+1) + markdownText(text))
 	}
-	for i, step := range b.steps {
-		text += fmt.Sprintf("%d. ", i+1) + markdownText(step)
-	}
-	return text
 }

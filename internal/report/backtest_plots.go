@@ -76,7 +76,7 @@ func (b *Backtest) calibrationPlot(columns int) *plot {
 	for _, t := range tenths {
 		x, i := p.column(t.Probability), t.Interval()
 		for row := p.row(i.High); row <= p.row(i.Low); row++ {
-			p.fill(row, x, glyph{"│", lineStyle(0)})
+			p.fill(row, x, glyph{"┊", lineStyle(0)})
 		}
 	}
 	p.diagonal()

@@ -27,18 +27,7 @@ func (b *Backtest) separation() backtestBlock {
 		}
 	}
 	add("all accounts", b.AUC, b.Scores.Tally)
-	bars := func(width int) tableColumn {
-		all := []evidence.Interval{{Low: 0.5, High: 1}}
-		for _, auc := range drawn {
-			all = append(all, auc.Interval)
-		}
-		scale := spanOf(0.1, all...)
-		var cells []tableCell
-		for _, auc := range drawn {
-			cells = append(cells, scale.bar(auc.Value, auc.Interval, width))
-		}
-		return scale.axis(tenthText, width, cells)
-	}
+	bars := aucBars(0.1, tenthText, drawn, evidence.Interval{Low: 0.5, High: 1})
 	return backtestBlock{title: "How well the score separates", columns: columns, bars: bars, said: []string{
 		fmt.Sprintf("Gini %s, KS %s at a score of %s. An AUC of 0.5 is chance.", figure(b.AUC.Gini()), figure(b.KS.Value), points(b.KS.Score)),
 	}}

@@ -53,7 +53,7 @@ func (b *Backtest) verdicts() []string {
 	half := "the half of the outcomes that are after " + scoring.FormatDay(t.Until)
 	all = "By accounts of all days, " + uncapital(all)
 	if !t.Later.Known {
-		return []string{fmt.Sprintf("Judged in time: not known, for %s, has %s and %s; want %d of each.",
+		return []string{fmt.Sprintf("Judged in time: not known, for %s has %s and %s; want %d of each.",
 			half, leavers(t.Later.Leavers), stayers(t.Later.Stayers), evidence.ToEvaluate), all}
 	}
 	return []string{"Judged in time, by " + half + ", " + uncapital(t.Later.AUC.Sentence()), all}

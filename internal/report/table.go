@@ -110,7 +110,7 @@ func drawTable(page *bytes.Buffer, columns []tableColumn, height int, painted bo
 	alignments := make(tw.Alignment, len(columns))
 	rows := make([][]string, height)
 	for i, c := range columns {
-		headings[i] = bold().paint(truncate(c.heading, c.width), painted)
+		headings[i] = c.paintHeading(painted)
 		alignments[i] = tw.AlignLeft
 		if c.right {
 			alignments[i] = tw.AlignRight
@@ -136,4 +136,14 @@ func drawTable(page *bytes.Buffer, columns []tableColumn, height int, painted bo
 		return err
 	}
 	return table.Render()
+}
+
+// paintHeading returns a column's heading, as wide as the column is at least.
+func (c *tableColumn) paintHeading(painted bool) string {
+	heading := truncate(c.heading, c.width)
+	pad := strings.Repeat(" ", max(0, min(c.least, c.width)-textWidth(heading)))
+	if heading = bold().paint(heading, painted); c.right {
+		return pad + heading
+	}
+	return heading + pad
 }

@@ -1,0 +1,187 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chs/internal/evidence"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// calm is a back-test from which nothing follows: of two criteria and bands.
+func calm(t *testing.T) *Backtest {
+	t.Helper()
+	r, err := rubric.Load("rubric.yaml", []byte(`
+name: Test
+id: id
+criteria: [{name: A, column: a, weight: 60}, {name: B, column: b, weight: 40}]
+bands: [{name: red, from: 0}, {name: green, from: 50}]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := evidence.Tally{Leavers: 100, Stayers: 500}
+	way := func(way evidence.Way, criterion int, auc, gain float64) evidence.Alternative {
+		return evidence.Alternative{Way: way, Criterion: criterion, Tally: of, Known: true, AUC: aucOf(auc), Gain: gainOf(gain)}
+	}
+	return &Backtest{
+		Evaluation: &evidence.Evaluation{
+			Rubric: r, Scores: &evidence.Scores{Tally: of}, AUC: aucOf(0.7), Folds: 5,
+			Bands:       []evidence.Group{{To: 4999, Share: evidence.Share{Part: 81, Whole: 300}}, {From: 5000, To: 10000, Share: evidence.Share{Part: 19, Whole: 300}}},
+			Calibration: evidence.Calibration{Method: evidence.ByPlatt, Slope: 1, SlopeKnown: true},
+			Alternatives: []evidence.Alternative{
+				way(evidence.LeftOut, 0, 0.6, -0.1), way(evidence.LeftOut, 1, 0.65, -0.05), way(evidence.Alone, 0, 0.65, -0.05), way(evidence.Alone, 1, 0.6, -0.1),
+			},
+		},
+		Weights: &evidence.Weights{},
+	}
+}
+
+// aucOf returns an AUC that is known to 0.04, and gainOf a gain to 0.01.
+func aucOf(x float64) evidence.AUC {
+	return evidence.AUC{Value: x, Interval: evidence.Interval{Low: x - 0.04, High: x + 0.04}}
+}
+
+func gainOf(x float64) evidence.Gain {
+	return evidence.Gain{Value: x, Interval: evidence.Interval{Low: x - 0.01, High: x + 0.01}}
+}
+
+func TestWhatToDo(t *testing.T) {
+	ceiling := func(gain float64) *evidence.Alternative {
+		return &evidence.Alternative{Way: evidence.Ceiling, Criterion: scoring.None, Known: true, AUC: aucOf(0.7 + gain), Gain: gainOf(gain)}
+	}
+	weights := func(gain float64) *evidence.Weights { return &evidence.Weights{Judged: *ceiling(gain)} }
+	alone := func(b *Backtest, i int, auc evidence.AUC) { b.Alternatives[2+i].AUC = auc }
+	for _, test := range []struct {
+		name   string
+		change func(b *Backtest)
+		want   []string // how each step starts
+	}{
+		{"nothing", func(*Backtest) {}, []string{"Rely on the score as it is"}},
+		{"one leaks", func(b *Backtest) { alone(b, 0, aucOf(0.9)) }, []string{`Take "A" out of the rubric`}},
+		{"just no leak", func(b *Backtest) { alone(b, 0, aucOf(0.899)) }, []string{"Rely on"}},
+		{"both leak, and weights and ceiling are not judged", func(b *Backtest) {
+			alone(b, 0, aucOf(0.95))
+			alone(b, 1, aucOf(0.05))
+			b.Weights, b.Ceiling = weights(0.1), ceiling(0.2)
+		}, []string{`Take "A" and "B" out of the rubric`}},
+		{"no evidence", func(b *Backtest) { b.AUC = aucOf(0.53) }, []string{"Do not steer by this score yet. If its AUC stays at 0.530, about 178 leavers would be enough to show it; there are 100."}},
+		{"hopeless", func(b *Backtest) { b.AUC = aucOf(0.5) }, []string{"Do not steer by this score yet. More outcomes of this kind would hardly show it"}},
+		{"the stayers are rarer", func(b *Backtest) {
+			b.AUC, b.Scores.Tally = aucOf(0.53), evidence.Tally{Leavers: 500, Stayers: 100}
+		}, []string{"Do not steer by this score yet. If its AUC stays at 0.530, about 178 stayers"}},
+		{"against", func(b *Backtest) {
+			b.AUC = aucOf(0.4)
+			alone(b, 1, aucOf(0.3))
+		}, []string{`Do not steer by this score: those who stay score lower than those who leave. Look first at the direction of "B".`}},
+		{"one is reversed", func(b *Backtest) { alone(b, 0, aucOf(0.45)) }, []string{`Turn round the cuts or levels of "A"`}},
+		{"one misleads", func(b *Backtest) { b.Alternatives[1].Gain = gainOf(0.02) }, []string{`Lower the weight of "B"`}},
+		{"later it does not separate", func(b *Backtest) {
+			b.InTime = &evidence.InTime{Later: evidence.Era{Known: true, AUC: aucOf(0.52)}}
+		}, []string{"Find out what has changed"}},
+		{"later drifts", func(b *Backtest) { b.InTime = &evidence.InTime{Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}} }, []string{"Judge the score again by the newest outcomes"}},
+		{"the file drifts", func(b *Backtest) { b.Drift = &FileDrift{File: "new.csv", Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}} },
+			[]string{"Judge the score again by the newest outcomes, before you rely on it for new accounts: those of new.csv"}},
+		{"many are missed", func(b *Backtest) { b.Bands[1].Part = 20 }, []string{"Look at the cuts, and at where the band green starts: 20.0%"}},
+		{"too sure", func(b *Backtest) { b.Calibration.Slope = 0.79 }, []string{"Take probabilities of leaving to be nearer"}},
+		{"sure enough", func(b *Backtest) { b.Calibration.Slope = 0.8 }, []string{"Rely on"}},
+		{"too cautious", func(b *Backtest) { b.Calibration.Slope = 1.26 }, []string{"Take probabilities of leaving to be farther"}},
+		{"slope not known", func(b *Backtest) { b.Calibration.Slope, b.Calibration.SlopeKnown = 0, false }, []string{"Rely on"}},
+		{"in time it is too sure", func(b *Backtest) {
+			b.InTime = &evidence.InTime{Earlier: evidence.Era{Known: true}, Later: evidence.Era{Known: true, AUC: aucOf(0.7)}}
+			b.InTime.Calibration.Slope, b.InTime.Calibration.SlopeKnown = 0.5, true
+		}, []string{"Take probabilities of leaving to be nearer"}},
+		{"weights gain", func(b *Backtest) { b.Weights = weights(0.02) }, []string{"Take the fitted weights (--write FILE)"}},
+		{"weights gain and are written", func(b *Backtest) { b.Weights, b.Written = weights(0.02), "new.yaml" }, []string{"Compare new.yaml with the rubric"}},
+		{"weights gain by chance", func(b *Backtest) { b.Weights = weights(0.01) }, []string{"Keep your weights"}},
+		{"the ceiling is near", func(b *Backtest) { b.Ceiling = ceiling(0.019) }, []string{"To separate better, look for other metrics"}},
+		{"the ceiling is near the weights", func(b *Backtest) { b.Weights, b.Ceiling = weights(0.05), ceiling(0.06) },
+			[]string{"Take the fitted weights", "To separate better, look for other metrics"}},
+		{"the ceiling is far, and cuts want more", func(b *Backtest) { b.Ceiling = ceiling(0.05) },
+			[]string{"Look at the levels and cuts: these ratings could tell more than the score does. Fitting cuts wants 150 leavers."}},
+		{"the ceiling is far", func(b *Backtest) { b.Ceiling, b.Scores.Leavers = ceiling(0.05), 150 }, []string{"Try other cuts (--fit cuts)"}},
+		{"nothing is fitted", func(b *Backtest) { b.Weights = nil }, []string{"See whether other weights would do better"}},
+		{"nothing can be fitted", func(b *Backtest) { b.Weights, b.Scores.Leavers, b.Bands[1].Part = nil, 29, 5 }, []string{"Collect more outcomes: fitting weights wants 30 leavers, and there are 29."}},
+		{"too much to do", func(b *Backtest) {
+			b.Late = []evidence.Late{{Column: 1, Accounts: 1}, {Column: 0, Accounts: 2}}
+			b.Bands[1].Part, b.Calibration.Slope, b.Weights, b.Ceiling = 50, 0.5, weights(0.05), ceiling(0.1)
+			b.Drift = &FileDrift{File: "new.csv", Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}}
+		}, []string{`Judge the accounts as they stood before the outcome: "b" and "a"`, "Judge the score again", "Look at the cuts", "Take the fitted weights", "Take probabilities"}},
+	} {
+		b := calm(t)
+		test.change(b)
+		got := b.advice().steps
+		matches := len(got) == len(test.want)
+		for i := range test.want {
+			matches = matches && strings.HasPrefix(got[i], test.want[i])
+		}
+		if !matches {
+			t.Errorf("%s:\n%s", test.name, cmp.Diff(test.want, got))
+		}
+	}
+}
+
+func TestVerdictInTimeStandsFirst(t *testing.T) {
+	b := calm(t)
+	b.AUC = aucOf(0.7)
+	b.InTime = &evidence.InTime{Later: evidence.Era{Tally: evidence.Tally{Leavers: 1, Stayers: 2000}}}
+	want := []string{
+		"Judged in time: not known, for the half of the outcomes that are after 1970-01-01 has 1 leaver and 2,000 stayers; want 20 of each.",
+		"By accounts of all days, the score separates: of a leaver and a stayer, the leaver had the lower score in 70% of all pairs (AUC 0.700, 95% interval 0.660 to 0.740).",
+	}
+	if diff := cmp.Diff(want, b.verdicts()); diff != "" {
+		t.Error(diff)
+	}
+	b.InTime.Later = evidence.Era{Known: true, AUC: aucOf(0.4)}
+	if got := b.verdicts()[0]; !strings.HasPrefix(got, "Judged in time, by the half of the outcomes that are after 1970-01-01, there is evidence against the score:") {
+		t.Error(got)
+	}
+}
+
+// Segments of the same weights are told together, and why theirs stay.
+func TestFittedWeightsOfSegments(t *testing.T) {
+	b := calm(t)
+	b.Rubric.Segments = []rubric.Segment{{Name: "like it", Weights: []int{6000, 4000}}, {Name: "small", Weights: []int{1, 2}}, {Name: "odd", Weights: []int{0, 0}}}
+	fitted := evidence.SegmentWeights{Weights: []int{2500, 7500}, Fitted: true, Tally: evidence.Tally{Leavers: 50, Stayers: 1000}}
+	b.Weights = &evidence.Weights{Segments: []evidence.SegmentWeights{
+		fitted, fitted,
+		{Weights: []int{1, 2}, Tally: evidence.Tally{Leavers: 29, Stayers: 40}},
+		{Weights: []int{0, 0}, Tally: evidence.Tally{Leavers: 30, Stayers: 40}},
+	}}
+	block := b.weights()
+	want := "| FITTED WEIGHTS | default, like it |\n| --- | --- |\n| A | 60% → 25% |\n| B | 40% → 75% |\n"
+	if diff := cmp.Diff(want, markdownTable(block.columns)); diff != "" {
+		t.Error(diff)
+	}
+	said := []string{
+		"default, like it: fitted to 50 leavers and 1,000 stayers.",
+		"small: the weights stay as they are, for there are 29 leavers and 40 stayers; want 30 of each.",
+		"odd: the weights stay as they are, for no criterion of any weight tells leavers from stayers the right way round.",
+		"Out of fold: not known, for too few accounts could be compared.",
+	}
+	if diff := cmp.Diff(said, block.said); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSlopeWords(t *testing.T) {
+	for slope, want := range map[float64]string{
+		-0.1: "slope -0.10: the wrong way round", 0.79: "slope 0.79: too sure", 0.8: "slope 0.80: near 1 as it should be",
+		1.25: "slope 1.25: near 1 as it should be", 1.26: "slope 1.26: too cautious",
+	} {
+		if got := slopeWords(&evidence.Calibration{Slope: slope, SlopeKnown: true}); got != want {
+			t.Errorf("%v: %q, want %q", slope, got, want)
+		}
+	}
+}
+
+func TestGainText(t *testing.T) {
+	for x, want := range map[float64]string{0.0124: "+0.012 ±0.010", -0.0126: "-0.013 ±0.010", 0.0004: "0.000 ±0.010", -0.0004: "0.000 ±0.010", 0: "0.000 ±0.010"} {
+		if got := gainText(gainOf(x)); got != want {
+			t.Errorf("%v: %q, want %q", x, got, want)
+		}
+	}
+}
