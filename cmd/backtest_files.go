@@ -64,6 +64,7 @@ func (b *backtest) judgeFiles(ctx context.Context, inputs *pipeline.Inputs) erro
 	}
 	b.app.report(p, &b.scoreOptions, run)
 	if err == nil {
+		b.found.RubricFrom = inputName(p.rubric.File)
 		b.found.AsOf = scoring.FormatDay(p.day)
 		b.found.Outcome = outcomes.said
 		for _, file := range p.files {

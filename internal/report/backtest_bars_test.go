@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"chs/internal/evidence"
 )
@@ -57,4 +58,17 @@ func TestDots(t *testing.T) {
 			t.Errorf("row %d (-want +got):\n%s", i, cmp.Diff(want[i], got[i]))
 		}
 	}
+}
+
+// A bar has its figure within its interval, and neither beyond the width.
+func TestIntervalBarsAreWithinTheirWidth(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		share := evidence.Share{Whole: rapid.IntRange(1, 100000).Draw(t, "whole")}
+		share.Part = rapid.IntRange(0, share.Whole).Draw(t, "part")
+		width := rapid.IntRange(1, 60).Draw(t, "width")
+		bar := spanOf(0.1, share.Interval()).bar(share.Value(), share.Interval(), width).text
+		if used := textWidth(bar); used > width || strings.Count(bar, "●") != 1 {
+			t.Errorf("%q is %d columns wide, of %d", bar, used, width)
+		}
+	})
 }
