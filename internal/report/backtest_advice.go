@@ -17,7 +17,7 @@ const (
 // advice says what to do: at most five steps, the weightiest first. Each follows
 // from a figure:
 //
-//   - a criterion leaks: take it out, or date it;
+//   - a criterion is suspect, for alone it separates too well: take it out, or date it;
 //   - metrics are dated after the outcome: score the accounts as they stood before;
 //   - the whole interval of the AUC is below 0.5: do not steer by the score, and
 //     turn round the criteria whose own interval is; if it holds 0.5: do not steer
@@ -35,7 +35,7 @@ const (
 //     better cuts could help; if not: other metrics are needed;
 //   - nothing was fitted: fit weights, or collect the outcomes that it takes.
 //
-// Nothing is said of weights and ceiling while a criterion leaks.
+// Nothing is said of weights and ceiling while a criterion is suspect.
 //
 // If none of them holds, the score can be relied on as it is.
 func (b *Backtest) advice() backtestBlock {
@@ -56,7 +56,7 @@ func (b *Backtest) advice() backtestBlock {
 }
 
 func (b *Backtest) adviseLeaks() string {
-	names := b.named(leaks)
+	names := b.named(suspect)
 	if names == nil {
 		return ""
 	}
@@ -147,7 +147,7 @@ func (b *Backtest) adviseMissed() string {
 
 func (b *Backtest) adviseWeights() string {
 	switch {
-	case b.Weights == nil || !b.Weights.Judged.Known || b.named(leaks) != nil:
+	case b.Weights == nil || !b.Weights.Judged.Known || b.named(suspect) != nil:
 		return ""
 	case !b.Weights.Judged.Gain.Better():
 		return "Keep your weights: the fitted ones gain no more than chance explains."
@@ -174,7 +174,7 @@ func (b *Backtest) adviseSlope() string {
 
 func (b *Backtest) adviseCeiling() string {
 	switch {
-	case b.Ceiling == nil || !b.Ceiling.Known || b.named(leaks) != nil:
+	case b.Ceiling == nil || !b.Ceiling.Known || b.named(suspect) != nil:
 		return ""
 	case !b.Ceiling.Gain.Better() || b.beyondWeights() < farCeiling:
 		return "To separate better, look for other metrics: these ratings could hardly do more, however they were weighed."

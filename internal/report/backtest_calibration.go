@@ -18,7 +18,8 @@ const (
 func (b *Backtest) calibration() backtestBlock {
 	var said []string
 	if t := b.InTime; t != nil && t.Known() {
-		said = append(said, fmt.Sprintf("In time, fitted up to %s and judged by later outcomes: %s.", scoring.FormatDay(t.Until), calibrationText(&t.Calibration)))
+		said = append(said, fmt.Sprintf("In time, fitted up to %s and judged by later outcomes: %s.",
+			scoring.FormatDay(t.Until), calibrationText(&t.Calibration)))
 	}
 	said = append(said, fmt.Sprintf("%s, out of %d folds: %s.", methodText(b.Calibration.Method), b.Folds, calibrationText(&b.Calibration)))
 	return backtestBlock{title: "Calibration", said: said}
@@ -57,13 +58,16 @@ func slopeWords(c *evidence.Calibration) string {
 
 // drifts is how far scores have moved: of the later half, and of another file.
 func (b *Backtest) drifts() backtestBlock {
-	columns := []tableColumn{{heading: "DRIFT"}, {heading: "ACCOUNTS", right: true}, {heading: "PSI", right: true}, {heading: "BOUND", right: true}, {heading: "SCORES"}}
+	columns := []tableColumn{
+		{heading: "DRIFT"}, {heading: "ACCOUNTS", right: true}, {heading: "PSI", right: true}, {heading: "BOUND", right: true}, {heading: "SCORES"},
+	}
 	add := func(name string, accounts int, d evidence.Drift) {
 		words := tableCell{text: "stable"}
 		if d.Alarm() {
 			words = tableCell{"have moved", bandStyle("red")}
 		}
-		addRow(columns, tableCell{text: cellText(name)}, tableCell{text: count(accounts)}, tableCell{text: figure(d.PSI)}, tableCell{text: figure(d.Bound)}, words)
+		addRow(columns,
+			tableCell{text: cellText(name)}, tableCell{text: count(accounts)}, tableCell{text: figure(d.PSI)}, tableCell{text: figure(d.Bound)}, words)
 	}
 	if b.InTime != nil {
 		add("later half", b.InTime.Later.Accounts(), b.InTime.Drift)
@@ -82,7 +86,8 @@ func (b *Backtest) warnings() backtestBlock {
 	block := backtestBlock{title: "Warnings"}
 	for i, c := range b.Rubric.Criteria {
 		if a := b.way(evidence.Alone, i); a.Leaks() {
-			block.said = append(block.said, fmt.Sprintf("%q alone has an AUC of %s: it may have been measured after the outcome.", c.Name, figure(a.AUC.Value)))
+			block.said = append(block.said,
+				fmt.Sprintf("%q alone has an AUC of %s: it may have been measured after the outcome.", c.Name, figure(a.AUC.Value)))
 		}
 	}
 	for _, l := range b.Late {

@@ -15,7 +15,7 @@ type role string
 // The roles: it may know the outcome; alone it says that those leave who stay; the
 // score is better, or worse, without it; neither is proven.
 const (
-	leaks    role = "leaks?"
+	suspect  role = "suspect"
 	reversed role = "reversed"
 	misleads role = "misleads"
 	helps    role = "helps"
@@ -28,7 +28,7 @@ func (b *Backtest) role(i int) role {
 	known := without != nil && without.Known
 	switch {
 	case alone.Leaks():
-		return leaks
+		return suspect
 	case alone.Known && alone.AUC.Verdict() == evidence.Against:
 		return reversed
 	case known && without.Gain.Better():
@@ -74,7 +74,7 @@ func (b *Backtest) rolesWords() string {
 		role  role
 		words string
 	}{
-		{leaks, "leaks?: it may know the outcome"}, {reversed, "reversed: alone it points the wrong way"},
+		{suspect, "suspect: it may know the outcome"}, {reversed, "reversed: alone it points the wrong way"},
 		{misleads, "misleads: the score is better without it, beyond chance"}, {helps, "helps: worse without it, beyond chance"},
 	} {
 		if b.named(r.role) != nil {
@@ -148,7 +148,8 @@ func (b *Backtest) namedWays() []namedWay {
 // ways compares other ways to weigh the ratings with the rubric's.
 func (b *Backtest) ways() backtestBlock {
 	columns := []tableColumn{{heading: "OTHER WAYS"}, {heading: "AUC", right: true}, {heading: "95% INTERVAL"}, {heading: "GAIN", right: true}}
-	addRow(columns, tableCell{text: "this score"}, tableCell{text: figure(b.AUC.Value)}, tableCell{text: between(b.AUC.Interval)}, tableCell{unknown, faint()})
+	addRow(columns,
+		tableCell{text: "this score"}, tableCell{text: figure(b.AUC.Value)}, tableCell{text: between(b.AUC.Interval)}, tableCell{unknown, faint()})
 	drawn := []evidence.AUC{b.AUC}
 	for _, w := range b.namedWays() {
 		value, interval := aucCells(w.Alternative)

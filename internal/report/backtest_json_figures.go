@@ -93,7 +93,8 @@ type inTimeJSON struct {
 
 type eraJSON struct {
 	tallyJSON
-	AUC *aucJSON `json:"auc"`
+	Verdict *evidence.Verdict `json:"verdict"`
+	AUC     *aucJSON          `json:"auc"`
 }
 
 type driftJSON struct {
@@ -113,7 +114,7 @@ type criterionOfJSON struct {
 	Criterion string           `json:"criterion"`
 	Key       string           `json:"key"`
 	Weight    number           `json:"weight"`
-	Role      *role            `json:"role"` // leaks?, reversed, misleads or helps; null where none is proven
+	Role      *role            `json:"role"` // suspect, reversed, misleads or helps; null where none is proven
 	IV        float64          `json:"iv"`
 	Alone     alternativeJSON  `json:"alone"`
 	LeftOut   *alternativeJSON `json:"left_out"` // null of a lone criterion
@@ -192,7 +193,7 @@ func jsonCalibration(c *evidence.Calibration) calibrationJSON {
 func jsonEra(e evidence.Era) eraJSON {
 	all := eraJSON{tallyJSON: jsonTally(e.Tally)}
 	if e.Known {
-		all.AUC = new(jsonAUC(e.AUC))
+		all.Verdict, all.AUC = new(e.AUC.Verdict()), new(jsonAUC(e.AUC))
 	}
 	return all
 }

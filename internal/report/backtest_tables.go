@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"chs/internal/evidence"
@@ -9,7 +10,9 @@ import (
 
 // separation is how well the score tells leavers from stayers.
 func (b *Backtest) separation() backtestBlock {
-	columns := []tableColumn{{heading: "SEPARATION"}, {heading: "AUC", right: true}, {heading: "95% INTERVAL"}, {heading: "LEAVERS", right: true}, {heading: "STAYERS", right: true}}
+	columns := []tableColumn{
+		{heading: "SEPARATION"}, {heading: "AUC", right: true}, {heading: "95% INTERVAL"}, {heading: "LEAVERS", right: true}, {heading: "STAYERS", right: true},
+	}
 	var drawn []evidence.AUC
 	add := func(name string, auc evidence.AUC, of evidence.Tally) {
 		addRow(columns, tableCell{text: name}, tableCell{figure(auc.Value), verdictStyle(auc.Verdict())}, tableCell{text: between(auc.Interval)},
@@ -53,16 +56,17 @@ func (b *Backtest) tenths() backtestBlock {
 	shown := []int{1, 2, 3, 5}
 	for _, n := range shown {
 		t := b.Tenths[n-1]
-		addRow(columns, tableCell{text: strconv.Itoa(10*n) + "%"}, tableCell{text: fmt.Sprintf("%.1f%%", 100*t.Capture)}, tableCell{text: fmt.Sprintf("%.2f×", t.Lift)})
+		addRow(columns,
+			tableCell{text: strconv.Itoa(10*n) + "%"}, tableCell{text: fmt.Sprintf("%.1f%%", 100*t.Capture)}, tableCell{text: fmt.Sprintf("%.2f×", t.Lift)})
 	}
 	bars := func(width int) tableColumn {
 		const whole = 1000
-		bars := tableColumn{heading: "0%" + fmt.Sprintf("%*s", width-2, "100%"), width: width}
+		var cells []tableCell
 		for _, n := range shown {
-			l := summaryLine{part: int(whole * b.Tenths[n-1].Capture), glyph: solid}
-			bars.cells = append(bars.cells, tableCell{text: l.bar(whole, width)})
+			l := summaryLine{part: int(math.Round(whole * b.Tenths[n-1].Capture)), glyph: solid}
+			cells = append(cells, tableCell{text: l.bar(whole, width)})
 		}
-		return bars
+		return span{0, 1}.axis(wholePercent, width, cells)
 	}
 	return backtestBlock{title: "Who has the lowest scores", columns: columns, bars: bars, said: b.caughtWords()}
 }
@@ -88,7 +92,10 @@ func (b *Backtest) groups() []backtestBlock {
 	for _, g := range b.Bins {
 		bins = append(bins, tableCell{text: fmt.Sprintf("%d to %d", g.From/100, (g.To+50)/100)})
 	}
-	all := []backtestBlock{b.groupsBlock("Who left, by band", "BAND", b.Bands, bands), b.groupsBlock("Who left, by score", "SCORE", b.Bins, bins)}
+	all := []backtestBlock{
+		b.groupsBlock("Who left, by band", "BAND", b.Bands, bands),
+		b.groupsBlock("Who left, by score", "SCORE", b.Bins, bins),
+	}
 	align(all)
 	return all
 }
@@ -109,7 +116,9 @@ func align(all []backtestBlock) {
 
 // groupsBlock is the share that left of each of some groups.
 func (b *Backtest) groupsBlock(title, heading string, groups []evidence.Group, names []tableCell) backtestBlock {
-	columns := []tableColumn{{heading: heading}, {heading: "ACCOUNTS", right: true}, {heading: "LEFT", right: true}, {heading: "SHARE", right: true}, {heading: "95% INTERVAL", right: true}}
+	columns := []tableColumn{
+		{heading: heading}, {heading: "ACCOUNTS", right: true}, {heading: "LEFT", right: true}, {heading: "SHARE", right: true}, {heading: "95% INTERVAL", right: true},
+	}
 	for i, g := range groups {
 		share, interval := tableCell{unknown, faint()}, tableCell{unknown, faint()}
 		if g.Whole > 0 {
@@ -133,8 +142,8 @@ func (b *Backtest) groupsBlock(title, heading string, groups []evidence.Group, n
 	return backtestBlock{title: title, columns: columns, bars: bars}
 }
 
-// shareSpan returns the span of the shares that left, of bands and of bins: from
-// 0 to what the most certain of them need.
+// shareSpan returns the span from 0 that holds the shares that left, and their
+// intervals, of both bands and bins.
 func (b *Backtest) shareSpan() span {
 	all := []evidence.Interval{{}}
 	for _, groups := range [][]evidence.Group{b.Bands, b.Bins} {
