@@ -20,11 +20,14 @@ type Edits struct {
 	// quintiles alone. Segments keep cuts of their own. Nil if all stay.
 	Cuts []*Cuts
 
-	Propensity *Propensity // nil if it stays
+	// Propensity is nil if it stays; one that was fitted to the scores of other
+	// weights or cuts should not.
+	Propensity *Propensity
 
 	// Note is the text, by lines, of a comment at the head of the file: when and
 	// to what the values were fitted, and what came of it. It follows the words
-	// "Fitted by chs", and replaces the note of an earlier edit. Nil for none.
+	// "Fitted by chs", is itself followed by what became of weights of 0, and
+	// replaces the note of an earlier edit, which stays if it is nil.
 	Note []string
 }
 
@@ -52,8 +55,22 @@ func (r *Rubric) Edit(e *Edits) (*Rubric, error) {
 	}
 	m.propensity(e.Propensity)
 	m.pin(m.root)
-	m.note(e.Note)
+	m.note(e.noteLines(m.rubric.criterionNames()))
 	return m.finish(want)
+}
+
+// noteLines returns the lines of the note, with the criteria that got no weight.
+func (e *Edits) noteLines(names []string) []string {
+	if e.Note == nil || e.Weights == nil {
+		return e.Note
+	}
+	lines := slices.Clone(e.Note)
+	for k, weight := range e.Weights[0] {
+		if weight == 0 {
+			lines = append(lines, "criterion "+quote(names[k])+" would get no weight, and may be taken out: 0.01 is the least there is")
+		}
+	}
+	return lines
 }
 
 // wanted returns the rubric with the values that the edits call for.
@@ -63,34 +80,43 @@ func (m *manuscript) wanted(e *Edits) *Rubric {
 	if e.Propensity != nil {
 		want.Propensity = e.Propensity
 	}
-	for i := range e.Weights {
-		if i == 0 {
-			for k := range want.Criteria {
-				want.Criteria[k].Weight = max(1, e.Weights[0][k])
-			}
-			continue
-		}
-		weights := e.Weights[i]
-		if slices.Equal(weights, e.Weights[0]) {
-			weights = weightsOf(&want)
-		}
-		want.Segments[i-1].Weights = weights
+	if e.Weights != nil {
+		want.weigh(e.Weights[0], e.Weights[1:])
 	}
 	for k, cuts := range e.Cuts {
-		if cuts == nil {
-			continue
-		}
-		c := &want.Criteria[k]
-		c.Judge, c.Cuts = ByCuts, *cuts
-		for i, segment := range m.items("segments") {
-			if own := value(segment, "cuts"); own == nil || value(own, c.Name) == nil {
-				s := &want.Segments[i]
-				s.Cuts = slices.Clone(s.Cuts)
-				s.Cuts[k] = *cuts
-			}
+		if cuts != nil {
+			m.recut(&want, k, cuts)
 		}
 	}
 	return &want
+}
+
+// weigh gives a rubric other weights, by segment, as [Edits] has them.
+func (r *Rubric) weigh(defaults []int, segments [][]int) {
+	for k := range r.Criteria {
+		r.Criteria[k].Weight = max(1, defaults[k])
+	}
+	for i, weights := range segments {
+		if slices.Equal(weights, defaults) {
+			weights = weightsOf(r)
+		}
+		r.Segments[i].Weights = weights
+	}
+}
+
+// recut gives a criterion of the rubric other cuts, in all segments without cuts
+// of their own.
+func (m *manuscript) recut(want *Rubric, criterion int, cuts *Cuts) {
+	c := &want.Criteria[criterion]
+	c.Judge, c.Cuts = ByCuts, *cuts
+	for i, segment := range m.items("segments") {
+		if own := valueOf(segment, "cuts"); own != nil && valueOf(own, c.Name) != nil {
+			continue
+		}
+		s := &want.Segments[i]
+		s.Cuts = slices.Clone(s.Cuts)
+		s.Cuts[criterion] = *cuts
+	}
 }
 
 // weightsOf returns the weights of the default segment.
@@ -105,12 +131,16 @@ func weightsOf(r *Rubric) []int {
 // criterion changes a criterion's weight and cuts.
 func (m *manuscript) criterion(n *yaml.Node, old, want *Criterion) {
 	if old.Weight != want.Weight {
-		m.scalar(value(n, "weight"), hundredthsText(want.Weight))
+		m.scalar(valueOf(n, "weight"), hundredthsText(want.Weight))
 	}
-	if cuts := value(n, "cuts"); cuts != nil && (old.Judge != want.Judge || old.Cuts != want.Cuts) {
+	cuts := valueOf(n, "cuts")
+	if cuts == nil || old.Judge == want.Judge && old.Cuts == want.Cuts {
+		return
+	}
+	if old.Judge != want.Judge || old.Cuts.At != want.Cuts.At {
 		m.cuts(cuts, old.Cuts.At, want.Cuts.At)
-		m.better(n, cuts, &want.Cuts)
 	}
+	m.better(n, cuts, &want.Cuts)
 }
 
 // cuts changes those of four cuts that differ.
@@ -137,7 +167,7 @@ func (m *manuscript) better(n, cuts *yaml.Node, want *Cuts) {
 	if want.LowerIsBetter {
 		text = "lower"
 	}
-	switch better := value(n, "better"); {
+	switch better := valueOf(n, "better"); {
 	case better != nil && strings.TrimSpace(target(better).Value) != text:
 		m.scalar(better, text)
 	case better == nil && direction(want.At) == "":
@@ -145,38 +175,42 @@ func (m *manuscript) better(n, cuts *yaml.Node, want *Cuts) {
 	}
 }
 
-// segment changes the weights of a segment, from what it has to what is
-// wanted, where it has the default's for those that it does not name.
+// segment changes the weights of a segment, from what it has to what is wanted.
+// Those that it does not name are the default's. If one of these is to be
+// another, it names all.
 func (m *manuscript) segment(n *yaml.Node, old, defaults, want []int) {
-	own := value(n, "weights")
-	var absent, all []string
-	complete, differs := true, false
+	own := valueOf(n, "weights")
+	var all, absent []string
+	named, follows := true, true // whether those that it names, and the others, are as wanted
 	for k, name := range m.rubric.criterionNames() {
-		entry := plain(name) + ": " + hundredthsText(want[k])
+		entry := scalarText(name) + ": " + hundredthsText(want[k])
 		all = append(all, entry)
-		if own == nil || value(own, name) == nil {
-			absent = append(absent, entry)
-			complete = complete && defaults[k] == want[k]
+		if own != nil && valueOf(own, name) != nil {
+			named = named && old[k] == want[k]
 		} else {
-			differs = differs || old[k] != want[k]
+			absent = append(absent, entry)
+			follows = follows && defaults[k] == want[k]
 		}
 	}
-	switch {
-	case complete && !differs:
-		return
+	switch whole := "{" + strings.Join(all, ", ") + "}"; {
+	case named && follows:
 	case own == nil:
-		m.insert(n, value(n, "when"), "weights: {"+strings.Join(all, ", ")+"}")
-		return
+		m.insert(n, valueOf(n, "when"), "weights: "+whole)
 	case own.Kind == yaml.AliasNode:
-		m.replace(own, "{"+strings.Join(all, ", ")+"}")
-		return
+		m.replace(own, whole)
+	default:
+		m.named(own, old, want)
+		if !follows {
+			m.insert(own, lastOf(own), absent...)
+		}
 	}
+}
+
+// named changes the weights that a segment names.
+func (m *manuscript) named(weights *yaml.Node, old, want []int) {
 	for k, name := range m.rubric.criterionNames() {
-		if weight := value(own, name); weight != nil && old[k] != want[k] {
+		if weight := valueOf(weights, name); weight != nil && old[k] != want[k] {
 			m.scalar(weight, hundredthsText(want[k]))
 		}
-	}
-	if !complete {
-		m.insert(own, last(own), absent...)
 	}
 }

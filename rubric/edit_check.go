@@ -29,8 +29,7 @@ func (m *manuscript) finish(want *Rubric) (*Rubric, error) {
 // beyond says why the file cannot be edited.
 func (m *manuscript) beyond(at Pos, why string) error {
 	faults := &Faults{File: m.rubric.File}
-	faults.hint(at, "write what stands there as \"chs init\" does: a key a line, without anchors and aliases",
-		"the fitted values cannot be put in place here: %s", why)
+	faults.hint(at, "write this part in a plainer form, or the values by hand", "the fitted values cannot be put in place here: %s", why)
 	return faults
 }
 

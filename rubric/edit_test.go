@@ -45,6 +45,9 @@ func TestEdit(t *testing.T) {
 			"criteria:\n  - name: A\n    column: a\n    weight:\n      5\n  - name: B\n    weight: 6\n    column: b"},
 		{"a weight of 0 is the least there is", weights([]int{0, 100_00}), two,
 			strings.NewReplacer("weight: 30", "weight: 0.01", "70.5", "100").Replace(two)},
+		{"a weight of 0 in a note", &rubric.Edits{Weights: [][]int{{30_00, 0}}, Note: []string{"on 2026-11-21"}}, two,
+			"# Fitted by chs on 2026-11-21\n#   criterion \"Spend\" would get no weight, and may be taken out: 0.01 is the least there is\n\n" +
+				strings.Replace(two, "70.5", "0.01", 1)},
 		{"an anchor of weights and cuts", &rubric.Edits{Weights: [][]int{{20_00, 30_00, 10_00}}, Cuts: []*rubric.Cuts{rising, falling, nil}},
 			"criteria:\n  - {name: A, column: a, weight: &w 10, cuts: &c [8, 9, 10, 11]}\n" +
 				"  - {name: B, column: b, weight: *w, cuts: *c}\n  - {name: C, column: c, weight: *w, cuts: *c}\n",
@@ -124,5 +127,34 @@ func TestEdit(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A file that cannot be edited is a fault at a place in it, and what is wrong.
+func TestEditRefuses(t *testing.T) {
+	const (
+		equal = "name: Test\nid: id\ncriteria:\n  - {name: A, column: a, weight: 1, cuts: [1, 2, 3, 4]}\n" +
+			"segments:\n  - {name: b, when: b > 1, cuts: {A: [9, 9, 9, 9]}}\n"
+		used = "propensity: {base_rate: &half 0.5, knots: [[0, 0.9], [100, 0.1]]}\n" + least + "bands: [{name: bad, from: 0}, {name: good, from: *half}]\n"
+	)
+	full := least + "#" + strings.Repeat("a", 1<<20-len(least)-1)
+	tests := []struct {
+		file, want string
+		edits      rubric.Edits
+	}{
+		{equal, "r.yaml:6:5: the fitted values cannot be put in place here: the segment has cuts that are all equal, and would take over the new direction",
+			rubric.Edits{Cuts: []*rubric.Cuts{falling}}},
+		{used, `r.yaml:1:13: the fitted values cannot be put in place here: not YAML: the alias "*half" has no anchor`,
+			rubric.Edits{Propensity: &rubric.Propensity{BaseRate: 1, Knots: []rubric.Knot{{Score: 0, Probability: 1}, {Score: 100_00, Probability: 1}}}}},
+		{full, "r.yaml:1:1: the fitted values cannot be put in place here: the file has 1048577 bytes; a rubric has at most 1048576",
+			rubric.Edits{Weights: [][]int{{10_00}}}},
+		{least, "r.yaml:4:42: the fitted values cannot be put in place here: criterion \"Usage\": weight: 100000.01; want 0.01 to 100000",
+			rubric.Edits{Weights: [][]int{{100_000_01}}}},
+	}
+	for _, test := range tests {
+		_, err := mustLoad(t, test.file).Edit(&test.edits)
+		if err == nil || err.Error() != test.want {
+			t.Errorf("got  %v\nwant %s", err, test.want)
+		}
 	}
 }

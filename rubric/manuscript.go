@@ -2,7 +2,6 @@ package rubric
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,9 +12,10 @@ import (
 // A manuscript is a rubric's file that is being edited: its text, its values,
 // and the changes.
 type manuscript struct {
-	*loader
+	rubric  *Rubric // as the file makes it
 	root    *yaml.Node
 	text    []byte
+	lines   fileLines
 	starts  []int  // the offset of each line in text
 	lineEnd string // what the file's lines end with
 	changes []change
@@ -31,12 +31,11 @@ type change struct {
 }
 
 func newManuscript(r *Rubric) *manuscript {
+	l := newLoader(r.File, r.Source)
 	m := &manuscript{
-		loader: newLoader(r.File, r.Source), text: r.Source, lineEnd: "\n",
+		rubric: r, root: l.parse(r.Source), text: r.Source, lines: l.lines, lineEnd: "\n",
 		replaced: map[*yaml.Node]bool{}, extended: map[*yaml.Node]bool{},
 	}
-	m.root = m.parse(r.Source)
-	m.rubric = r
 	m.starts = []int{len(r.Source) - len(bytes.TrimPrefix(r.Source, []byte("\uFEFF")))}
 	for i, c := range m.text {
 		if c == '\n' || c == '\r' && !bytes.HasPrefix(m.text[i+1:], []byte("\n")) {
@@ -52,7 +51,7 @@ func newManuscript(r *Rubric) *manuscript {
 
 // items returns the items of a list of the file, which may be absent.
 func (m *manuscript) items(key string) []*yaml.Node {
-	list := value(m.root, key)
+	list := valueOf(m.root, key)
 	if list == nil {
 		return nil
 	}
@@ -102,7 +101,7 @@ func (m *manuscript) end(n *yaml.Node) int {
 		return m.scalarEnd(n, at)
 	}
 	isFlow := n.Style&yaml.FlowStyle != 0
-	switch child := last(n); {
+	switch child := lastOf(n); {
 	case child != nil:
 		at = m.end(child)
 	case isFlow:
@@ -186,8 +185,8 @@ func (m *manuscript) insert(n, behind *yaml.Node, entries ...string) {
 func (m *manuscript) pin(n *yaml.Node) {
 	switch {
 	case m.replaced[n]:
-	case n.Kind == yaml.AliasNode && m.changed(n.Alias):
-		m.change(m.start(n), m.end(n), flow(n))
+	case n.Kind == yaml.AliasNode && m.touched(n.Alias):
+		m.change(m.start(n), m.end(n), flowText(n))
 	default:
 		for _, child := range n.Content {
 			m.pin(child)
@@ -195,72 +194,7 @@ func (m *manuscript) pin(n *yaml.Node) {
 	}
 }
 
-// changed reports whether a value, or one under it, has changed.
-func (m *manuscript) changed(n *yaml.Node) bool {
-	return m.replaced[n] || m.extended[n] || slices.ContainsFunc(n.Content, m.changed)
-}
-
-// edited returns the text with the changes.
-func (m *manuscript) edited() []byte {
-	m.sort()
-	m.align()
-	var text []byte
-	at := 0
-	for _, c := range m.changes {
-		text = append(append(text, m.text[at:c.from]...), c.text...)
-		at = c.to
-	}
-	return append(text, m.text[at:]...)
-}
-
-func (m *manuscript) sort() {
-	slices.SortStableFunc(m.changes, func(a, b change) int { return cmp.Compare(a.from, b.from) })
-}
-
-// align keeps comments in their columns: the blanks before one take up what the
-// changes add to its line, as far as they reach.
-func (m *manuscript) align() {
-	shift := 0
-	for i, c := range m.changes {
-		old := string(m.text[c.from:c.to])
-		if strings.ContainsAny(old+c.text, "\r\n") {
-			shift = 0
-			continue
-		}
-		shift += utf8.RuneCountInString(c.text) - utf8.RuneCountInString(old)
-		end := c.to + len(m.rest(c.to))
-		if i+1 < len(m.changes) && m.changes[i+1].from < end {
-			continue // with the line's last
-		}
-		if from, to := m.blanks(m.lastEnd(m.root, c.to, end)); to-from > 1 {
-			m.change(from, to, strings.Repeat(" ", max(2, to-from-shift)))
-		}
-		shift = 0
-	}
-	m.sort()
-}
-
-// lastEnd returns where the last scalar or alias under a node ends that stands
-// on one line with two offsets and between them; or else the first of these.
-func (m *manuscript) lastEnd(n *yaml.Node, from, to int) int {
-	if len(n.Content) == 0 && n.Line == m.pos(from).Line {
-		if end := m.end(n); from <= end && end <= to {
-			return end
-		}
-	}
-	for _, child := range n.Content {
-		from = m.lastEnd(child, from, to)
-	}
-	return from
-}
-
-// blanks returns where the blanks start and end that stand between an offset
-// and a comment on its line, behind brackets and commas; none if there is other
-// text.
-func (m *manuscript) blanks(at int) (from, to int) {
-	before, _, found := strings.Cut(string(m.rest(at)), "#")
-	if !found || strings.Trim(before, "]}, ") != "" {
-		return 0, 0
-	}
-	return at + len(strings.TrimRight(before, " ")), at + len(before)
+// touched reports whether a value, or one under it, has changed.
+func (m *manuscript) touched(n *yaml.Node) bool {
+	return m.replaced[n] || m.extended[n] || slices.ContainsFunc(n.Content, m.touched)
 }

@@ -16,8 +16,8 @@ func target(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// value returns the value of a mapping's key, or nil.
-func value(n *yaml.Node, key string) *yaml.Node {
+// valueOf returns the value of a mapping's key, or nil.
+func valueOf(n *yaml.Node, key string) *yaml.Node {
 	n = target(n)
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		if strings.TrimSpace(target(n.Content[i]).Value) == key {
@@ -27,26 +27,26 @@ func value(n *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// last returns the last node right under another, or nil.
-func last(n *yaml.Node) *yaml.Node {
+// lastOf returns the last node right under another, or nil.
+func lastOf(n *yaml.Node) *yaml.Node {
 	if len(n.Content) == 0 {
 		return nil
 	}
 	return n.Content[len(n.Content)-1]
 }
 
-// flow returns a value in one line, with what aliases stand for in their place.
-func flow(n *yaml.Node) string {
+// flowText returns a value in one line, with what aliases stand for in their place.
+func flowText(n *yaml.Node) string {
 	n = target(n)
 	if n.Kind == yaml.ScalarNode {
-		return plain(n.Value)
+		return scalarText(n.Value)
 	}
 	var items []string
 	for i := 0; i < len(n.Content); i++ {
-		item := flow(n.Content[i])
+		item := flowText(n.Content[i])
 		if n.Kind == yaml.MappingNode {
 			i++
-			item += ": " + flow(n.Content[i])
+			item += ": " + flowText(n.Content[i])
 		}
 		items = append(items, item)
 	}
@@ -56,8 +56,8 @@ func flow(n *yaml.Node) string {
 	return "[" + strings.Join(items, ", ") + "]"
 }
 
-// plain returns a text as a scalar for any place, in quotes if it may need some.
-func plain(text string) string {
+// scalarText returns a text as a scalar for any place, in quotes if it may need some.
+func scalarText(text string) string {
 	if _, isNumber := parseDecimal(text); isNumber {
 		return text
 	}

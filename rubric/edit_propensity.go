@@ -9,68 +9,19 @@ import (
 	yaml "go.yaml.in/yaml/v4"
 )
 
-// What the lines of a note start with: the first, and the others.
-const (
-	noteMark = "# Fitted by chs"
-	noteLead = "#   "
-)
-
-// note writes a note at the head of the file, or in the place of an earlier one.
-func (m *manuscript) note(lines []string) {
-	if len(lines) == 0 {
-		return
-	}
-	text := ""
-	for i, line := range lines {
-		lead := noteLead
-		if i == 0 {
-			lead = noteMark + " "
-		}
-		text += lead + seen(line) + m.lineEnd
-	}
-	for i, line := range m.lines {
-		switch line := string(line); {
-		case strings.HasPrefix(line, noteMark):
-			m.change(m.starts[i], m.noteEnd(i+1), text)
-			return
-		case strings.Trim(line, " \t") != "" && line[0] != '#':
-			m.change(m.starts[0], m.starts[0], text+m.lineEnd)
-			return
-		}
-	}
-}
-
-// noteEnd returns where a note ends whose second line would be the i-th.
-func (m *manuscript) noteEnd(i int) int {
-	for i < len(m.lines)-1 && strings.HasPrefix(string(m.lines[i]), noteLead) {
-		i++
-	}
-	return m.starts[i]
-}
-
-// seen returns a line with what cannot be seen replaced by a mark.
-func seen(line string) string {
-	return strings.Map(func(r rune) rune {
-		if r == '\uFEFF' || !printable(string(r)) {
-			return '\uFFFD'
-		}
-		return r
-	}, strings.ToValidUTF8(line, "\uFFFD"))
-}
-
 // propensity writes the probability of leaving, in the place of an earlier one
 // or behind all else. Nil stands for the earlier one.
 func (m *manuscript) propensity(p *Propensity) {
 	if p == nil || p.same(m.rubric.Propensity) {
 		return
 	}
-	switch old := value(m.root, "propensity"); {
+	switch old := valueOf(m.root, "propensity"); {
 	case old != nil && old.Kind == yaml.MappingNode && old.Style&yaml.FlowStyle == 0:
 		m.replace(old, strings.Join(p.blockLines(), m.lineEnd+strings.Repeat(" ", old.Content[0].Column-1)))
 	case old != nil:
 		m.replace(old, p.inFlow())
 	case m.root.Style&yaml.FlowStyle != 0:
-		m.insert(m.root, last(m.root), "propensity: "+p.inFlow())
+		m.insert(m.root, lastOf(m.root), "propensity: "+p.inFlow())
 	default:
 		lead := m.lineEnd + strings.Repeat(" ", m.root.Content[0].Column-1)
 		m.addLast(lead + "propensity:  # the probability of leaving, by score" + lead + "  " + strings.Join(p.blockLines(), lead+"  "))
