@@ -38,14 +38,17 @@ type Way string
 // The ways: all criteria of a segment weigh the same; one of them is left out;
 // the score is held down by no cap; a single criterion is the score, in every
 // segment and without caps; the weights are fitted to the outcomes (see
-// [Table.FitWeights]); the best that ratings could do (see [Table.Ceiling]).
+// [Table.FitWeights]), or the cuts, or both (see [Table.FitCuts]); the best that
+// ratings could do (see [Table.Ceiling]).
 const (
-	EqualWeights Way = "equal_weights"
-	LeftOut      Way = "left_out"
-	WithoutCaps  Way = "without_caps"
-	Alone        Way = "alone"
-	Refitted     Way = "refitted"
-	Ceiling      Way = "ceiling"
+	EqualWeights  Way = "equal_weights"
+	LeftOut       Way = "left_out"
+	WithoutCaps   Way = "without_caps"
+	Alone         Way = "alone"
+	Refitted      Way = "refitted"
+	Recut         Way = "recut"
+	RecutRefitted Way = "recut_refitted"
+	Ceiling       Way = "ceiling"
 )
 
 // leaking is the AUC from which on a criterion alone knows too much: it may have

@@ -14,19 +14,36 @@ func (t *Table) Folds(n int) [][]Tally {
 	for i := range folds {
 		folds[i] = make([]Tally, len(t.Rows))
 	}
+	all := t.having()
+	for i, fold := range deal(all, n) {
+		folds[fold][all[i].row].add(one(all[i].left))
+	}
+	return folds
+}
+
+// deal returns the fold of each of some accounts, which are in order.
+func deal(all []account, n int) []uint8 {
+	folds := make([]uint8, len(all))
 	var dealt Tally
-	for _, a := range t.accounts {
-		if !t.Rows[a.row].Scored() {
-			continue
-		}
+	for i, a := range all {
 		turn := dealt.Stayers
 		if a.left {
 			turn = dealt.Leavers
 		}
-		folds[turn%n][a.row].add(one(a.left))
+		folds[i] = uint8(turn % n)
 		dealt.add(one(a.left))
 	}
 	return folds
+}
+
+// having returns the accounts that have a score, in order.
+func (t *Table) having() (all []account) {
+	for _, a := range t.accounts {
+		if t.Rows[a.row].Scored() {
+			all = append(all, a)
+		}
+	}
+	return all
 }
 
 // scored returns the accounts that have a score, by row of the table.
@@ -68,7 +85,8 @@ func (a account) compare(b account) int {
 	if a.hash != b.hash {
 		return cmp.Compare(a.hash, b.hash)
 	}
-	return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.day, b.day), cmp.Compare(one(a.left).Leavers, one(b.left).Leavers))
+	return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.day, b.day),
+		cmp.Compare(one(a.left).Leavers, one(b.left).Leavers), slices.Compare(a.bins[:], b.bins[:]))
 }
 
 // hash returns the hash of a seed and an id: 64-bit FNV-1a, whose state starts

@@ -30,18 +30,21 @@ func (t Tally) Permit() Permit {
 // are too few for what was to be concluded from them.
 type Refusal struct {
 	Tally
-	Want Permit // ToEvaluate or ToFitWeights
+	Want Permit // ToEvaluate, ToFitWeights or ToFitQuintiles
 	AUC  AUC    // if ToEvaluate: what it would have been; means nothing where an outcome is not there
 }
 
 // Error implements error.
 func (r *Refusal) Error() string {
-	few := "too few to judge a score by"
-	if r.Want == ToFitWeights {
+	few, none := "too few to judge a score by", "no account has a score and a known outcome"
+	switch r.Want {
+	case ToFitWeights:
 		few = "too few to fit weights to"
+	case ToFitQuintiles:
+		few, none = "too few to fit cuts to", "no account has a score, a metric that is cut, and a known outcome"
 	}
 	if r.Accounts() == 0 {
-		return few + ": no account has a score and a known outcome"
+		return few + ": " + none
 	}
 	rarer := "leaver"
 	if r.Stayers < r.Leavers {

@@ -11,6 +11,7 @@ import (
 type Part struct {
 	whole   *Table
 	noted   []noted
+	metrics []float64 // of the noted, if they are kept
 	unknown int
 	bad     int
 	bads    []BadOutcome
@@ -42,6 +43,7 @@ func (p *Part) Note(file string, line int, cell func(i int) string, r *scoring.R
 		}
 	default:
 		p.noted = append(p.noted, noted{patternOf(r), hash(p.whole.seed, id), int32(told.Day), told.Outcome == Left})
+		p.metrics = p.whole.measure(r, p.metrics)
 		p.noteLate(file, line, id, told.Day, r)
 	}
 }
@@ -64,12 +66,15 @@ func (p *Part) Give() error {
 		n := &p.noted[i]
 		t.take(n.pattern, account{hash: n.hash, day: n.day, left: n.left})
 	}
+	if t.metrics != nil {
+		t.metrics.values = append(t.metrics.values, p.metrics...)
+	}
 	t.Unknown += p.unknown
 	t.Unreadable += p.bad
 	t.Examples = append(t.Examples, p.bads[:min(len(p.bads), MaxExamples-len(t.Examples))]...)
 	for i, late := range p.late {
 		t.Late[i].add(late)
 	}
-	*p = Part{whole: t, noted: p.noted[:0], bads: p.bads[:0], late: lateOf(t.Rubric)}
+	*p = Part{whole: t, noted: p.noted[:0], metrics: p.metrics[:0], bads: p.bads[:0], late: lateOf(t.Rubric)}
 	return nil
 }

@@ -1,6 +1,9 @@
 package evidence
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A regression is a logistic regression: it finds the coefficients b whose
 // probabilities of the observations, by the logarithm of odds b·x, are the most
@@ -10,7 +13,8 @@ type regression struct {
 	x             []float64 // of all observations, one after the other
 	positive, all []float64 // accounts by observation; positive ones, which may be a fraction, are those whose probability is sought
 	penalty       [][]float64
-	bounded       int // so many coefficients, the first, are at least 0
+	bounded       int       // so many coefficients, the first, are at least 0
+	start         []float64 // coefficients near those that are sought; all 0 if nil
 }
 
 // newRegression returns a regression of no observations yet, whose penalty of
@@ -25,6 +29,11 @@ func square(width int) [][]float64 {
 		m[i] = make([]float64, width)
 	}
 	return m
+}
+
+// reserve makes room for so many observations.
+func (r *regression) reserve(n int) {
+	r.x, r.positive, r.all = slices.Grow(r.x, n*r.width), slices.Grow(r.positive, n), slices.Grow(r.all, n)
 }
 
 // observe adds accounts of equal x. It returns their x, all 0, to be set.
@@ -53,6 +62,7 @@ const (
 // SIAM Journal on Control and Optimization 20 (1982) 221–246).
 func (r *regression) fit() []float64 {
 	b := make([]float64, r.width)
+	copy(b, r.start)
 	loss := r.loss(b)
 	accounts := 0.0
 	for _, all := range r.all {

@@ -23,7 +23,7 @@ func (s *Stretches) Ratings() []int {
 	worst, best := slices.Max(s.Effects), slices.Min(s.Effects)
 	aims := make([]float64, n) // from the worst to the best
 	for i, effect := range s.Effects {
-		aims[i] = 1 + 4*((worst-effect)/(worst-best))
+		aims[i] = 1 + float64(4*(worst-effect)/(worst-best))
 	}
 	if s.LowerIsBetter() {
 		slices.Reverse(aims)
@@ -119,4 +119,19 @@ func decimal(digits float64, exponent int) float64 {
 		return math.NaN()
 	}
 	return v + 0 // never -0
+}
+
+// byPrebin returns the ratings of the prebins; nil if there are less than two
+// stretches.
+func (s *Stretches) byPrebin() (ratings []int8) {
+	if len(s.Ends) < 2 {
+		return nil
+	}
+	of := s.Ratings()
+	for i, end := range s.Ends {
+		for len(ratings) < end {
+			ratings = append(ratings, int8(of[i]))
+		}
+	}
+	return ratings
 }

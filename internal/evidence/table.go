@@ -27,6 +27,7 @@ type Table struct {
 	source     Source          // of the outcomes
 	index      map[Pattern]int // of Rows
 	accounts   []account       // by hash
+	metrics    *metrics        // nil if they are not kept
 }
 
 // A Row is the accounts of a pattern.
@@ -41,6 +42,7 @@ type account struct {
 	row  uint32 // index of its row
 	day  int32  // of its outcome
 	left bool
+	bins [rubric.MaxCriteria]uint8 // of the metrics that are kept
 }
 
 // A BadOutcome is an outcome that cannot be read.
@@ -64,6 +66,9 @@ func NewTable(r *rubric.Rubric, id int, seed uint64, source Source) *Table {
 // scoring.Day counts, whether it left, and its result.
 func (t *Table) Add(id string, day int, left bool, r *scoring.Result) {
 	t.take(patternOf(r), account{hash: hash(t.seed, id), day: int32(day), left: left})
+	if t.metrics != nil {
+		t.metrics.values = t.measure(r, t.metrics.values)
+	}
 }
 
 // take adds an account of known outcome.
@@ -90,6 +95,7 @@ func (t *Table) Finish() {
 		t.accounts[i].row = moved[t.accounts[i].row]
 	}
 	t.index = nil
+	t.bin()
 	t.order()
 }
 

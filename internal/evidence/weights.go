@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -84,11 +83,16 @@ func (t *Table) rescored(by []SegmentWeights, counts []Tally) (pairs []pair) {
 // fitWeights returns the weights fitted to some accounts, by row of the table,
 // of all segments.
 func (t *Table) fitWeights(cohorts []cohort, counts []Tally, ridge float64) []SegmentWeights {
+	return t.segmentWeights(cohorts, func(i int) []float64 { return cohorts[i].coefficients(t.Rows, counts, ridge) })
+}
+
+// segmentWeights returns the weights of all segments, of coefficients by cohort.
+func (t *Table) segmentWeights(cohorts []cohort, coefficients func(cohort int) []float64) []SegmentWeights {
 	all := make([]SegmentWeights, len(t.Rubric.Segments)+1)
-	for _, c := range cohorts {
+	for i, c := range cohorts {
 		fitted := SegmentWeights{Weights: c.own, Tally: c.Tally}
 		if c.Permit() >= ToFitWeights {
-			if weights, ok := wholeWeights(c.coefficients(t.Rows, counts, ridge)); ok {
+			if weights, ok := wholeWeights(coefficients(i)); ok {
 				fitted.Weights, fitted.Fitted = weights, true
 			}
 		}
@@ -164,64 +168,11 @@ func gateCohorts(all []cohort) error {
 
 // coefficients returns those of the criteria that fit accounts of the cohort.
 func (c *cohort) coefficients(rows []Row, counts []Tally, ridge float64) []float64 {
-	n := len(c.own)
-	r := newRegression(2*n + 1) // the criteria, that they are not known, and the intercept
-	r.bounded = n
-	c.penalize(r, ridge)
-	means, all := c.means(rows, counts)
+	var some []Row
 	for _, i := range c.rows {
-		if counts[i].Accounts() == 0 {
-			continue
-		}
-		x := r.observe(all.softened(counts[i]), float64(counts[i].Accounts()))
-		x[2*n] = 1
-		for k, own := range c.own {
-			switch rating := rows[i].Ratings[k]; {
-			case own == 0:
-			case rating == 0:
-				x[n+k] = 1
-			default:
-				x[k] = (means[k] - float64(rating)) / 4
-			}
+		if counts[i].Accounts() > 0 {
+			some = append(some, Row{rows[i].Pattern, counts[i]})
 		}
 	}
-	return r.fit()[:n]
-}
-
-// penalize sets the penalty of a regression of the cohort.
-func (c *cohort) penalize(r *regression, ridge float64) {
-	squares := 0.0
-	for _, w := range c.own {
-		squares += float64(w * w)
-	}
-	for i, w := range c.own {
-		for k, other := range c.own {
-			if squares > 0 {
-				r.penalty[i][k] = -ridge * float64(w*other) / squares
-			}
-		}
-		r.penalty[i][i] += ridge
-		missing := len(c.own) + i
-		r.penalty[missing][missing] = ridge
-	}
-}
-
-// means returns the mean of the known ratings of accounts of the cohort, by
-// criterion, and the accounts.
-func (c *cohort) means(rows []Row, counts []Tally) (means [rubric.MaxCriteria]float64, all Tally) {
-	var sums, known [rubric.MaxCriteria]int
-	for _, i := range c.rows {
-		n := counts[i].Accounts()
-		all.add(counts[i])
-		for k, rating := range rows[i].Ratings {
-			if rating > 0 {
-				sums[k] += n * int(rating)
-				known[k] += n
-			}
-		}
-	}
-	for k := range means {
-		means[k] = Share{sums[k], known[k]}.Value()
-	}
-	return means, all
+	return c.weighing(some, ridge, nil).criteria()
 }

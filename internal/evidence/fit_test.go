@@ -1,0 +1,384 @@
+package evidence
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// fitCuts fits cuts, and weights if refit.
+func fitCuts(t testing.TB, table *Table, refit bool) *Fit {
+	t.Helper()
+	f, err := table.FitCuts(5, DefaultRidge, refit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// planted cuts of three criteria: one rises, one falls, and one has no effect.
+var plantedCuts = population{accounts: 10_000, seed: 1, base: -1, criteria: []trueCriterion{
+	{stepped(3, false, 10, 20, 40, 50), uniform, 0},
+	{stepped(3, true, 90, 80, 60, 30), uniform, 0.05},
+	{nil, uniform, 0},
+}}
+
+const (
+	rising  = "weight: 10, cuts: [20, 40, 60, 80]"
+	falling = "weight: 10, cuts: [80, 60, 40, 20]"
+)
+
+// Planted cuts are found to 6 of 100, whatever the rubric had, and a criterion that
+// tells nothing keeps its own.
+func TestPlantedCutsAreFound(t *testing.T) {
+	wanted := [][4]float64{{10, 20, 40, 50}, {90, 80, 60, 30}}
+	for name, third := range map[string]string{"cuts": "weight: 1, cuts: [20, 40, 60, 80]", "all": rising} {
+		t.Run(name, func(t *testing.T) {
+			table := measured(t, cutRubric(rising, falling, third), 1, oneDay, plantedCuts.draw())
+			f := fitCuts(t, table, name == "all")
+			for k, want := range wanted {
+				got := f.Cuts[k]
+				for i, cut := range want {
+					if !got.Fitted || got.Flipped || math.Abs(got.Cuts.At[i]-cut) > 6 || got.Cuts.LowerIsBetter != (k == 1) || got.Gain < leastGain {
+						t.Errorf("cuts are %+v, want about %v", got, want)
+						break
+					}
+				}
+			}
+			if got := f.Cuts[2]; got.Fitted || got.Accounts() != 10_000 {
+				t.Errorf("cuts of nothing are %+v", got)
+			}
+			if f.Judged.Gain.Low <= 0 || f.Segments[0].Fitted != (name == "all") {
+				t.Errorf("they gain %+v; weights are %+v", f.Judged, f.Segments)
+			}
+			if full := table.Refitted(f.Segments, f.Cuts).Scores().AUC().Value; math.Abs(full-f.Judged.AUC.Value) > 0.01 {
+				t.Errorf("all accounts' AUC is %v, out of fold %v", full, f.Judged.AUC.Value)
+			}
+		})
+	}
+}
+
+// Of metrics that tell nothing hardly any is cut, and no score is the worse for it.
+func TestNoiseIsNotCut(t *testing.T) {
+	taken := 0
+	for seed := range uint64(20) {
+		p := population{accounts: 1500, seed: seed, base: 0, criteria: []trueCriterion{{nil, uniform, 0}, {nil, uniform, 0.1}}}
+		f := fitCuts(t, measured(t, cutRubric(rising, falling), 1, oneDay, p.draw()), seed%2 == 0)
+		for _, c := range f.Cuts {
+			if c.Fitted {
+				taken++
+			}
+		}
+		if f.Judged.Gain.High < 0 {
+			t.Errorf("seed %d: cuts of noise lose %+v", seed, f.Judged.Gain)
+		}
+	}
+	if taken > 4 {
+		t.Errorf("%d of 40 metrics that tell nothing were cut", taken)
+	}
+}
+
+// Not a bit of what is fitted depends on the order of the rows, or on the parts
+// that take them in.
+func TestCutsDoNotDependOnOrder(t *testing.T) {
+	p := plantedCuts
+	p.accounts = 2000
+	accounts := p.draw()
+	accounts = append(accounts, observed{id: "id1", metrics: []string{"1", "2", "3"}}, observed{id: "id1", metrics: []string{"1", "99", "3"}})
+	text := cutRubric(rising, falling, rising) + "segments: [{name: s, when: m2 < 30, weights: {C0: 20}, cuts: {C1: [70, 60, 50, 40]}}]\n"
+	want := fitCuts(t, measured(t, text, 1, oneDay, accounts), true)
+	random := newRandom()
+	for parts := 1; parts < 4; parts++ {
+		random.Shuffle(len(accounts), func(i, j int) { accounts[i], accounts[j] = accounts[j], accounts[i] })
+		got := fitCuts(t, measured(t, text, parts, oneDay, accounts), true)
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(FittedCuts{})); diff != "" {
+			t.Errorf("in another order (-want +got):\n%s", diff)
+		}
+	}
+}
+
+// Metrics whose distribution or effect is not what cuts were made for.
+func TestCutsOfOddMetrics(t *testing.T) {
+	constant := func(*rand.Rand) float64 { return 7 }
+	mostlyZero := func(random *rand.Rand) float64 {
+		return float64(random.IntN(20) / 18 * (1 + random.IntN(100)))
+	}
+	tests := []struct {
+		name string
+		odd  trueCriterion
+		own  string // the rubric's cuts
+		want FittedCuts
+	}{
+		{"constant", trueCriterion{nil, constant, 0}, rising, FittedCuts{}},
+		{"empty", trueCriterion{nil, uniform, 1}, rising, FittedCuts{}},
+		{"nine tenths are equal", trueCriterion{stepped(4, true, 0, 0, 0, 0), mostlyZero, 0}, falling,
+			FittedCuts{Fitted: true, Cuts: rubric.Cuts{LowerIsBetter: true}}},
+		{"the other way round", trueCriterion{stepped(4, true, 80, 60, 40, 20), uniform, 0}, rising,
+			FittedCuts{Fitted: true, Flipped: true, Cuts: rubric.Cuts{At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p := population{accounts: 5000, seed: 3, base: -1, criteria: []trueCriterion{{stepped(2, false, 20, 40, 60, 80), uniform, 0}, test.odd}}
+			f := fitCuts(t, measured(t, cutRubric(rising, test.own), 1, oneDay, p.draw()), true)
+			got := f.Cuts[1]
+			if got.Fitted != test.want.Fitted || got.Flipped != test.want.Flipped || got.Cuts.LowerIsBetter != test.want.Cuts.LowerIsBetter {
+				t.Fatalf("cuts are %+v, want %+v", got, test.want)
+			}
+			for i, cut := range test.want.Cuts.At {
+				if math.Abs(got.Cuts.At[i]-cut) > 6 {
+					t.Errorf("cuts are %v, want about %v", got.Cuts.At, test.want.Cuts.At)
+				}
+			}
+			if f.Judged.Gain.High < 0 || test.want.Fitted && f.Judged.Gain.Low <= 0 {
+				t.Errorf("they gain %+v", f.Judged.Gain)
+			}
+		})
+	}
+}
+
+// Of an effect that falls and rises again, cuts tell the half that they can.
+func TestCutsOfEffectThatTurns(t *testing.T) {
+	turns := func(metric float64) float64 { return math.Abs(metric-40)/10 - 2 }
+	p := population{accounts: 5000, seed: 5, base: -1, criteria: []trueCriterion{{turns, uniform, 0}, {stepped(1, false, 20, 40, 60, 80), uniform, 0}}}
+	f := fitCuts(t, measured(t, cutRubric(rising, rising), 1, oneDay, p.draw()), true)
+	if got := f.Cuts[0]; !got.Fitted || !got.Flipped || got.Cuts.At[3] < 40 || f.Judged.Gain.Low <= 0 {
+		t.Errorf("cuts are %+v, and gain %+v", got, f.Judged.Gain)
+	}
+}
+
+func TestGatesOfCuts(t *testing.T) {
+	for leavers, prebins := range map[int]int{149: 0, 150: 5, 499: 5, 500: maxPrebins} {
+		p := population{accounts: 4 * leavers, seed: 1, criteria: []trueCriterion{{nil, uniform, 0}}}
+		accounts := p.draw()
+		for i := range accounts {
+			accounts[i].left = i < leavers
+		}
+		table := measured(t, cutRubric(rising), 1, oneDay, accounts)
+		if got := len(table.metrics.bins[0]); got != prebins {
+			t.Errorf("of %d leavers there are %d prebins, want %d", leavers, got, prebins)
+		}
+		_, err := table.FitCuts(2, DefaultRidge, false)
+		if prebins > 0 {
+			if err != nil {
+				t.Error(err)
+			}
+			continue
+		}
+		want := "too few to fit cuts to: 149 leavers among 596 scored accounts; want at least 150"
+		if refusal, ok := errors.AsType[*Refusal](err); !ok || refusal.Want != ToFitQuintiles || err.Error() != want {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
+// With 150 to 499 accounts of an outcome only quintiles are cuts.
+func TestFewAccountsAreCutAtQuintiles(t *testing.T) {
+	p := population{accounts: 1000, seed: 2, base: -1, criteria: []trueCriterion{{stepped(6, false, 13, 33, 47, 71), uniform, 0}}}
+	table := measured(t, cutRubric("weight: 1, cuts: [1, 2, 3, 4]"), 1, oneDay, p.draw())
+	got := fitCuts(t, table, false).Cuts[0]
+	bins := table.metrics.bins[0]
+	if len(bins) != 5 || !got.Fitted {
+		t.Fatalf("%d prebins, cuts %+v", len(bins), got)
+	}
+	for _, cut := range got.Cuts.At {
+		parts := false
+		for i := range bins[1:] {
+			parts = parts || bins[i].High < cut && cut <= bins[i+1].Low
+		}
+		if !parts {
+			t.Errorf("%v is not between quintiles %+v", cut, bins)
+		}
+	}
+}
+
+func TestNoMetricsToFitCutsTo(t *testing.T) {
+	p := population{accounts: 100, criteria: []trueCriterion{{nil, uniform, 1}, {nil, uniform, 0}}}
+	_, err := measured(t, cutRubric(rising, "weight: 1, cuts: quintiles"), 1, oneDay, p.draw()).FitCuts(5, DefaultRidge, true)
+	want := "too few to fit cuts to: no account has a score, a metric that is cut, and a known outcome"
+	if err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}
+
+func TestNoCutsToFit(t *testing.T) {
+	table := measured(t, cutRubric("weight: 1", "weight: 1, cuts: quintiles"), 1, oneDay, nil)
+	if _, err := table.FitCuts(5, DefaultRidge, true); !errors.Is(err, ErrNoCuts) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// withCuts is the text of a rubric with the cuts and weights of a fit.
+func withCuts(f *Fit, own ...rubric.Cuts) string {
+	var criteria []string
+	for k, c := range f.Cuts {
+		cuts := own[k]
+		if c.Fitted {
+			cuts = c.Cuts
+		}
+		better := "higher"
+		if cuts.LowerIsBetter {
+			better = "lower"
+		}
+		at := strings.Join(strings.Fields(fmt.Sprint(cuts.At)), ", ")
+		criteria = append(criteria, fmt.Sprintf("weight: %d, cuts: %s, better: %s", max(1, f.Segments[0].Weights[k]/100), at, better))
+	}
+	return cutRubric(criteria...)
+}
+
+// What a fit makes of the accounts is what the rubric of its cuts and weights does.
+func TestRefittedIsTheRubricOfTheFit(t *testing.T) {
+	accounts := plantedCuts.draw()
+	table := measured(t, cutRubric(rising, falling, rising), 1, oneDay, accounts)
+	own := []rubric.Cuts{{At: [4]float64{20, 40, 60, 80}}, {At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}, {At: [4]float64{20, 40, 60, 80}}}
+	for _, refit := range []bool{false, true} {
+		f := fitCuts(t, table, refit)
+		want := measured(t, withCuts(f, own...), 1, oneDay, accounts)
+		if diff := cmp.Diff(want.Rows, table.Refitted(f.Segments, f.Cuts).Rows); diff != "" {
+			t.Errorf("refit: %t (-want +got):\n%s", refit, diff)
+		}
+	}
+	if diff := cmp.Diff(table.Rows, table.Refitted(nil, nil).Rows); diff != "" {
+		t.Errorf("of nothing fitted (-want +got):\n%s", diff)
+	}
+}
+
+// The weights are those that the ratings by the new cuts call for, in each segment.
+func TestWeightsAreOfTheNewCuts(t *testing.T) {
+	text := cutRubric(rising, falling, rising) + "segments: [{name: s, when: m2 < 40, weights: {C0: 20, C2: 0}}]\n"
+	table := measured(t, text, 1, oneDay, plantedCuts.draw())
+	f := fitCuts(t, table, true)
+	weights, err := table.Refitted(nil, f.Cuts).FitWeights(5, DefaultRidge)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(weights.Segments, f.Segments); diff != "" {
+		t.Errorf("weights of the cuts' ratings (-fitted after +fitted with):\n%s", diff)
+	}
+}
+
+// Each account is judged by the rubric of the cuts and weights that were fitted
+// as if its fold had never been.
+func TestCutsAreJudgedOutOfFold(t *testing.T) {
+	p := plantedCuts
+	p.accounts = 2500
+	accounts := p.draw()
+	table := measured(t, cutRubric(rising, falling, rising), 1, oneDay, accounts)
+	all := table.having()
+	own := []rubric.Cuts{{At: [4]float64{20, 40, 60, 80}}, {At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}, {At: [4]float64{20, 40, 60, 80}}}
+	var judged histogram
+	inFold := deal(all, 3)
+	for fold := range 3 {
+		others, those := divide(all, func(i int) bool { return int(inFold[i]) == fold })
+		by := table.fitCuts(table.cohorts(), others, DefaultRidge, false)
+		scores := measured(t, withCuts(by, own...), 1, oneDay, accounts)
+		in := map[uint64]bool{}
+		for _, a := range those {
+			in[a.hash] = true
+		}
+		for _, a := range scores.accounts {
+			if in[a.hash] {
+				judged[scores.Rows[a.row].Score].add(one(a.left))
+			}
+		}
+	}
+	f, err := table.FitCuts(3, DefaultRidge, false)
+	if want := judged.scores().AUC(); err != nil || f.Judged.AUC != want || f.Judged.Accounts() != 2500 || f.Judged.Way != Recut {
+		t.Errorf("judged %+v (%v), want %+v", f.Judged, err, want)
+	}
+}
+
+func TestCutsAreJudgedLater(t *testing.T) {
+	p := plantedCuts
+	p.accounts = 2000
+	table := measured(t, cutRubric(rising, falling, rising), 1, func(i int) int { return i / 500 }, p.draw())
+	f := fitCuts(t, table, true)
+	if f.Later.Way != RecutRefitted || !f.Later.Known || f.Later.Accounts() != 1000 || f.Later.Gain.Value <= 0 {
+		t.Errorf("later they are judged %+v", f.Later)
+	}
+	if f := fitCuts(t, measured(t, cutRubric(rising, falling, rising), 1, oneDay, p.draw()), true); f.Later.Known {
+		t.Errorf("of one day they are judged %+v", f.Later)
+	}
+}
+
+// A segment's own cuts stay, and its accounts have no part in the others.
+func TestSegmentsKeepTheirCuts(t *testing.T) {
+	p := plantedCuts
+	p.accounts = 3000
+	text := cutRubric(rising, falling, rising) + "segments: [{name: s, when: m2 < 30, cuts: {C0: [1, 2, 3, 4]}}]\n"
+	table := measured(t, text, 1, oneDay, p.draw())
+	f := fitCuts(t, table, true)
+	if a, b := f.Cuts[0].Accounts(), f.Cuts[2].Accounts(); !f.Cuts[0].Fitted || a >= b || b != 3000 {
+		t.Fatalf("cuts are %+v", f.Cuts)
+	}
+	before, after := map[int8]int{}, map[int8]int{}
+	count := func(of map[int8]int, rows []Row) {
+		for _, row := range rows {
+			if row.Segment == 0 {
+				of[row.Ratings[0]] += row.Accounts()
+			}
+		}
+	}
+	count(before, table.Rows)
+	count(after, table.Refitted(f.Segments, f.Cuts).Rows)
+	if diff := cmp.Diff(before, after); diff != "" {
+		t.Errorf("ratings by the segment's cuts (-before +after):\n%s", diff)
+	}
+}
+
+// Accounts of a history have their metrics from it.
+func TestCutsOfRecalledAccounts(t *testing.T) {
+	p := plantedCuts
+	p.accounts = 1500
+	accounts := p.draw()
+	text := cutRubric(rising, falling, rising)
+	want := measured(t, text, 1, oneDay, accounts)
+	r := loadRubric(t, text)
+	scorer := scoring.New(r, 0)
+	result := scorer.NewResult()
+	table := NewTable(r, 0, 1, nil)
+	table.KeepMetrics(scorer)
+	for _, a := range accounts {
+		scorer.Score(a.metrics, result)
+		recalled := scoring.Result{Scored: result.Scored, Score: result.Score, Band: result.Band, Segment: scoring.None, Cap: scoring.None, Ratings: result.Ratings}
+		var metrics [rubric.MaxCriteria]float64
+		for k := range r.Criteria {
+			metrics[k] = scorer.Metric(k, result)
+		}
+		scorer.Recall(&recalled, metrics)
+		table.Add(a.id, 0, a.left, &recalled)
+	}
+	table.Finish()
+	if diff := cmp.Diff(fitCuts(t, want, true), fitCuts(t, table, true), cmp.AllowUnexported(FittedCuts{})); diff != "" {
+		t.Errorf("from a history (-file +history):\n%s", diff)
+	}
+}
+
+// BenchmarkFitCuts fits cuts and weights to six metrics, which have a thousand
+// values each, out of five folds.
+func BenchmarkFitCuts(b *testing.B) {
+	p := population{seed: 1, base: -2}
+	var criteria []string
+	for k := range 6 {
+		p.criteria = append(p.criteria, trueCriterion{stepped(float64(k)/2, false, 10, 30, 50, 70), uniform, 0.03})
+		criteria = append(criteria, "weight: 10, cuts: [20, 40, 60, 80]")
+	}
+	for _, accounts := range []int{100_000, 1_000_000} {
+		b.Run(fmt.Sprint(accounts), func(b *testing.B) {
+			p.accounts = accounts
+			table := measured(b, cutRubric(criteria...), 1, oneDay, p.draw())
+			for b.Loop() {
+				if _, err := table.FitCuts(5, DefaultRidge, true); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
