@@ -7,11 +7,18 @@ import (
 	"chs/scoring"
 )
 
-// A Fit is the cuts that the outcomes call for, and weights: those that they call
-// for then, or the rubric's own. Its judgements are of the cuts and the weights.
+// A Fit is the weights or the cuts that the outcomes call for, or both.
 type Fit struct {
-	Weights
-	Cuts []FittedCuts // by criterion
+	Segments []SegmentWeights // first the default segment, then the rubric's
+	Cuts     []FittedCuts     // by criterion; nil if none were to be fitted
+
+	// Judged is out of fold: each account by what was fitted to the accounts of the
+	// other folds. Its Way says what was fitted.
+	Judged Alternative
+
+	// Later is the later half of the accounts, by what was fitted to the earlier. It
+	// is not known where there are no halves, or too few accounts in one.
+	Later Alternative
 }
 
 // FittedCuts are those of a criterion.

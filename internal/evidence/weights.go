@@ -12,13 +12,6 @@ import (
 // them, and 500 nine tenths.
 const DefaultRidge = 5.0
 
-// Weights are those that the outcomes call for.
-type Weights struct {
-	Segments []SegmentWeights // first the default segment, then the rubric's
-	Judged   Alternative      // out of fold: each account by weights fitted to the accounts of the other folds
-	Later    Alternative      // the later half of the accounts by weights fitted to the earlier; not known where there are no halves, or too few in one
-}
-
 // SegmentWeights are those of a segment. Segments to which the rubric gives the
 // same weights have the same here, too.
 type SegmentWeights struct {
@@ -48,12 +41,12 @@ type SegmentWeights struct {
 // Source: of non-negative weights, Breiman, Stacked regressions, Machine Learning
 // 24 (1996) 49–64; of shrinkage to a prior, Hoerl and Kennard, Ridge regression,
 // Technometrics 12 (1970) 55–67.
-func (t *Table) FitWeights(folds int, ridge float64) (*Weights, error) {
+func (t *Table) FitWeights(folds int, ridge float64) (*Fit, error) {
 	cohorts := t.cohorts()
 	if err := gateCohorts(cohorts); err != nil {
 		return nil, err
 	}
-	w := &Weights{Segments: t.fitWeights(cohorts, t.scored(), ridge)}
+	w := &Fit{Segments: t.fitWeights(cohorts, t.scored(), ridge)}
 	var pairs []pair
 	for _, fold := range t.Folds(folds) {
 		pairs = append(pairs, t.rescored(t.fitWeights(cohorts, t.without(fold), ridge), fold)...)

@@ -38,7 +38,7 @@ func planted(n int, effects [3]float64, fixed [3]string) []string {
 	return rows
 }
 
-func fitWeights(t testing.TB, text string, rows []string) *Weights {
+func fitWeights(t testing.TB, text string, rows []string) *Fit {
 	t.Helper()
 	w, err := tableOf(t, text, 1, rows...).FitWeights(5, DefaultRidge)
 	if err != nil {
@@ -264,7 +264,7 @@ func TestScoreOfLogit(t *testing.T) {
 func TestFitsDoNotDependOnOrder(t *testing.T) {
 	rows := madeUp(1200, newRandom())
 	type fits struct {
-		Weights    *Weights
+		Weights    *Fit
 		Raw        []float64
 		Ceiling    Alternative
 		Propensity *rubric.Propensity

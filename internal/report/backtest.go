@@ -21,7 +21,7 @@ type Backtest struct {
 	Seed       uint64
 
 	Ceiling *evidence.Alternative // nil if not asked for
-	Weights *evidence.Weights     // nil if not fitted
+	Fit     *evidence.Fit         // nil if nothing was fitted
 	Drift   *FileDrift            // nil if no file was compared
 	Late    []evidence.Late       // by column; those of no accounts are not told
 	Written string                // the new rubric's file; "" if none was written

@@ -147,9 +147,9 @@ func (b *Backtest) adviseMissed() string {
 
 func (b *Backtest) adviseWeights() string {
 	switch {
-	case b.Weights == nil || !b.Weights.Judged.Known || b.named(suspect) != nil:
+	case b.Fit == nil || !b.Fit.Judged.Known || b.named(suspect) != nil:
 		return ""
-	case !b.Weights.Judged.Gain.Better():
+	case !b.Fit.Judged.Gain.Better():
 		return "Keep your weights: the fitted ones gain no more than chance explains."
 	case b.Written != "":
 		return fmt.Sprintf("Compare %s with the rubric (chs diff), and take it: its weights gain more than chance explains.", b.Written)
@@ -188,15 +188,15 @@ func (b *Backtest) adviseCeiling() string {
 // weights that are better.
 func (b *Backtest) beyondWeights() float64 {
 	gain := b.Ceiling.Gain.Value
-	if b.Weights != nil && b.Weights.Judged.Gain.Better() {
-		gain -= b.Weights.Judged.Gain.Value
+	if b.Fit != nil && b.Fit.Judged.Gain.Better() {
+		gain -= b.Fit.Judged.Gain.Value
 	}
 	return gain
 }
 
 func (b *Backtest) adviseFit() string {
 	switch {
-	case b.Weights != nil:
+	case b.Fit != nil:
 		return ""
 	case b.Scores.Permit() < evidence.ToFitWeights:
 		return fmt.Sprintf("Collect more outcomes: fitting weights wants %s, and there are %s.", b.rarer(int(evidence.ToFitWeights)), count(b.Scores.Smaller()))

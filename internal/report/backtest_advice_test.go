@@ -36,7 +36,7 @@ bands: [{name: red, from: 0}, {name: green, from: 50}]
 				way(evidence.LeftOut, 0, 0.6, -0.1), way(evidence.LeftOut, 1, 0.65, -0.05), way(evidence.Alone, 0, 0.65, -0.05), way(evidence.Alone, 1, 0.6, -0.1),
 			},
 		},
-		Weights: &evidence.Weights{},
+		Fit: &evidence.Fit{},
 	}
 }
 
@@ -53,7 +53,7 @@ func TestWhatToDo(t *testing.T) {
 	ceiling := func(gain float64) *evidence.Alternative {
 		return &evidence.Alternative{Way: evidence.Ceiling, Criterion: scoring.None, Known: true, AUC: aucOf(0.7 + gain), Gain: gainOf(gain)}
 	}
-	weights := func(gain float64) *evidence.Weights { return &evidence.Weights{Judged: *ceiling(gain)} }
+	weights := func(gain float64) *evidence.Fit { return &evidence.Fit{Judged: *ceiling(gain)} }
 	alone := func(b *Backtest, i int, auc evidence.AUC) { b.Alternatives[2+i].AUC = auc }
 	for _, test := range []struct {
 		name   string
@@ -66,7 +66,7 @@ func TestWhatToDo(t *testing.T) {
 		{"both leak, and weights and ceiling are not judged", func(b *Backtest) {
 			alone(b, 0, aucOf(0.95))
 			alone(b, 1, aucOf(0.05))
-			b.Weights, b.Ceiling = weights(0.1), ceiling(0.2)
+			b.Fit, b.Ceiling = weights(0.1), ceiling(0.2)
 		}, []string{`Take "A" and "B" out of the rubric`}},
 		{"no evidence", func(b *Backtest) { b.AUC = aucOf(0.53) }, []string{"Do not steer by this score yet. If its AUC stays at 0.530, about 178 leavers would be enough to show it; there are 100."}},
 		{"hopeless", func(b *Backtest) { b.AUC = aucOf(0.5) }, []string{"Do not steer by this score yet. More outcomes of this kind would hardly show it"}},
@@ -94,20 +94,20 @@ func TestWhatToDo(t *testing.T) {
 			b.InTime = &evidence.InTime{Earlier: evidence.Era{Known: true}, Later: evidence.Era{Known: true, AUC: aucOf(0.7)}}
 			b.InTime.Calibration.Slope, b.InTime.Calibration.SlopeKnown = 0.5, true
 		}, []string{"Take probabilities of leaving to be nearer"}},
-		{"weights gain", func(b *Backtest) { b.Weights = weights(0.02) }, []string{"Take the fitted weights (--write FILE)"}},
-		{"weights gain and are written", func(b *Backtest) { b.Weights, b.Written = weights(0.02), "new.yaml" }, []string{"Compare new.yaml with the rubric"}},
-		{"weights gain by chance", func(b *Backtest) { b.Weights = weights(0.01) }, []string{"Keep your weights"}},
+		{"weights gain", func(b *Backtest) { b.Fit = weights(0.02) }, []string{"Take the fitted weights (--write FILE)"}},
+		{"weights gain and are written", func(b *Backtest) { b.Fit, b.Written = weights(0.02), "new.yaml" }, []string{"Compare new.yaml with the rubric"}},
+		{"weights gain by chance", func(b *Backtest) { b.Fit = weights(0.01) }, []string{"Keep your weights"}},
 		{"the ceiling is near", func(b *Backtest) { b.Ceiling = ceiling(0.019) }, []string{"To separate better, look for other metrics"}},
-		{"the ceiling is near the weights", func(b *Backtest) { b.Weights, b.Ceiling = weights(0.05), ceiling(0.06) },
+		{"the ceiling is near the weights", func(b *Backtest) { b.Fit, b.Ceiling = weights(0.05), ceiling(0.06) },
 			[]string{"Take the fitted weights", "To separate better, look for other metrics"}},
 		{"the ceiling is far, and cuts want more", func(b *Backtest) { b.Ceiling = ceiling(0.05) },
 			[]string{"Look at the levels and cuts: these ratings could tell more than the score does. Fitting cuts wants 150 leavers."}},
 		{"the ceiling is far", func(b *Backtest) { b.Ceiling, b.Scores.Leavers = ceiling(0.05), 150 }, []string{"Try other cuts (--fit cuts)"}},
-		{"nothing is fitted", func(b *Backtest) { b.Weights = nil }, []string{"See whether other weights would do better"}},
-		{"nothing can be fitted", func(b *Backtest) { b.Weights, b.Scores.Leavers, b.Bands[1].Part = nil, 29, 5 }, []string{"Collect more outcomes: fitting weights wants 30 leavers, and there are 29."}},
+		{"nothing is fitted", func(b *Backtest) { b.Fit = nil }, []string{"See whether other weights would do better"}},
+		{"nothing can be fitted", func(b *Backtest) { b.Fit, b.Scores.Leavers, b.Bands[1].Part = nil, 29, 5 }, []string{"Collect more outcomes: fitting weights wants 30 leavers, and there are 29."}},
 		{"too much to do", func(b *Backtest) {
 			b.Late = []evidence.Late{{Column: 1, Accounts: 1}, {Column: 0, Accounts: 2}}
-			b.Bands[1].Part, b.Calibration.Slope, b.Weights, b.Ceiling = 50, 0.5, weights(0.05), ceiling(0.1)
+			b.Bands[1].Part, b.Calibration.Slope, b.Fit, b.Ceiling = 50, 0.5, weights(0.05), ceiling(0.1)
 			b.Drift = &FileDrift{File: "new.csv", Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}}
 		}, []string{`Judge the accounts as they stood before the outcome: "b" and "a"`, "Judge the score again", "Look at the cuts", "Take the fitted weights", "Take probabilities"}},
 	} {
@@ -146,7 +146,7 @@ func TestFittedWeightsOfSegments(t *testing.T) {
 	b := calm(t)
 	b.Rubric.Segments = []rubric.Segment{{Name: "like it", Weights: []int{6000, 4000}}, {Name: "small", Weights: []int{1, 2}}, {Name: "odd", Weights: []int{0, 0}}}
 	fitted := evidence.SegmentWeights{Weights: []int{2500, 7500}, Fitted: true, Tally: evidence.Tally{Leavers: 50, Stayers: 1000}}
-	b.Weights = &evidence.Weights{Segments: []evidence.SegmentWeights{
+	b.Fit = &evidence.Fit{Segments: []evidence.SegmentWeights{
 		fitted, fitted,
 		{Weights: []int{1, 2}, Tally: evidence.Tally{Leavers: 29, Stayers: 40}},
 		{Weights: []int{0, 0}, Tally: evidence.Tally{Leavers: 30, Stayers: 40}},

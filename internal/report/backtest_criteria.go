@@ -132,8 +132,8 @@ func (b *Backtest) namedWays() []namedWay {
 		{"equal weights", b.way(evidence.EqualWeights, scoring.None)},
 		{"without caps", b.way(evidence.WithoutCaps, scoring.None)},
 	}
-	if b.Weights != nil {
-		all = append(all, namedWay{"fitted weights, later half", &b.Weights.Later}, namedWay{"fitted weights, out of fold", &b.Weights.Judged})
+	if b.Fit != nil {
+		all = append(all, namedWay{"fitted weights, later half", &b.Fit.Later}, namedWay{"fitted weights, out of fold", &b.Fit.Judged})
 	}
 	all = append(all, namedWay{"ceiling, out of fold", b.Ceiling})
 	var known []namedWay

@@ -129,12 +129,12 @@ func (b *Backtest) jsonAlternatives() []alternativeJSON {
 }
 
 func (b *Backtest) jsonWeights() *weightsJSON {
-	if b.Weights == nil {
+	if b.Fit == nil {
 		return nil
 	}
-	all := &weightsJSON{OutOfFold: jsonAlternative(&b.Weights.Judged)}
-	if b.Weights.Later.Known {
-		all.Later = new(jsonAlternative(&b.Weights.Later))
+	all := &weightsJSON{OutOfFold: jsonAlternative(&b.Fit.Judged)}
+	if b.Fit.Later.Known {
+		all.Later = new(jsonAlternative(&b.Fit.Later))
 	}
 	for _, w := range b.weighings() {
 		one := segmentWeightsJSON{Segments: w.segments, Fitted: w.Fitted, tallyJSON: jsonTally(w.Tally)}

@@ -76,7 +76,7 @@ func backtestOf(t testing.TB, made trial) *Backtest {
 		t.Fatal(err)
 	}
 	if made.fit {
-		if b.Weights, err = table.FitWeights(5, evidence.DefaultRidge); err != nil {
+		if b.Fit, err = table.FitWeights(5, evidence.DefaultRidge); err != nil {
 			t.Fatal(err)
 		}
 		b.Ceiling = new(table.Ceiling(5))
@@ -244,7 +244,7 @@ func TestBacktestJSON(t *testing.T) {
 			t.Errorf("%s: AUC is %v, want %v", name, got.AUC, b.AUC)
 		}
 		if (got.Calibration.Slope != nil) != b.Calibration.SlopeKnown || (got.InTime != nil) != (b.InTime != nil) ||
-			(got.Weights != nil) != (b.Weights != nil) || (got.Drift != nil) != (b.Drift != nil) || (got.Horizon != nil) != (b.Horizon > 0) {
+			(got.Weights != nil) != (b.Fit != nil) || (got.Drift != nil) != (b.Drift != nil) || (got.Horizon != nil) != (b.Horizon > 0) {
 			t.Errorf("%s: what is known is null, or the other way round:\n%s", name, text)
 		}
 		if (got.Criteria[0].LeftOut != nil) != (len(b.Rubric.Criteria) > 1) {

@@ -31,16 +31,16 @@ func (b *Backtest) weighings() []weighing {
 	for _, c := range b.Rubric.Criteria {
 		own = append(own, c.Weight)
 	}
-	add(rubric.DefaultSegment, own, b.Weights.Segments[0])
+	add(rubric.DefaultSegment, own, b.Fit.Segments[0])
 	for i, s := range b.Rubric.Segments {
-		add(s.Name, s.Weights, b.Weights.Segments[i+1])
+		add(s.Name, s.Weights, b.Fit.Segments[i+1])
 	}
 	return all
 }
 
 // weights are those that were fitted, and why others were not.
 func (b *Backtest) weights() backtestBlock {
-	if b.Weights == nil {
+	if b.Fit == nil {
 		return backtestBlock{}
 	}
 	columns := []tableColumn{{heading: "FITTED WEIGHTS"}}
@@ -60,9 +60,9 @@ func (b *Backtest) weights() backtestBlock {
 		block.said = append(block.said, w.words(of))
 	}
 	block.columns = columns
-	block.said = append(block.said, gainWords("Out of fold", &b.Weights.Judged))
-	if b.Weights.Later.Known {
-		block.said = append(block.said, gainWords("In the later half, by weights fitted to the earlier", &b.Weights.Later))
+	block.said = append(block.said, gainWords("Out of fold", &b.Fit.Judged))
+	if b.Fit.Later.Known {
+		block.said = append(block.said, gainWords("In the later half, by weights fitted to the earlier", &b.Fit.Later))
 	}
 	if b.Written != "" {
 		block.said = append(block.said, fmt.Sprintf("Written to %s.", b.Written))
