@@ -140,7 +140,8 @@ func (b *backtest) spare() error {
 	return b.plan.checkPaths(&b.scoreOptions, read...)
 }
 
-// conclude says what the table proves. Files are not kept yet.
+// conclude says what the table proves, also where it is too little to fit anything
+// to, or to write a rubric by. Files are not kept yet.
 func (b *backtest) conclude(ctx context.Context) (err error) {
 	if b.found.Evaluation, err = evidence.Evaluate(b.table, b.folds); err != nil {
 		return err
@@ -149,20 +150,17 @@ func (b *backtest) conclude(ctx context.Context) (err error) {
 	if b.ceiling {
 		b.found.Ceiling = new(b.table.Ceiling(b.folds))
 	}
-	if err := b.fitTo(); err != nil {
-		return err
-	}
 	if b.driftFile != "" {
 		if err := b.driftTo(ctx); err != nil {
 			return err
 		}
 	}
-	if b.write != "" {
-		if err := b.writeRubric(); err != nil {
-			return err
-		}
+	refused := b.fitTo()
+	if refused == nil && b.write != "" {
+		refused = b.writeRubric()
 	}
-	return errors.Join(b.report(), ctx.Err())
+	b.sayBacktest()
+	return errors.Join(b.report(), refused)
 }
 
 // report writes what was found to all places.

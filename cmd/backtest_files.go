@@ -52,6 +52,7 @@ func (b *backtest) judgeFiles(ctx context.Context, inputs *pipeline.Inputs) erro
 		return err
 	}
 	b.table = evidence.NewTable(p.rubric, inputs.Index(p.rubric.ID), b.seed, outcomes.source)
+	b.keepMetrics()
 	run, err := b.scan(ctx, p.files, &pipeline.Job{
 		Inputs: inputs, Rubric: p.rubric, Day: p.day, Gather: func() pipeline.Part { return b.table.Part() },
 	})

@@ -1,12 +1,128 @@
 package cmd
 
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"chs/internal/evidence"
+	"chs/internal/fleet"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// keepMetrics has the table keep what cuts are fitted to.
+func (b *backtest) keepMetrics() {
+	if b.fit == fitCuts || b.fit == fitAll {
+		b.table.KeepMetrics(scoring.New(b.plan.rubric, b.plan.day))
+	}
+}
+
 // fitTo fits what --fit asks for.
 func (b *backtest) fitTo() (err error) {
-	if b.fit == fitWeights {
-		b.found.Weights, err = b.table.FitWeights(b.folds, b.ridge)
+	switch b.fit {
+	case "":
+	case fitWeights:
+		b.found.Fit, err = b.table.FitWeights(b.folds, b.ridge)
+	default:
+		b.found.Fit, err = b.table.FitCuts(b.folds, b.ridge, b.fit == fitAll)
+	}
+	if refused, ok := errors.AsType[*evidence.Refusal](err); ok {
+		return &hintedError{refused, []string{"without --fit the score itself is judged"}}
 	}
 	return err
 }
 
-// writeRubric writes the new rubric.
-func (b *backtest) writeRubric() error { return nil }
+// writeRubric writes the rubric with what was fitted, and the propensity of the
+// scores that it gives.
+func (b *backtest) writeRubric() error {
+	auc, scores := b.found.AUC, b.table
+	edits := &rubric.Edits{}
+	if fit := b.found.Fit; fit != nil {
+		auc, scores = fit.Judged.AUC, b.table.Refitted(fit.Segments, fit.Cuts)
+		edits.Weights, edits.Cuts = fitted(fit)
+	}
+	if auc.Verdict() != evidence.Separates {
+		return fmt.Errorf("--write %s: there is no evidence that the score to be written separates: its AUC is %.3f, with a 95%% interval from %.3f to %.3f; want one above 0.5",
+			b.write, auc.Value, auc.Low, auc.High)
+	}
+	edits.Propensity = evidence.FitPropensity(scores.Scores(), scores.Calibrate(b.folds).Method)
+	edits.Propensity.Date = scoring.DateOf(b.plan.day)
+	edits.Propensity.AUC = int(auc.Value*rubric.Million + 0.5)
+	edits.Note = b.notes(edits)
+	written, err := b.plan.rubric.Edit(edits)
+	if err != nil {
+		return fmt.Errorf("--write %s: %w", b.write, err)
+	}
+	to, err := b.files.create(b.write)
+	if err != nil {
+		return err
+	}
+	if _, err = to.Write(written.Source); err != nil {
+		return err
+	}
+	b.found.Written = b.write
+	if examples := fleet.RunExamples(written); examples.Held < examples.Run {
+		b.warn("%s: %s of the rubric no longer come out as expected; chs check shows them", b.write,
+			count(examples.Run-examples.Held, "example"))
+	}
+	return nil
+}
+
+// fitted returns the weights and the cuts of a fit; nil where none of them was
+// fitted.
+func fitted(fit *evidence.Fit) (weights [][]int, cuts []*rubric.Cuts) {
+	for _, s := range fit.Segments {
+		weights = append(weights, s.Weights)
+	}
+	if !slices.ContainsFunc(fit.Segments, func(s evidence.SegmentWeights) bool { return s.Fitted }) {
+		weights = nil
+	}
+	for i, c := range fit.Cuts {
+		if !c.Fitted {
+			continue
+		}
+		if cuts == nil {
+			cuts = make([]*rubric.Cuts, len(fit.Cuts))
+		}
+		cuts[i] = &fit.Cuts[i].Cuts
+	}
+	return weights, cuts
+}
+
+// notes say in a rubric's file when it was fitted, on what, and with which result.
+func (b *backtest) notes(e *rubric.Edits) []string {
+	var what []string
+	if e.Weights != nil {
+		what = append(what, "weights")
+	}
+	if e.Cuts != nil {
+		what = append(what, "cuts")
+	}
+	scored := b.found.Scores
+	lines := []string{
+		fmt.Sprintf("backtest on %s: %s", scoring.FormatDay(b.plan.day), sentenceOf(append(what, "propensity"))),
+		fmt.Sprintf("of %s, outcome %s", strings.Join(b.found.Of, ", "), b.found.Outcome),
+		fmt.Sprintf("%s with a score, %d left; %d folds, seed %d, ridge %s", count(scored.Accounts(), "account"), scored.Leavers,
+			b.folds, b.seed, strconv.FormatFloat(b.ridge, 'g', -1, 64)),
+		fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f", b.found.AUC.Value, b.found.AUC.Low, b.found.AUC.High),
+	}
+	if fit := b.found.Fit; fit != nil {
+		lines[3] += " as it was"
+		judged := fit.Judged
+		lines = append(lines, fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f as it is, out of fold; gain %+.4f, %+.4f to %+.4f",
+			judged.AUC.Value, judged.AUC.Low, judged.AUC.High, judged.Gain.Value, judged.Gain.Low, judged.Gain.High))
+	}
+	return lines
+}
+
+// sentenceOf joins names as a sentence does: a, b and c.
+func sentenceOf(names []string) string {
+	last := len(names) - 1
+	if last == 0 {
+		return names[0]
+	}
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}

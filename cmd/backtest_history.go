@@ -88,6 +88,7 @@ func (b *backtest) addStands(ctx context.Context, s *history.Store, stands []sta
 	}
 	newest := stands[len(stands)-1]
 	b.table = evidence.NewTable(b.plan.rubric, scoring.None, b.seed, nil)
+	b.keepMetrics()
 	otherwise, absent := 0, 0
 	for _, at := range stands {
 		if at.RubricHash != newest.RubricHash {

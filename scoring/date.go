@@ -61,8 +61,11 @@ func Day(t time.Time) int {
 
 // FormatDay returns a day as YYYY-MM-DD.
 func FormatDay(day int) string {
-	return time.Unix(int64(day)*secondsADay, 0).UTC().Format(time.DateOnly)
+	return DateOf(day).Format(time.DateOnly)
 }
+
+// DateOf returns the start of a day, as [Day] counts, in UTC.
+func DateOf(day int) time.Time { return time.Unix(int64(day)*secondsADay, 0).UTC() }
 
 const secondsADay = 24 * 60 * 60
 
