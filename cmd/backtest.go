@@ -159,7 +159,6 @@ func (b *backtest) conclude(ctx context.Context) (err error) {
 	if refused == nil && b.write != "" {
 		refused = b.writeRubric()
 	}
-	b.sayBacktest()
 	return errors.Join(b.report(), refused)
 }
 
@@ -176,22 +175,6 @@ func (b *backtest) report() error {
 		}
 	}
 	return nil
-}
-
-// sayBacktest warns of what makes a result look better than it is.
-func (b *backtest) sayBacktest() {
-	r := b.plan.rubric
-	for _, a := range b.found.Alternatives {
-		if a.Leaks() {
-			b.warn("criterion %q separates the outcomes nearly alone, with an AUC of %.2f: it may have been measured after them", r.Criteria[a.Criterion].Name, a.AUC.Value)
-		}
-	}
-	for _, l := range b.found.Late {
-		if l.Accounts > 0 {
-			b.warn("%s:%d: account %q, column %q: the metric is dated after the outcome, as %s of %s", l.File, l.Line, l.ID, r.Columns[l.Column].Name,
-				plural(l.Accounts, "is the only one", fmt.Sprintf("are %d", l.Accounts)), count(b.table.All().Accounts(), "account"))
-		}
-	}
 }
 
 // parseHorizon returns the days of --horizon.
