@@ -51,12 +51,15 @@ var ErrNoCuts = errors.New("no criterion is judged by four cuts of its own; want
 // rating: by the regression of [Table.FitWeights] if weights are fitted, else by
 // Platt's method of the score that the rubric's weights give; both on ratings by the
 // cuts found so far, and fitted anew when a cut changes. At most three rounds go
-// over the criteria, those that would gain most first. New cuts are taken if they
-// gain at least 0.0005 of log-loss an account, out of five folds of the accounts
-// that they are fitted to: each is judged by the cuts and the model of the others.
+// over the criteria, those that would gain most first. New cuts are taken if, out of
+// five folds of the accounts that they are fitted to, they gain at least 0.0005 of
+// log-loss an account, and more than the standard error of that: over the cuts that
+// there are, and over rating all accounts 3. Each fold is judged by the cuts and the
+// model of the others.
 //
 // Source: of one criterion given the others, Hastie and Tibshirani, Generalized
-// additive models, Statistical Science 1 (1986) 297–318.
+// additive models, Statistical Science 1 (1986) 297–318; of the standard error,
+// Breiman, Friedman, Olshen and Stone, Classification and Regression Trees (1984).
 func (t *Table) FitCuts(folds int, ridge float64, refit bool) (*Fit, error) {
 	if err := t.gateCuts(); err != nil {
 		return nil, err

@@ -36,8 +36,8 @@ const (
 	falling = "weight: 10, cuts: [80, 60, 40, 20]"
 )
 
-// Planted cuts are found to 6 of 100, whatever the rubric had, and a criterion that
-// tells nothing keeps its own.
+// Planted cuts are found to 6 of 100, and weights to 5, whatever the rubric had, and
+// a criterion that tells nothing keeps its cuts.
 func TestPlantedCutsAreFound(t *testing.T) {
 	wanted := [][4]float64{{10, 20, 40, 50}, {90, 80, 60, 30}}
 	for name, third := range map[string]string{"cuts": "weight: 1, cuts: [20, 40, 60, 80]", "all": rising} {
@@ -56,6 +56,9 @@ func TestPlantedCutsAreFound(t *testing.T) {
 			if got := f.Cuts[2]; got.Fitted || got.Accounts() != 10_000 {
 				t.Errorf("cuts of nothing are %+v", got)
 			}
+			if w := f.Segments[0].Weights; name == "all" && (w[0] < 4500 || w[1] < 4500 || w[2] > 500) {
+				t.Errorf("weights are %v, want about 50, 50 and 0", w)
+			}
 			if f.Judged.Gain.Low <= 0 || f.Segments[0].Fitted != (name == "all") {
 				t.Errorf("they gain %+v; weights are %+v", f.Judged, f.Segments)
 			}
@@ -66,13 +69,16 @@ func TestPlantedCutsAreFound(t *testing.T) {
 	}
 }
 
-// Of metrics that tell nothing hardly any is cut, and no score is the worse for it.
+// Of metrics that tell nothing hardly any is cut, be it so that all are rated nearly
+// the same, and no score is the worse for it.
 func TestNoiseIsNotCut(t *testing.T) {
 	taken := 0
 	for seed := range uint64(20) {
-		p := population{accounts: 1500, seed: seed, base: 0, criteria: []trueCriterion{{nil, uniform, 0}, {nil, uniform, 0.1}}}
-		f := fitCuts(t, measured(t, cutRubric(rising, falling), 1, oneDay, p.draw()), seed%2 == 0)
-		for _, c := range f.Cuts {
+		p := population{accounts: 1500, seed: seed, base: 0, criteria: []trueCriterion{
+			{stepped(2, false, 20, 40, 60, 80), uniform, 0}, {nil, uniform, 0}, {nil, uniform, 0.1},
+		}}
+		f := fitCuts(t, measured(t, cutRubric(rising, rising, falling), 1, oneDay, p.draw()), seed%2 == 0)
+		for _, c := range f.Cuts[1:] {
 			if c.Fitted {
 				taken++
 			}
@@ -81,8 +87,26 @@ func TestNoiseIsNotCut(t *testing.T) {
 			t.Errorf("seed %d: cuts of noise lose %+v", seed, f.Judged.Gain)
 		}
 	}
-	if taken > 4 {
+	if taken > 1 {
 		t.Errorf("%d of 40 metrics that tell nothing were cut", taken)
+	}
+}
+
+func TestSureGain(t *testing.T) {
+	tests := []struct {
+		before, after []float64
+		want          float64
+	}{
+		{[]float64{1, 1, 1, 1}, []float64{0.5, 0.5, 0.5, 0.5}, 0.5},
+		{[]float64{1, 1, 1, 1}, []float64{0, 1, 0, 1}, 0.5}, // whose standard error is 0.25
+		{[]float64{1, 1, 1, 1}, []float64{-1, 2, -1, 2}, 0}, // 0.75
+		{[]float64{1, 1, 1, 1}, []float64{1, 1, 1, 1}, 0},
+		{[]float64{1, 1, 1, 1}, []float64{2, 2, 2, 2}, 0},
+	}
+	for _, test := range tests {
+		if got := sureGain(test.before, test.after); got != test.want {
+			t.Errorf("of %v over %v it is %v, want %v", test.after, test.before, got, test.want)
+		}
 	}
 }
 

@@ -7,8 +7,8 @@ import (
 	"chs/scoring"
 )
 
-// An ownScore is the model that goes by the score that the cohort's weights give, without caps.
-// A lower score is never taken for a better one.
+// An ownScore is the model that goes by the score that the cohort's weights give,
+// without caps. A lower score is never taken for a better one.
 type ownScore struct {
 	Logistic // by risk, as [Platt]
 	rubric   *rubric.Rubric

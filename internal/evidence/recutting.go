@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"chs/rubric"
@@ -29,13 +30,13 @@ type recutting struct {
 	found    [rubric.MaxCriteria]finding
 	models   [innerFolds + 1][]model // of all accounts but a fold's, then of all; by cohort
 	rows     [][]Row                 // all accounts by their ratings; by cohort
-	loss     [innerFolds]float64     // of the accounts of a fold, by its model
+	loss     []float64               // by account, by the model that does not know it
 }
 
 // A finding is cuts of a criterion, as stretches of its prebins.
 type finding struct {
 	Stretches
-	gain float64 // of log-loss an account
+	gain float64 // of log-loss an account, over the cuts that there are; 0 if there is none beyond chance
 }
 
 // newRecutting returns the search for cuts that fit accounts of the table, which
@@ -86,26 +87,50 @@ func (r *recutting) run() {
 	}
 }
 
-// find finds cuts of a criterion anew, given the ratings of all others. Their gain
-// over those that there are is judged in each fold by cuts and models of the
-// accounts of the others.
+// find finds cuts of a criterion anew, given the ratings of all others. They must
+// gain over those that there are, and over rating all accounts the same: where
+// weights are kept, the latter alone makes the score better if the criterion tells
+// nothing.
 func (r *recutting) find(k int) finding {
 	sums := r.prebins(k)
 	found := finding{Stretches: join(sums[innerFolds])}
 	if found.byPrebin() == nil {
 		return found
 	}
-	for fold := range innerFolds {
+	var by [innerFolds][]int8
+	for fold := range by {
 		stretches := join(sums[fold])
-		ratings := stretches.byPrebin()
-		if ratings == nil {
-			continue
-		}
-		others, those := r.counts(fold, func(i int) uint32 { return r.recoded(i, k, ratings) })
-		found.gain += r.loss[fold] - r.lossOf(r.fit(others, r.models[fold]), those)
+		by[fold] = stretches.byPrebin()
 	}
-	found.gain /= float64(len(r.accounts))
+	_, anew := r.outOfFold(k, by)
+	if found.gain = sureGain(r.loss, anew); found.gain < leastGain {
+		return found
+	}
+	for fold := range by {
+		by[fold] = slices.Repeat([]int8{3}, len(sums[fold]))
+	}
+	if _, same := r.outOfFold(k, by); sureGain(same, anew) < leastGain {
+		found.gain = 0
+	}
 	return found
+}
+
+// sureGain returns by how much losses are less than they were of the same accounts,
+// on average; 0 if that is not more than its standard error.
+func sureGain(before, after []float64) float64 {
+	n, sum, squares := float64(len(before)), 0.0, 0.0
+	for i := range before {
+		sum += before[i] - after[i]
+	}
+	mean := sum / n
+	for i := range before {
+		off := before[i] - after[i] - mean
+		squares += float64(off * off)
+	}
+	if mean <= math.Sqrt(squares)/n {
+		return 0
+	}
+	return mean
 }
 
 // join joins prebins to stretches of enough accounts.
@@ -129,10 +154,10 @@ func (r *recutting) take(k int, found finding) {
 }
 
 // recoded returns the code of an account with other ratings of a criterion, by
-// prebin.
+// prebin, if there are any.
 func (r *recutting) recoded(account, k int, ratings []int8) uint32 {
 	bin := r.accounts[account].bins[k]
-	if bin == 0 {
+	if bin == 0 || ratings == nil {
 		return r.code[account]
 	}
 	return r.codes.recode(r.code[account], k, ratings[bin-1])
@@ -140,14 +165,10 @@ func (r *recutting) recoded(account, k int, ratings []int8) uint32 {
 
 // refit fits the models to the ratings that there are.
 func (r *recutting) refit() {
+	r.models, r.loss = r.outOfFold(0, [innerFolds][]int8{})
 	all := r.codes.empty()
-	for fold := range innerFolds {
-		others, those := r.counts(fold, func(i int) uint32 { return r.code[i] })
-		r.models[fold] = r.fit(others, r.models[fold])
-		r.loss[fold] = r.lossOf(r.models[fold], those)
-		for code, in := range those {
-			all[code].add(in)
-		}
+	for i, a := range r.accounts {
+		all[r.code[i]].add(one(a.left))
 	}
 	r.models[innerFolds] = r.fit(all, r.models[0])
 	r.rows = nil
@@ -156,15 +177,34 @@ func (r *recutting) refit() {
 	}
 }
 
-// counts counts the accounts of all folds but one, and those of that one, by code.
-func (r *recutting) counts(fold int, code func(account int) uint32) (others, those []Tally) {
+// outOfFold returns the models of the accounts of all folds but one, with ratings of
+// a criterion that by prebin are others in each, or if there are none the same, and
+// the loss of each account by the model that does not know it.
+func (r *recutting) outOfFold(k int, by [innerFolds][]int8) (models [innerFolds + 1][]model, loss []float64) {
+	loss = make([]float64, len(r.accounts))
+	for fold, ratings := range by {
+		others, those := r.counts(fold, k, ratings)
+		models[fold] = r.fit(others, r.models[fold])
+		losses := r.losses(models[fold], those)
+		for i, a := range r.accounts {
+			if int(r.fold[i]) == fold {
+				loss[i] = losses[r.recoded(i, k, ratings)][one(a.left).Leavers]
+			}
+		}
+	}
+	return models, loss
+}
+
+// counts counts the accounts of all folds but one, and those of that one, by code,
+// with other ratings of a criterion.
+func (r *recutting) counts(fold, k int, ratings []int8) (others, those []Tally) {
 	others, those = r.codes.empty(), r.codes.empty()
 	for i := range r.accounts {
 		to := others
 		if int(r.fold[i]) == fold {
 			to = those
 		}
-		to[code(i)].add(one(r.accounts[i].left))
+		to[r.recoded(i, k, ratings)].add(one(r.accounts[i].left))
 	}
 	return others, those
 }
@@ -180,15 +220,17 @@ func (r *recutting) fit(counts []Tally, similar []model) []model {
 	return models
 }
 
-// lossOf returns the log-loss of accounts by code.
-func (r *recutting) lossOf(models []model, counts []Tally) (loss float64) {
+// losses returns, by code that some accounts have, the log-loss of an account that
+// stayed, and of one that left.
+func (r *recutting) losses(models []model, some []Tally) [][2]float64 {
+	all := make([][2]float64, len(some))
 	for i := range models {
-		for _, row := range r.codes.rows(counts, i) {
+		for _, row := range r.codes.rows(some, i) {
 			logit := models[i].logit(&row.Ratings)
-			loss += float64(float64(row.Leavers)*softplus(-logit)) + float64(float64(row.Stayers)*softplus(logit))
+			all[r.codes.of(i, &row.Ratings)] = [2]float64{softplus(logit), softplus(-logit)}
 		}
 	}
-	return loss
+	return all
 }
 
 // prebins returns the prebins of a criterion's metric, with what the other criteria
