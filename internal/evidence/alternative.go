@@ -17,12 +17,13 @@ type Alternative struct {
 	Criterion int // whose it is, by index into the rubric's Criteria; scoring.None if of none
 	Tally         // of the accounts compared
 
-	// AUC is the alternative's, and Gain what it has more than the rubric's.
-	// Known is false, and they are 0, where either outcome has less than
-	// [ToEvaluate] accounts.
-	Known bool
-	AUC   AUC
-	Gain  Gain
+	// Scores and AUC are the alternative's, and Gain is what its AUC is more than
+	// the rubric's. Known is false, and they are nil and 0, where either outcome
+	// has less than [ToEvaluate] accounts.
+	Known  bool
+	Scores *Scores
+	AUC    AUC
+	Gain   Gain
 }
 
 // A Gain is the difference of two AUCs of the same accounts. Its interval is
@@ -104,7 +105,7 @@ func judge(way Way, criterion int, pairs []pair) Alternative {
 		a.add(p.Tally)
 	}
 	if a.Known = a.Permit() >= ToEvaluate; a.Known {
-		a.AUC, a.Gain = compare(pairs)
+		a.compare(pairs)
 	}
 	return a
 }
@@ -156,21 +157,21 @@ type pair struct {
 	Tally
 }
 
-// compare returns the AUC of the other score, and what it has more than the
-// first's.
-func compare(pairs []pair) (AUC, Gain) {
-	var first, second histogram
+// compare sets what becomes of the other scores, against the first.
+func (a *Alternative) compare(pairs []pair) {
+	var first, other histogram
 	for _, p := range pairs {
 		first[p.score].add(p.Tally)
-		second[p.other].add(p.Tally)
+		other[p.other].add(p.Tally)
 	}
+	a.Scores = other.scores()
+	a.AUC = a.Scores.AUC()
 	ofLeaver, ofStayer := first.scores().placements()
-	other := second.scores()
-	otherOfLeaver, otherOfStayer := other.placements()
+	otherOfLeaver, otherOfStayer := a.Scores.placements()
 	var d delong
 	for _, p := range pairs {
 		d.leavers.add(p.Leavers, otherOfLeaver[p.other]-ofLeaver[p.score])
 		d.stayers.add(p.Stayers, otherOfStayer[p.other]-ofStayer[p.score])
 	}
-	return other.AUC(), Gain{d.value(), d.interval()}
+	a.Gain = Gain{d.value(), d.interval()}
 }

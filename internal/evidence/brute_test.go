@@ -105,9 +105,11 @@ func TestAUCIsAsDefined(t *testing.T) {
 			(!near(got.Low, max(0, auc[0]-half)) || !near(got.High, min(1, auc[0]+half))) {
 			t.Errorf("interval is %v, want %v ± %v", got.Interval, auc[0], half)
 		}
-		other, gain := compare(pairs)
-		if !near(other.Value, auc[1]) || !near(gain.Value, auc[1]-auc[0]) {
-			t.Errorf("the other's AUC is %v, and gains %v; want %v and %v", other.Value, gain.Value, auc[1], auc[1]-auc[0])
+		var other Alternative
+		other.compare(pairs)
+		gain := other.Gain
+		if !near(other.AUC.Value, auc[1]) || !near(gain.Value, auc[1]-auc[0]) {
+			t.Errorf("the other's AUC is %v, and gains %v; want %v and %v", other.AUC.Value, gain.Value, auc[1], auc[1]-auc[0])
 		}
 		if half := z * math.Sqrt(max(0, difference)); difference > 1e-12 &&
 			(!near(gain.Low, gain.Value-half) || !near(gain.High, gain.Value+half)) {
