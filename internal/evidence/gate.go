@@ -46,16 +46,20 @@ func (r *Refusal) Error() string {
 	if r.Accounts() == 0 {
 		return few + ": " + none
 	}
-	rarer := "leaver"
-	if r.Stayers < r.Leavers {
-		rarer = "stayer"
-	}
 	text := fmt.Sprintf("%s: %s among %s; want at least %d",
-		few, counted(r.Smaller(), rarer), counted(r.Accounts(), "scored account"), r.Want)
+		few, counted(r.Smaller(), r.rarer()), counted(r.Accounts(), "scored account"), r.Want)
 	if r.Smaller() == 0 || r.Want != ToEvaluate {
 		return text
 	}
 	return text + fmt.Sprintf(" (its AUC would be %.3f, with a 95%% interval from %.3f to %.3f)", r.AUC.Value, r.AUC.Low, r.AUC.High)
+}
+
+// rarer says which outcome fewer accounts have.
+func (t Tally) rarer() string {
+	if t.Stayers < t.Leavers {
+		return "stayer"
+	}
+	return "leaver"
 }
 
 // counted returns a number of things in words.

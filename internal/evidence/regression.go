@@ -11,6 +11,7 @@ import (
 type regression struct {
 	width         int       // of x, whose columns have a coefficient each
 	x             []float64 // of all observations, one after the other
+	offsets       []float64 // by observation, what the logarithm of odds is more than b·x
 	positive, all []float64 // accounts by observation; positive ones, which may be a fraction, are those whose probability is sought
 	penalty       [][]float64
 	bounded       int       // so many coefficients, the first, are at least 0
@@ -34,11 +35,13 @@ func square(width int) [][]float64 {
 // reserve makes room for so many observations.
 func (r *regression) reserve(n int) {
 	r.x, r.positive, r.all = slices.Grow(r.x, n*r.width), slices.Grow(r.positive, n), slices.Grow(r.all, n)
+	r.offsets = slices.Grow(r.offsets, n)
 }
 
 // observe adds accounts of equal x. It returns their x, all 0, to be set.
 func (r *regression) observe(positive, all float64) (x []float64) {
 	r.positive, r.all = append(r.positive, positive), append(r.all, all)
+	r.offsets = append(r.offsets, 0)
 	r.x = append(r.x, make([]float64, r.width)...)
 	return r.at(len(r.all) - 1)
 }
@@ -86,7 +89,7 @@ func (r *regression) loss(b []float64) float64 {
 		sum += float64(b[i] * dot(r.penalty[i], b) / 2)
 	}
 	for i, all := range r.all {
-		logit := dot(b, r.at(i))
+		logit := r.offsets[i] + dot(b, r.at(i))
 		sum += float64(all*softplus(logit)) - float64(r.positive[i]*logit)
 	}
 	return sum
@@ -102,7 +105,7 @@ func (r *regression) derivatives(b []float64) (gradient []float64, hessian [][]f
 	}
 	for i, all := range r.all {
 		x := r.at(i)
-		p := probability(dot(b, x))
+		p := probability(r.offsets[i] + dot(b, x))
 		excess := float64(all*p) - r.positive[i]
 		weight := all * p * (1 - p)
 		for j, here := range x {
