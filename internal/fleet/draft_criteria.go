@@ -39,10 +39,7 @@ func (d *Draft) propose(r roles, left *leftOut) []criterion {
 	if ratio != nil {
 		known = append(known, *ratio)
 	}
-	roles := append([]*column{r.label, r.owner}, slices.Concat(r.show, inRatio)...)
-	if r.idUnique || !r.id.means() { // else it only stands in for an id
-		roles = append(roles, r.id)
-	}
+	roles := append(r.columns(), inRatio...)
 	for _, c := range d.columns {
 		if slices.Contains(roles, c) {
 			continue
@@ -106,33 +103,42 @@ func pick(from []criterion, most int, left *leftOut) []criterion {
 	return chosen
 }
 
-// judge returns a criterion of one column, or why none is made of it. Its
-// topic is "" where the column's name tells nothing.
-func (d *Draft) judge(c *column, r roles) (x criterion, why string) {
+// begin returns a criterion of one column that does not judge yet, and whether
+// the column's name tells what it means; or why no criterion is made of it.
+func (d *Draft) begin(c *column) (x criterion, known bool, why string) {
 	m, known := meaningOf(c.words)
 	if !known {
 		m.rank = rankUnknown
 	}
 	switch {
 	case known && m.rank == rankOutcome:
-		return x, leftOutcome
+		return x, known, leftOutcome
 	case known && m.rank == rankPerson:
-		return x, leftPerson
+		return x, known, leftPerson
 	case len(c.texts) == 1 && c.filled == d.rows || c.known == 0:
-		return x, leftConstant
+		return x, known, leftConstant
 	case 5*c.known < d.rows:
-		return x, leftMissing
+		return x, known, leftMissing
 	case known && m.rank == rankOther:
-		return x, leftUnknown
+		return x, known, leftUnknown
 	}
-	x = criterion{name: title(c.name), uses: []*column{c}, values: c.values, meaning: m, metric: columnLine(c.name)}
+	return criterion{name: title(c.name), uses: []*column{c}, values: c.values, meaning: m, metric: columnLine(c.name)}, known, ""
+}
+
+// judge returns a criterion of one column, or why none is made of it. Its
+// topic is "" where the column's name tells nothing.
+func (d *Draft) judge(c *column, r roles) (x criterion, why string) {
+	x, known, why := d.begin(c)
+	if why != "" {
+		return x, why
+	}
 	switch c.kind {
 	case rubric.Text:
 		return d.judgeLevels(c, x, known)
 	case rubric.Number:
 		return d.judgeNumber(c, x, known, r)
 	case rubric.Date:
-		if m.topic == topicSince {
+		if x.meaning.topic == topicSince {
 			return d.judgeDate(c, x)
 		}
 		return x, leftUnknown
@@ -168,8 +174,8 @@ func counts(c *column, levels []rubric.Level) string {
 	return "Accounts: " + strings.Join(texts, ", ")
 }
 
-// judgeNumber makes a criterion of numbers.
-func (d *Draft) judgeNumber(c *column, x criterion, known bool, r roles) (criterion, string) {
+// number has x read a column of numbers.
+func (d *Draft) number(c *column, x criterion) criterion {
 	if unset(c) {
 		x.metric = formulaLine(named(c.name) + " >= 0 ? " + named(c.name) + " : nil")
 		x.values = slices.Clone(c.values)
@@ -180,7 +186,12 @@ func (d *Draft) judgeNumber(c *column, x criterion, known bool, r roles) (criter
 		}
 		x.reason = append(x.reason, "-1 is taken for unknown: no other value is below 0.")
 	}
-	x = d.perSeat(x, c)
+	return d.perSeat(x, c)
+}
+
+// judgeNumber makes a criterion of numbers.
+func (d *Draft) judgeNumber(c *column, x criterion, known bool, r roles) (criterion, string) {
+	x = d.number(c, x)
 	m := measure(x.values)
 	v := m.distinct(5)
 	switch {
@@ -217,24 +228,28 @@ func (x *criterion) judgeValues(m measured, c *column, isValue bool) {
 	}
 }
 
-// judgeDate makes a criterion of the days since a date. They count to the day
-// after the newest of the sample, the earliest on which a whole export is
-// scored: no cut is 0 days, which nothing reaches any more then.
-func (d *Draft) judgeDate(c *column, x criterion) (criterion, string) {
+// since has x read the days since a date, of which there are two. They count to
+// the day after the newest of the values, the earliest on which a whole export is
+// scored: no cut is 0 days, which nothing reaches any more then. It returns what
+// says so.
+func (x *criterion) since(c *column) (spreadOut string) {
 	newest := measure(c.values)
-	if newest.constant() {
-		return x, leftConstant
-	}
 	day := newest[len(newest)-1] + 1
 	x.values = make([]float64, len(c.values))
 	for i, date := range c.values {
 		x.values[i] = day - date
 	}
-	m := measure(x.values)
 	x.metric = formulaLine("days_since(" + named(c.name) + ")")
-	x.judge = cutsLine(m.cuts(true), true)
-	x.reason = []string{fmt.Sprintf("%s. %s, counted to %s, the day after the newest in the file.",
-		direction(x.meaning), spread(x.values, " days"), scoring.FormatDay(int(day)))}
+	return fmt.Sprintf("%s, counted to %s, the day after the newest in the file.", spread(x.values, " days"), scoring.FormatDay(int(day)))
+}
+
+// judgeDate makes a criterion of the days since a date.
+func (d *Draft) judgeDate(c *column, x criterion) (criterion, string) {
+	if measure(c.values).constant() {
+		return x, leftConstant
+	}
+	x.reason = []string{direction(x.meaning) + ". " + x.since(c)}
+	x.judge = cutsLine(measure(x.values).cuts(true), true)
 	return x, ""
 }
 

@@ -132,6 +132,7 @@ const (
 	leftMixed    = "dates with day and month in another order than elsewhere"
 	leftTotal    = "totals since the beginning, which grow with age"
 	leftMore     = "no room, with six criteria at most"
+	leftTexts    = "more texts than levels can be"
 	leftUnknown  = "of unknown meaning or direction, for you to judge"
 )
 

@@ -11,10 +11,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestDraftsScoreTheirFileWithoutProblems draws files of awkward names and
-// cells: whatever is proposed loads, gives no reason for doubt about its
-// directions, and reads every cell.
-func TestDraftsScoreTheirFileWithoutProblems(t *testing.T) {
+// drawFile draws a file of awkward names and cells.
+func drawFile(t *rapid.T) (header []string, rows [][]string) {
 	names := rapid.OneOf(
 		rapid.SampledFrom([]string{
 			"id", "No", "a: b", "# of logins", "!tickets", "&usage", "*nps", "two  spaces", "日付", "value", "score", "not", "it's",
@@ -28,19 +26,26 @@ func TestDraftsScoreTheirFileWithoutProblems(t *testing.T) {
 		{"2026-01-02", "2026-01-30", ""}, {"01/02/2026", "13/02/2026"}, {"02/13/2026", "01/02/2026"}, {"$1", "$2.5", "€3"}, {"-1", "0", "5", "9"},
 		{"none", "full", "-"}, {"x: y", "# z", "don't"}, {"1e300", "-1e300", "5"}, {"0"}, {"1", "2", "3", "4", "5", "12O"},
 	})
-	rapid.Check(t, func(t *rapid.T) {
-		header := rapid.SliceOfNDistinct(names, 1, 8, strings.TrimSpace).Draw(t, "header")
-		kinds := make([][]string, len(header))
+	header = rapid.SliceOfNDistinct(names, 1, 8, strings.TrimSpace).Draw(t, "header")
+	kinds := make([][]string, len(header))
+	for i := range header {
+		header[i] = strings.TrimSpace(header[i])
+		kinds[i] = cells.Draw(t, "cells")
+	}
+	rows = make([][]string, rapid.IntRange(1, 60).Draw(t, "rows"))
+	for r := range rows {
 		for i := range header {
-			header[i] = strings.TrimSpace(header[i])
-			kinds[i] = cells.Draw(t, "cells")
+			rows[r] = append(rows[r], rapid.SampledFrom(kinds[i]).Draw(t, "cell"))
 		}
-		rows := make([][]string, rapid.IntRange(1, 60).Draw(t, "rows"))
-		for r := range rows {
-			for i := range header {
-				rows[r] = append(rows[r], rapid.SampledFrom(kinds[i]).Draw(t, "cell"))
-			}
-		}
+	}
+	return header, rows
+}
+
+// TestDraftsScoreTheirFileWithoutProblems draws files: whatever is proposed loads,
+// gives no reason for doubt about its directions, and reads every cell.
+func TestDraftsScoreTheirFileWithoutProblems(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		header, rows := drawFile(t)
 		var template *rubric.Template
 		if all := rubric.Templates(); rapid.Bool().Draw(t, "template") {
 			template = &all[rapid.IntRange(0, len(all)-1).Draw(t, "which")]

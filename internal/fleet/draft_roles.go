@@ -64,11 +64,7 @@ func (d *Draft) named(kind rubric.Type, taken []*column, name string, phrases ..
 // one named for it, else the first text that is unique, else the first unique
 // whole number. If none is, it is the one with the most texts.
 func (d *Draft) findID(name string) (id *column, unique bool) {
-	isNamed := func(c *column) bool {
-		return has(c.words, "id", "uuid", "guid", "=email", "=e mail", "account number", "customer number", "employee number",
-			"account no", "customer no", "account code", "customer code", "=key", "=account", "=customer") ||
-			name != "" && has(c.words, "="+name)
-	}
+	isNamed := func(c *column) bool { return c.namesAccounts() || name != "" && has(c.words, "="+name) }
 	fits := []func(c *column) bool{
 		func(c *column) bool { return c.unique(d.rows) && isNamed(c) },
 		func(c *column) bool { return c.unique(d.rows) && c.kind == rubric.Text },
@@ -91,6 +87,12 @@ func (d *Draft) findID(name string) (id *column, unique bool) {
 		}
 	}
 	return id, id != nil && id.unique(d.rows)
+}
+
+// namesAccounts reports whether the column's name tells that it has ids.
+func (c *column) namesAccounts() bool {
+	return has(c.words, "id", "uuid", "guid", "=email", "=e mail", "account number", "customer number", "employee number",
+		"account no", "customer no", "account code", "customer code", "=key", "=account", "=customer")
 }
 
 // means reports whether the column's name tells what it measures.

@@ -33,15 +33,20 @@ func (d *Draft) Rubric(file string) (*Drafted, error) {
 	if d.sample.every > 1 {
 		p.comment("", "", fmt.Sprintf("Cuts and spreads are those of one account in %d.", d.sample.every))
 	}
+	return d.written(&p, file, r, criteria, &left)
+}
+
+// written writes a proposed rubric behind the comment at its head.
+func (d *Draft) written(p *page, file string, r roles, criteria []criterion, left *leftOut) (*Drafted, error) {
 	p.line("chs: 1")
 	p.line("name: " + scalar(rubricName(file)))
 	p.line(`version: "1"`)
-	notes := d.head(&p, r, criteria, nil)
+	notes := d.head(p, r, criteria, nil)
 	p.line("")
 	p.criteria(criteria)
 	p.bands()
-	d.plays(&p, r)
-	left.write(&p)
+	d.plays(p, r)
+	left.write(p)
 	return d.drafted(p.String(), notes)
 }
 
@@ -209,9 +214,13 @@ func (d *Draft) plays(p *page, r roles) {
 }
 
 // worthACall returns the value that the upper fifth of accounts reaches,
-// rounded.
+// rounded; 0 if none is known.
 func worthACall(value *column) float64 {
-	x := measure(value.values).at(0.8)
+	values := measure(value.values)
+	if len(values) == 0 {
+		return 0
+	}
+	x := values.at(0.8)
 	return friendly([4]float64{x, x * 0.8, x * 0.8, x * 0.8}, 0, false)
 }
 

@@ -105,9 +105,11 @@ func period(name []string) (days int, ok bool) {
 // title returns a name for people, made of a column's name: "Tickets 90d" for
 // tickets_90d.
 func title(name string) string {
-	text := strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '_' || unicode.IsSpace(r) }), " ")
+	text := strings.Join(strings.FieldsFunc(name, func(r rune) bool {
+		return r == '_' || unicode.IsSpace(r) || unicode.Is(unicode.Bidi_Control, r) // which no name may have
+	}), " ")
 	if text == "" {
-		return name
+		return "Unnamed"
 	}
 	runes := []rune(text)
 	for i := len(runes) - 1; i > 0; i-- {
