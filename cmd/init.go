@@ -17,10 +17,12 @@ import (
 // initOptions are what the flags of chs init say.
 type initOptions struct {
 	readOptions
-	from   string
-	output string
-	force  bool
-	quiet  bool
+	from    string
+	outcome string
+	seed    uint64
+	output  string
+	force   bool
+	quiet   bool
 }
 
 // initCommand returns chs init.
@@ -38,11 +40,16 @@ With --from the columns are told by their names and cells: id, label, owner,
 value and its currency, how numbers and dates are written. With TEMPLATE its
 criteria are matched to the file's columns, and what cannot be matched is
 left in the rubric as a comment; without, up to six criteria are proposed,
-each with its reason beside it. All are starting points to calibrate.`),
+each with its reason beside it. All are starting points to calibrate.
+
+With --outcome the file says what became of its accounts, and that chooses up
+to six criteria, with directions, cuts and weights; the evidence stands beside
+each. "chs help backtest" says how, and how many leavers that takes.`),
 		Example: `  chs init
   chs init saas
   chs init --from accounts.csv
-  chs init --from accounts.csv saas -o saas.yaml`,
+  chs init --from accounts.csv saas -o saas.yaml
+  chs init --from last-year.csv --outcome churned=yes`,
 		Args: atMost(1),
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			if len(args) > 0 {
@@ -52,6 +59,9 @@ each with its reason beside it. All are starting points to calibrate.`),
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			a.quiet = o.quiet
+			if err := o.checkOutcome(args, c.Flags().Changed("seed")); err != nil {
+				return err
+			}
 			if len(args) == 0 && o.from == "" {
 				return a.listTemplates()
 			}
@@ -60,6 +70,8 @@ each with its reason beside it. All are starting points to calibrate.`),
 	}
 	f := c.Flags()
 	f.StringVar(&o.from, "from", "", "fit the rubric to the accounts in `FILE`; \"-\" is standard input")
+	f.StringVar(&o.outcome, "outcome", "", "choose criteria by the `COLUMN[=VALUE]` that says who left: by VALUE, or by words such as yes and no")
+	f.Uint64Var(&o.seed, "seed", 42, "with --outcome, the `NUMBER` that deals accounts out to folds")
 	f.StringVarP(&o.output, "output", "o", "rubric.yaml", "write to `FILE`; \"-\" is standard output")
 	f.BoolVar(&o.force, "force", false, "write over a file that is there")
 	o.flags(f)
@@ -149,6 +161,9 @@ func (o *initOptions) checkOutput() error {
 
 // draft makes a rubric that fits a file.
 func (a *app) draft(ctx context.Context, template *rubric.Template, o *initOptions) (*fleet.Drafted, error) {
+	if o.outcome != "" {
+		return a.choose(ctx, o)
+	}
 	read, err := o.read()
 	if err != nil {
 		return nil, err
