@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 )
 
@@ -38,6 +39,9 @@ func deal(all []account, n int) []uint8 {
 
 // having returns the accounts that have a score, in order.
 func (t *Table) having() (all []account) {
+	if t.Unscored().Accounts() == 0 {
+		return t.accounts
+	}
 	for _, a := range t.accounts {
 		if t.Rows[a.row].Scored() {
 			all = append(all, a)
@@ -70,13 +74,39 @@ func (t *Table) without(fold []Tally) []Tally {
 
 // order sorts the accounts for the folds, and counts the repeated ones.
 func (t *Table) order() {
-	slices.SortFunc(t.accounts, account.compare)
+	t.accounts = inOrder(t.accounts)
 	none := hash(t.seed, "")
 	for i := 1; i < len(t.accounts); i++ {
 		if here := t.accounts[i].hash; here == t.accounts[i-1].hash && here != none {
 			t.Repeated++
 		}
 	}
+}
+
+// inOrder returns accounts in order: as their hashes are spread evenly, their first
+// bits part them into small buckets, each of which is sorted by itself.
+func inOrder(all []account) []account {
+	const inBucket = 8
+	shift := 64 - bits.Len(uint(len(all)/inBucket))
+	ends := make([]int, 1+1<<(64-shift)) // by bucket: first those before it, then its own
+	for i := range all {
+		ends[1+all[i].hash>>shift]++
+	}
+	for i := range ends[1:] {
+		ends[i+1] += ends[i]
+	}
+	sorted := make([]account, len(all))
+	for i := range all {
+		at := &ends[all[i].hash>>shift]
+		sorted[*at] = all[i]
+		*at++
+	}
+	start := 0
+	for _, end := range ends {
+		slices.SortFunc(sorted[start:end], account.compare)
+		start = end
+	}
+	return sorted
 }
 
 // compare orders accounts by their hashes. Of equal ones it says enough for the
