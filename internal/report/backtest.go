@@ -62,7 +62,7 @@ type backtestBlock struct {
 func (b *Backtest) blocks() []backtestBlock {
 	blocks := []backtestBlock{b.warnings(), b.separation(), b.tenths()}
 	blocks = append(blocks, b.groups()...)
-	blocks = append(blocks, b.plots(), b.calibration(), b.criteria(), b.ways(), b.weights(), b.drifts(), b.advice())
+	blocks = append(blocks, b.plots(), b.calibration(), b.criteria(), b.ways(), b.weights(), b.cuts(), b.fitGains(), b.drifts(), b.advice())
 	return slices.DeleteFunc(blocks, backtestBlock.empty)
 }
 

@@ -28,20 +28,23 @@ const (
 //   - the scores have drifted: judge them anew;
 //   - a fifth of the leavers or more looked healthy, though the score separates:
 //     look at cuts and bands;
-//   - fitted weights are better beyond chance: take them; if not: keep your own;
+//   - what was fitted is better beyond chance: take it, but look first at criteria
+//     whose cuts are the other way round; if not: keep your own;
 //   - the slope of the calibration is below 0.8 or above 1.25, though the score
 //     separates: do not take the probabilities at their word;
-//   - the ceiling gains beyond chance, and 0.02 or more than fitted weights do:
-//     better cuts could help; if not: other metrics are needed;
+//   - the ceiling gains beyond chance, and 0.02 or more than what was fitted does:
+//     fit what was not, or collect the outcomes that it takes; if all was, or there
+//     are no cuts: look at how metrics are rated; if the ceiling is nearer: other metrics are
+//     needed;
 //   - nothing was fitted: fit weights, or collect the outcomes that it takes.
 //
-// Nothing is said of weights and ceiling while a criterion is suspect.
+// Nothing is said of fits and ceiling while a criterion is suspect.
 //
 // If none of them holds, the score can be relied on as it is.
 func (b *Backtest) advice() backtestBlock {
 	rules := [...]func() string{
 		b.adviseLeaks, b.adviseLate, b.adviseVerdict, b.adviseReversed, b.adviseMisleading, b.adviseDrift,
-		b.adviseMissed, b.adviseWeights, b.adviseSlope, b.adviseCeiling, b.adviseFit,
+		b.adviseMissed, b.adviseFlipped, b.adviseFitted, b.adviseSlope, b.adviseCeiling, b.adviseFit,
 	}
 	block := backtestBlock{title: "What to do"}
 	for _, rule := range rules {
@@ -145,18 +148,6 @@ func (b *Backtest) adviseMissed() string {
 		b.Rubric.Bands[len(b.Rubric.Bands)-1].Name, sharePercent(missed))
 }
 
-func (b *Backtest) adviseWeights() string {
-	switch {
-	case b.Fit == nil || !b.Fit.Judged.Known || b.named(suspect) != nil:
-		return ""
-	case !b.Fit.Judged.Gain.Better():
-		return "Keep your weights: the fitted ones gain no more than chance explains."
-	case b.Written != "":
-		return fmt.Sprintf("Compare %s with the rubric (chs diff), and take it: its weights gain more than chance explains.", b.Written)
-	}
-	return "Take the fitted weights (--write FILE): they gain more than chance explains."
-}
-
 func (b *Backtest) adviseSlope() string {
 	c := &b.Calibration
 	if b.InTime != nil && b.InTime.Known() {
@@ -170,38 +161,6 @@ func (b *Backtest) adviseSlope() string {
 		return "Take probabilities of leaving to be farther from the base rate than they say: they are too cautious."
 	}
 	return ""
-}
-
-func (b *Backtest) adviseCeiling() string {
-	switch {
-	case b.Ceiling == nil || !b.Ceiling.Known || b.named(suspect) != nil:
-		return ""
-	case !b.Ceiling.Gain.Better() || b.beyondWeights() < farCeiling:
-		return "To separate better, look for other metrics: these ratings could hardly do more, however they were weighed."
-	case b.Scores.Permit() >= evidence.ToFitQuintiles:
-		return "Try other cuts (--fit cuts): these ratings could tell more than the score does."
-	}
-	return fmt.Sprintf("Look at the levels and cuts: these ratings could tell more than the score does. Fitting cuts wants %s.", b.rarer(int(evidence.ToFitQuintiles)))
-}
-
-// beyondWeights returns what the ceiling gains over the score, or over fitted
-// weights that are better.
-func (b *Backtest) beyondWeights() float64 {
-	gain := b.Ceiling.Gain.Value
-	if b.Fit != nil && b.Fit.Judged.Gain.Better() {
-		gain -= b.Fit.Judged.Gain.Value
-	}
-	return gain
-}
-
-func (b *Backtest) adviseFit() string {
-	switch {
-	case b.Fit != nil:
-		return ""
-	case b.Scores.Permit() < evidence.ToFitWeights:
-		return fmt.Sprintf("Collect more outcomes: fitting weights wants %s, and there are %s.", b.rarer(int(evidence.ToFitWeights)), count(b.Scores.Smaller()))
-	}
-	return "See whether other weights would do better (--fit weights)."
 }
 
 // list sets names one after another.

@@ -53,7 +53,15 @@ func TestWhatToDo(t *testing.T) {
 	ceiling := func(gain float64) *evidence.Alternative {
 		return &evidence.Alternative{Way: evidence.Ceiling, Criterion: scoring.None, Known: true, AUC: aucOf(0.7 + gain), Gain: gainOf(gain)}
 	}
-	weights := func(gain float64) *evidence.Fit { return &evidence.Fit{Judged: *ceiling(gain)} }
+	fit := func(way evidence.Way, gain float64) *evidence.Fit {
+		f := &evidence.Fit{Judged: *ceiling(gain), Segments: []evidence.SegmentWeights{{Fitted: way != evidence.Recut}}}
+		if f.Judged.Way = way; way != evidence.Refitted {
+			f.Cuts = []evidence.FittedCuts{{Fitted: true}, {}}
+		}
+		return f
+	}
+	weights := func(gain float64) *evidence.Fit { return fit(evidence.Refitted, gain) }
+	byCuts := func(b *Backtest) { b.Rubric.Criteria[0].Judge = rubric.ByCuts }
 	alone := func(b *Backtest, i int, auc evidence.AUC) { b.Alternatives[2+i].AUC = auc }
 	for _, test := range []struct {
 		name   string
@@ -96,13 +104,36 @@ func TestWhatToDo(t *testing.T) {
 		}, []string{"Take probabilities of leaving to be nearer"}},
 		{"weights gain", func(b *Backtest) { b.Fit = weights(0.02) }, []string{"Take the fitted weights (--write FILE)"}},
 		{"weights gain and are written", func(b *Backtest) { b.Fit, b.Written = weights(0.02), "new.yaml" }, []string{"Compare new.yaml with the rubric"}},
-		{"weights gain by chance", func(b *Backtest) { b.Fit = weights(0.01) }, []string{"Keep your weights"}},
+		{"weights gain by chance", func(b *Backtest) { b.Fit = weights(0.01) }, []string{"Keep your weights: the fitted ones"}},
+		{"all weights stay", func(b *Backtest) { b.Fit = weights(0.02); b.Fit.Segments[0].Fitted = false }, []string{"Keep your weights: no others were found."}},
+		{"cuts gain", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.02) }, []string{"Take the fitted cuts (--write FILE)"}},
+		{"cuts gain by chance", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.01) }, []string{"Keep your cuts: the fitted ones"}},
+		{"all cuts stay", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.02); b.Fit.Cuts[0].Fitted = false }, []string{"Keep your cuts: no others were found."}},
+		{"both gain, and the cuts stay", func(b *Backtest) { b.Fit = fit(evidence.RecutRefitted, 0.02); b.Fit.Cuts[0].Fitted = false }, []string{"Take the fitted weights (--write"}},
+		{"both gain and are written", func(b *Backtest) { b.Fit, b.Written = fit(evidence.RecutRefitted, 0.02), "new.yaml" },
+			[]string{"Compare new.yaml with the rubric (chs diff), and take it: its weights and cuts gain"}},
+		{"cuts are flipped", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.02); b.Fit.Cuts[0].Flipped = true },
+			[]string{`Look at "A" before you believe the new cuts`, "Take the fitted cuts"}},
+		{"cuts are flipped by chance", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.01); b.Fit.Cuts[0].Flipped = true }, []string{"Keep your cuts"}},
+		{"cuts are flipped, and one leaks", func(b *Backtest) {
+			b.Fit = fit(evidence.Recut, 0.02)
+			b.Fit.Cuts[0].Flipped = true
+			alone(b, 1, aucOf(0.95))
+		}, []string{`Take "B" out of the rubric`}},
 		{"the ceiling is near", func(b *Backtest) { b.Ceiling = ceiling(0.019) }, []string{"To separate better, look for other metrics"}},
 		{"the ceiling is near the weights", func(b *Backtest) { b.Fit, b.Ceiling = weights(0.05), ceiling(0.06) },
 			[]string{"Take the fitted weights", "To separate better, look for other metrics"}},
-		{"the ceiling is far, and cuts want more", func(b *Backtest) { b.Ceiling = ceiling(0.05) },
+		{"the ceiling is far, and there are no cuts", func(b *Backtest) { b.Ceiling = ceiling(0.05) }, []string{"Look at how metrics are rated: these ratings could tell more"}},
+		{"the ceiling is far, and cuts want more", func(b *Backtest) { byCuts(b); b.Ceiling = ceiling(0.05) },
 			[]string{"Look at the levels and cuts: these ratings could tell more than the score does. Fitting cuts wants 150 leavers."}},
-		{"the ceiling is far", func(b *Backtest) { b.Ceiling, b.Scores.Leavers = ceiling(0.05), 150 }, []string{"Try other cuts (--fit cuts)"}},
+		{"the ceiling is far", func(b *Backtest) { byCuts(b); b.Fit, b.Ceiling, b.Scores.Leavers = nil, ceiling(0.05), 150 },
+			[]string{"Try other cuts (--fit cuts)", "See whether other weights"}},
+		{"the ceiling is far from weights", func(b *Backtest) { byCuts(b); b.Fit, b.Ceiling, b.Scores.Leavers = weights(0.02), ceiling(0.05), 150 },
+			[]string{"Take the fitted weights", "Fit cuts, too (--fit all)"}},
+		{"the ceiling is far from cuts", func(b *Backtest) { byCuts(b); b.Fit, b.Ceiling = fit(evidence.Recut, 0.02), ceiling(0.05) },
+			[]string{"Take the fitted cuts", "Fit weights, too (--fit all)"}},
+		{"the ceiling is far from both", func(b *Backtest) { byCuts(b); b.Fit, b.Ceiling = fit(evidence.RecutRefitted, 0.02), ceiling(0.05) },
+			[]string{"Take the fitted weights and cuts", "Look at how metrics are rated"}},
 		{"nothing is fitted", func(b *Backtest) { b.Fit = nil }, []string{"See whether other weights would do better"}},
 		{"nothing can be fitted", func(b *Backtest) { b.Fit, b.Scores.Leavers, b.Bands[1].Part = nil, 29, 5 }, []string{"Collect more outcomes: fitting weights wants 30 leavers, and there are 29."}},
 		{"too much to do", func(b *Backtest) {
@@ -160,10 +191,65 @@ func TestFittedWeightsOfSegments(t *testing.T) {
 		"default, like it: fitted to 50 leavers and 1,000 stayers.",
 		"small: the weights stay as they are, for there are 29 leavers and 40 stayers; want 30 of each.",
 		"odd: the weights stay as they are, for no criterion of any weight tells leavers from stayers the right way round.",
-		"Out of fold: not known, for too few accounts could be compared.",
 	}
 	if diff := cmp.Diff(said, block.said); diff != "" {
 		t.Error(diff)
+	}
+	if diff := cmp.Diff([]string{"Out of fold: not known, for too few accounts could be compared."}, b.fitGains().said); diff != "" {
+		t.Error(diff)
+	}
+	b.Fit.Segments[0].Fitted, b.Fit.Segments[1].Fitted = false, false
+	if block = b.weights(); block.columns != nil {
+		t.Errorf("a table of weights that all stay: %s", markdownTable(block.columns))
+	}
+}
+
+// Each criterion has new cuts, or keeps its own for a reason that is told.
+func TestFittedCuts(t *testing.T) {
+	rising := rubric.Cuts{At: [4]float64{1, 2.5, 1000000, 1e18}}
+	falling := rubric.Cuts{At: [4]float64{0, 0, -0.125, -3}, LowerIsBetter: true}
+	b := calm(t)
+	b.Rubric.Criteria = []rubric.Criterion{
+		{Name: "moved", Judge: rubric.ByCuts, Cuts: rising}, {Name: "up", Judge: rubric.ByCuts, Cuts: rising},
+		{Name: "down", Judge: rubric.ByCuts, Cuts: falling}, {Name: "good", Judge: rubric.ByCuts, Cuts: rising},
+		{Name: "small", Judge: rubric.ByCuts, Cuts: rising}, {Name: "mood", Judge: rubric.ByLevels}, {Name: "spend", Judge: rubric.ByQuintiles},
+	}
+	few, some, many := evidence.Tally{Leavers: 149, Stayers: 1200}, evidence.Tally{Leavers: 499, Stayers: 2000}, evidence.Tally{Leavers: 500, Stayers: 2000}
+	b.Fit = &evidence.Fit{Judged: evidence.Alternative{Way: evidence.Recut}, Cuts: []evidence.FittedCuts{
+		{Cuts: rubric.Cuts{At: [4]float64{2, 3, 4, 5}}, Fitted: true, Gain: 0.00096, Tally: some}, {Cuts: falling, Fitted: true, Flipped: true, Gain: 0.0105, Tally: many},
+		{Cuts: rising, Fitted: true, Flipped: true, Gain: 0.0005, Tally: many}, {Tally: some}, {Tally: few}, {}, {},
+	}}
+	block := b.cuts()
+	want := `| FITTED CUTS | RATING | 2 | 3 | 4 | 5 | GAIN |
+| --- | --- | ---: | ---: | ---: | ---: | ---: |
+| moved | old | 1 | 2.5 | 1000000 | 1e+18 |  |
+|  | new | 2 | 3 | 4 | 5 | 0.0010 |
+| up | old | 1 | 2.5 | 1000000 | 1e+18 |  |
+|  | new | 0 | 0 | -0.125 | -3 | 0.0105 |
+| down | old | 0 | 0 | -0.125 | -3 |  |
+|  | new | 1 | 2.5 | 1000000 | 1e+18 | 0.0005 |
+`
+	if diff := cmp.Diff(want, markdownTable(block.columns)); diff != "" {
+		t.Error(diff)
+	}
+	said := []string{
+		"A metric that reaches a cut is rated as stands above it. GAIN is what the new cuts gain of log-loss an account, out of fold.",
+		`"up": the cuts are now the other way round: more was better, and less is.`,
+		`"down": the cuts are now the other way round: less was better, and more is.`,
+		`"good": the cuts stay as they are, for no others gain enough.`,
+		`"small": the cuts stay as they are, for of the metric there are 149 leavers and 1,200 stayers; want 150 of each.`,
+		`"mood" and "spend": not judged by four cuts.`,
+		`"moved" and "good": only quintiles could be cuts; any others want 500 of each outcome.`,
+	}
+	if diff := cmp.Diff(said, block.said); diff != "" {
+		t.Error(diff)
+	}
+	if block := b.weights(); !block.empty() {
+		t.Errorf("weights that were not to be fitted are told: %q", block.said)
+	}
+	b.Fit.Cuts = make([]evidence.FittedCuts, len(b.Rubric.Criteria))
+	if block = b.cuts(); block.columns != nil || block.said[0][:7] != `"moved"` {
+		t.Errorf("cuts that all stay: %q", block.said)
 	}
 }
 

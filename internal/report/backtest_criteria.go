@@ -41,9 +41,13 @@ func (b *Backtest) role(i int) role {
 
 // named returns the names of the criteria that do something, in quotes.
 func (b *Backtest) named(does role) []string {
-	var names []string
+	return b.quoted(func(i int) bool { return b.role(i) == does })
+}
+
+// quoted returns the names of such criteria, in quotes.
+func (b *Backtest) quoted(such func(i int) bool) (names []string) {
 	for i, c := range b.Rubric.Criteria {
-		if b.role(i) == does {
+		if such(i) {
 			names = append(names, fmt.Sprintf("%q", c.Name))
 		}
 	}
@@ -120,7 +124,7 @@ func gainCell(a *evidence.Alternative) tableCell {
 	return tableCell{text: gainText(a.Gain)}
 }
 
-// A namedWay is another way to weigh the ratings, as it is told.
+// A namedWay is another way to make a score, as it is told.
 type namedWay struct {
 	name string
 	*evidence.Alternative
@@ -133,7 +137,11 @@ func (b *Backtest) namedWays() []namedWay {
 		{"without caps", b.way(evidence.WithoutCaps, scoring.None)},
 	}
 	if b.Fit != nil {
-		all = append(all, namedWay{"fitted weights, later half", &b.Fit.Later}, namedWay{"fitted weights, out of fold", &b.Fit.Judged})
+		name := b.fitted()
+		if b.Fit.Judged.Way != evidence.RecutRefitted { // there is room
+			name = "fitted " + name
+		}
+		all = append(all, namedWay{name + ", later half", &b.Fit.Later}, namedWay{name + ", out of fold", &b.Fit.Judged})
 	}
 	all = append(all, namedWay{"ceiling, out of fold", b.Ceiling})
 	var known []namedWay
@@ -145,7 +153,7 @@ func (b *Backtest) namedWays() []namedWay {
 	return known
 }
 
-// ways compares other ways to weigh the ratings with the rubric's.
+// ways compares other ways to make a score with the rubric's.
 func (b *Backtest) ways() backtestBlock {
 	columns := []tableColumn{{heading: "OTHER WAYS"}, {heading: "AUC", right: true}, {heading: "95% INTERVAL"}, {heading: "GAIN", right: true}}
 	addRow(columns,
@@ -157,7 +165,7 @@ func (b *Backtest) ways() backtestBlock {
 		drawn = append(drawn, w.AUC)
 	}
 	bars := aucBars(0.05, hundredthText, drawn)
-	return backtestBlock{title: "Other ways to weigh the ratings", columns: columns, bars: bars}
+	return backtestBlock{title: "Other ways to make a score", columns: columns, bars: bars}
 }
 
 // hundredthText returns a figure with two decimals.

@@ -39,7 +39,7 @@ type backtestJSON struct {
 	InTime       *inTimeJSON       `json:"in_time"`
 	Criteria     []criterionOfJSON `json:"criteria"`
 	Alternatives []alternativeJSON `json:"alternatives"`
-	Weights      *weightsJSON      `json:"weights"`
+	Fit          *fitJSON          `json:"fit"`
 	Drift        *fileDriftJSON    `json:"drift"`
 	Late         []lateJSON        `json:"dated_after_outcome"`
 	Written      *string           `json:"written"`
@@ -54,7 +54,7 @@ func writeBacktestJSON(w io.Writer, b *Backtest) error {
 		Verdict: b.AUC.Verdict(), Sentence: b.AUC.Sentence(), AUC: jsonAUC(b.AUC), Gini: b.AUC.Gini(),
 		KS: ksJSON{b.KS.Value, jsonPoints(b.KS.Score)}, Caught: jsonShareOf(b.Caught()), Missed: jsonShareOf(b.Missed()),
 		Calibration: jsonCalibration(&b.Calibration), InTime: b.jsonInTime(), Criteria: b.jsonCriteria(), Alternatives: b.jsonAlternatives(),
-		Weights: b.jsonWeights(), Late: b.jsonLate(), Written: orNull(b.Written), WhatToDo: b.advice().steps,
+		Fit: b.jsonFit(), Late: b.jsonLate(), Written: orNull(b.Written), WhatToDo: b.advice().steps,
 	}
 	for i, t := range b.Tenths {
 		all.Tenths = append(all.Tenths, tenthJSON{i + 1, t.Capture, t.Lift})
@@ -124,24 +124,6 @@ func (b *Backtest) jsonAlternatives() []alternativeJSON {
 	}
 	if b.Ceiling != nil {
 		all = append(all, jsonAlternative(b.Ceiling))
-	}
-	return all
-}
-
-func (b *Backtest) jsonWeights() *weightsJSON {
-	if b.Fit == nil {
-		return nil
-	}
-	all := &weightsJSON{OutOfFold: jsonAlternative(&b.Fit.Judged)}
-	if b.Fit.Later.Known {
-		all.Later = new(jsonAlternative(&b.Fit.Later))
-	}
-	for _, w := range b.weighings() {
-		one := segmentWeightsJSON{Segments: w.segments, Fitted: w.Fitted, tallyJSON: jsonTally(w.Tally)}
-		for i, c := range b.Rubric.Criteria {
-			one.Criteria = append(one.Criteria, weightJSON{c.Key, jsonPoints(w.old[i]), jsonPoints(w.Weights[i])})
-		}
-		all.Segments = append(all.Segments, one)
 	}
 	return all
 }

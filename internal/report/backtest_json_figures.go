@@ -128,26 +128,6 @@ type alternativeJSON struct {
 	Gain *aucJSON `json:"gain"`
 }
 
-type weightsJSON struct {
-	Segments  []segmentWeightsJSON `json:"segments"`
-	OutOfFold alternativeJSON      `json:"out_of_fold"`
-	Later     *alternativeJSON     `json:"later_half"` // by weights fitted to the earlier
-}
-
-// A segmentWeightsJSON is the weights of segments that share them.
-type segmentWeightsJSON struct {
-	Segments []string `json:"segments"`
-	Fitted   bool     `json:"fitted"`
-	tallyJSON
-	Criteria []weightJSON `json:"criteria"`
-}
-
-type weightJSON struct {
-	Key string `json:"key"`
-	Old number `json:"old"`
-	New number `json:"new"`
-}
-
 type lateJSON struct {
 	Column   string `json:"column"`
 	Accounts int    `json:"accounts"`

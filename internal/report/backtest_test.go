@@ -27,6 +27,7 @@ type trial struct {
 	// A rating of 0 is not known.
 	leaves func(i int, random *rand.Rand) (ratings []int, left bool, day int)
 	fit    bool // weights and ceiling
+	cut    bool // the first criterion, by cuts, which are fitted with the weights
 }
 
 // weak leaves the more often the lower the ratings are, those of the first
@@ -48,7 +49,11 @@ func backtestOf(t testing.TB, made trial) *Backtest {
 	t.Helper()
 	text := "name: Test\nversion: '7'\nid: id\nmin_coverage: 20\ncriteria:\n"
 	for i, name := range made.criteria {
-		text += fmt.Sprintf("- {name: %q, key: k%d, column: %q, weight: %d}\n", name, i, name, 10*(i+1))
+		cuts := ""
+		if made.cut && i == 0 {
+			cuts = ", cuts: [4, 4, 5, 5]"
+		}
+		text += fmt.Sprintf("- {name: %q, key: k%d, column: %q, weight: %d%s}\n", name, i, name, 10*(i+1), cuts)
 	}
 	r, err := rubric.Load("rubric.yaml", []byte(text+made.rest))
 	if err != nil {
@@ -56,6 +61,9 @@ func backtestOf(t testing.TB, made trial) *Backtest {
 	}
 	table := evidence.NewTable(r, 0, 42, nil)
 	scorer, random := scoring.New(r, 0), rand.New(rand.NewPCG(1, 2))
+	if made.cut {
+		table.KeepMetrics(scorer)
+	}
 	result := scorer.NewResult()
 	for i := range made.accounts {
 		ratings, left, day := made.leaves(i, random)
@@ -76,7 +84,12 @@ func backtestOf(t testing.TB, made trial) *Backtest {
 		t.Fatal(err)
 	}
 	if made.fit {
-		if b.Fit, err = table.FitWeights(5, evidence.DefaultRidge); err != nil {
+		if made.cut {
+			b.Fit, err = table.FitCuts(5, evidence.DefaultRidge, true)
+		} else {
+			b.Fit, err = table.FitWeights(5, evidence.DefaultRidge)
+		}
+		if err != nil {
 			t.Fatal(err)
 		}
 		b.Ceiling = new(table.Ceiling(5))
@@ -87,7 +100,7 @@ func backtestOf(t testing.TB, made trial) *Backtest {
 // whole is a back-test of all that there is to tell.
 func whole(t testing.TB) *Backtest {
 	b := backtestOf(t, trial{
-		criteria: []string{"Usage", "Support load", "Pulse"}, accounts: 2000, leaves: weak(3), fit: true, rest: `
+		criteria: []string{"Usage", "Support load", "Pulse"}, accounts: 2000, leaves: weak(3), fit: true, cut: true, rest: `
 bands: [{name: red, from: 0, symbol: "▼"}, {name: yellow, from: 40}, {name: green, from: 70, symbol: "▲"}]
 segments: [{name: trial, when: kind == "trial", weights: {Usage: 50}}]
 caps: [{when: kind == "late", band: red, reason: late}]
@@ -224,7 +237,11 @@ func TestBacktestJSON(t *testing.T) {
 		InTime      *struct {
 			Later struct{ AUC *struct{ Value float64 } }
 		} `json:"in_time"`
-		Weights  *struct{ Segments []struct{ Segments []string } }
+		Fit *struct {
+			What     string
+			Segments []struct{ Segments []string }
+			Cuts     []struct{ New *struct{ Cuts [4]float64 } }
+		}
 		Drift    *struct{ PSI float64 }
 		AsOf     *string `json:"as_of"`
 		Horizon  *int    `json:"horizon_days"`
@@ -244,7 +261,7 @@ func TestBacktestJSON(t *testing.T) {
 			t.Errorf("%s: AUC is %v, want %v", name, got.AUC, b.AUC)
 		}
 		if (got.Calibration.Slope != nil) != b.Calibration.SlopeKnown || (got.InTime != nil) != (b.InTime != nil) ||
-			(got.Weights != nil) != (b.Fit != nil) || (got.Drift != nil) != (b.Drift != nil) || (got.Horizon != nil) != (b.Horizon > 0) {
+			(got.Fit != nil) != (b.Fit != nil) || (got.Drift != nil) != (b.Drift != nil) || (got.Horizon != nil) != (b.Horizon > 0) {
 			t.Errorf("%s: what is known is null, or the other way round:\n%s", name, text)
 		}
 		if (got.Criteria[0].LeftOut != nil) != (len(b.Rubric.Criteria) > 1) {

@@ -40,7 +40,7 @@ func (b *Backtest) weighings() []weighing {
 
 // weights are those that were fitted, and why others were not.
 func (b *Backtest) weights() backtestBlock {
-	if b.Fit == nil {
+	if !b.fitsWeights() {
 		return backtestBlock{}
 	}
 	columns := []tableColumn{{heading: "FITTED WEIGHTS"}}
@@ -59,13 +59,8 @@ func (b *Backtest) weights() backtestBlock {
 		}
 		block.said = append(block.said, w.words(of))
 	}
-	block.columns = columns
-	block.said = append(block.said, gainWords("Out of fold", &b.Fit.Judged))
-	if b.Fit.Later.Known {
-		block.said = append(block.said, gainWords("In the later half, by weights fitted to the earlier", &b.Fit.Later))
-	}
-	if b.Written != "" {
-		block.said = append(block.said, fmt.Sprintf("Written to %s.", b.Written))
+	if len(columns) > 1 {
+		block.columns = columns
 	}
 	return block
 }
@@ -102,19 +97,4 @@ func (w *weighing) words(of string) string {
 		return fmt.Sprintf("%s, for there are %s; want %d of each.", kept, among, evidence.ToFitWeights)
 	}
 	return kept + ", for no criterion of any weight tells leavers from stayers the right way round."
-}
-
-// gainWords says what an alternative gains, and whether chance explains it.
-func gainWords(how string, a *evidence.Alternative) string {
-	if !a.Known {
-		return how + ": not known, for too few accounts could be compared."
-	}
-	words := "no more than chance explains"
-	switch {
-	case a.Gain.Better():
-		words = "more than chance explains"
-	case a.Gain.Worse():
-		words = "worse, and not by chance"
-	}
-	return fmt.Sprintf("%s: AUC %s (%s), a gain of %s: %s.", how, figure(a.AUC.Value), between(a.AUC.Interval), gainText(a.Gain), words)
 }
