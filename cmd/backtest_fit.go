@@ -41,8 +41,9 @@ func (b *backtest) writeRubric() error {
 	auc, scores := b.found.AUC, b.table
 	edits := &rubric.Edits{}
 	if fit := b.found.Fit; fit != nil {
-		auc, scores = fit.Judged.AUC, b.table.Refitted(fit.Segments, fit.Cuts)
-		edits.Weights, edits.Cuts = fitted(fit)
+		if edits.Weights, edits.Cuts = fitted(fit); edits.Weights != nil || edits.Cuts != nil {
+			auc, scores = fit.Judged.AUC, b.table.Refitted(fit.Segments, fit.Cuts)
+		}
 	}
 	if auc.Verdict() != evidence.Separates {
 		return fmt.Errorf("--write %s: there is no evidence that the score to be written separates: its AUC is %.3f, with a 95%% interval from %.3f to %.3f; want one above 0.5",
@@ -65,8 +66,8 @@ func (b *backtest) writeRubric() error {
 	}
 	b.found.Written = b.write
 	if examples := fleet.RunExamples(written); examples.Held < examples.Run {
-		b.warn("%s: %s of the rubric no longer come out as expected; chs check shows them", b.write,
-			count(examples.Run-examples.Held, "example"))
+		b.warn("%s: %s as expected; chs check shows which", b.write,
+			count(examples.Run-examples.Held, "example no longer comes out", "examples no longer come out"))
 	}
 	return nil
 }
@@ -109,9 +110,9 @@ func (b *backtest) notes(e *rubric.Edits) []string {
 			b.folds, b.seed, strconv.FormatFloat(b.ridge, 'g', -1, 64)),
 		fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f", b.found.AUC.Value, b.found.AUC.Low, b.found.AUC.High),
 	}
-	if fit := b.found.Fit; fit != nil {
+	if what != nil {
 		lines[3] += " as it was"
-		judged := fit.Judged
+		judged := b.found.Fit.Judged
 		lines = append(lines, fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f as it is, out of fold; gain %+.4f, %+.4f to %+.4f",
 			judged.AUC.Value, judged.AUC.Low, judged.AUC.High, judged.Gain.Value, judged.Gain.Low, judged.Gain.High))
 	}

@@ -66,7 +66,7 @@ func (b *Backtest) beyondFit() float64 {
 
 func (b *Backtest) adviseFit() string {
 	switch {
-	case b.Fit != nil:
+	case b.Fit != nil || len(b.Rubric.Criteria) == 1:
 		return ""
 	case b.Scores.Permit() < evidence.ToFitWeights:
 		return fmt.Sprintf("Collect more outcomes: fitting weights wants %s, and there are %s.", b.rarer(int(evidence.ToFitWeights)), count(b.Scores.Smaller()))

@@ -135,6 +135,7 @@ func TestWhatToDo(t *testing.T) {
 		{"the ceiling is far from both", func(b *Backtest) { byCuts(b); b.Fit, b.Ceiling = fit(evidence.RecutRefitted, 0.02), ceiling(0.05) },
 			[]string{"Take the fitted weights and cuts", "Look at how metrics are rated"}},
 		{"nothing is fitted", func(b *Backtest) { b.Fit = nil }, []string{"See whether other weights would do better"}},
+		{"a lone criterion has no other weights", func(b *Backtest) { b.Fit, b.Rubric.Criteria = nil, b.Rubric.Criteria[:1] }, []string{"Rely on"}},
 		{"nothing can be fitted", func(b *Backtest) { b.Fit, b.Scores.Leavers, b.Bands[1].Part = nil, 29, 5 }, []string{"Collect more outcomes: fitting weights wants 30 leavers, and there are 29."}},
 		{"too much to do", func(b *Backtest) {
 			b.Late = []evidence.Late{{Column: 1, Accounts: 1}, {Column: 0, Accounts: 2}}
