@@ -30,6 +30,7 @@ func (b *backtest) fitTo() (err error) {
 		b.found.Fit, err = b.table.FitCuts(b.folds, b.ridge, b.fit == fitAll)
 	}
 	if refused, ok := errors.AsType[*evidence.Refusal](err); ok {
+		b.found.Refused = refused
 		return &hintedError{refused, []string{"without --fit the score itself is judged"}}
 	}
 	return err

@@ -31,7 +31,12 @@ func (t Tally) Permit() Permit {
 type Refusal struct {
 	Tally
 	Want Permit // ToEvaluate, ToFitWeights or ToFitQuintiles
-	AUC  AUC    // if ToEvaluate: what it would have been; means nothing where an outcome is not there
+
+	// Segment says that the accounts are those of one segment, or of some that share
+	// their weights, and that no other has more.
+	Segment bool
+
+	AUC AUC // if ToEvaluate: what it would have been; means nothing where an outcome is not there
 }
 
 // Error implements error.
@@ -46,8 +51,12 @@ func (r *Refusal) Error() string {
 	if r.Accounts() == 0 {
 		return few + ": " + none
 	}
-	text := fmt.Sprintf("%s: %s among %s; want at least %d",
-		few, counted(r.Smaller(), r.rarer()), counted(r.Accounts(), "scored account"), r.Want)
+	of := ""
+	if r.Segment {
+		of = " of the segment that has most"
+	}
+	text := fmt.Sprintf("%s: %s among %s%s; want at least %d",
+		few, counted(r.Smaller(), r.rarer()), counted(r.Accounts(), "scored account"), of, r.Want)
 	if r.Smaller() == 0 || r.Want != ToEvaluate {
 		return text
 	}

@@ -156,7 +156,7 @@ func gateCohorts(all []cohort) error {
 	if most.Permit() >= ToFitWeights {
 		return nil
 	}
-	return &Refusal{Tally: most.Tally, Want: ToFitWeights}
+	return &Refusal{Tally: most.Tally, Want: ToFitWeights, Segment: len(all) > 1}
 }
 
 // coefficients returns those of the criteria that fit accounts of the cohort.

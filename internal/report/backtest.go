@@ -22,6 +22,7 @@ type Backtest struct {
 
 	Ceiling *evidence.Alternative // nil if not asked for
 	Fit     *evidence.Fit         // nil if nothing was fitted
+	Refused *evidence.Refusal     // why nothing could be; nil if it was not tried
 	Drift   *FileDrift            // nil if no file was compared
 	Late    []evidence.Late       // by column; those of no accounts are not told
 	Written string                // the new rubric's file; "" if none was written

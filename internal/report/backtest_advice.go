@@ -36,8 +36,8 @@ const (
 //     fit what was not, or collect the outcomes that it takes; if all was, or there
 //     are no cuts: look at how metrics are rated; if the ceiling is nearer: other metrics are
 //     needed;
-//   - nothing was fitted to several criteria: fit weights, or collect the outcomes
-//     that it takes.
+//   - nothing was fitted to several criteria, and the ceiling is not known to be
+//     near: fit weights, or collect the outcomes that it takes.
 //
 // Nothing is said of fits and ceiling while a criterion is suspect.
 //

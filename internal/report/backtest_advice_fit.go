@@ -40,18 +40,24 @@ func (b *Backtest) adviseCeiling() string {
 	switch {
 	case b.Ceiling == nil || !b.Ceiling.Known || b.named(suspect) != nil:
 		return ""
-	case !b.Ceiling.Gain.Better() || b.beyondFit() < farCeiling:
+	case !b.ceilingFar():
 		return "To separate better, look for other metrics: these ratings could hardly do more, however they were weighed."
 	case b.fitsCuts() && b.fitsWeights() || !slices.ContainsFunc(b.Rubric.Criteria, func(c rubric.Criterion) bool { return c.Judge == rubric.ByCuts }):
 		return "Look at how metrics are rated: " + more
 	case b.fitsCuts():
 		return "Fit weights, too (--fit all): " + more
-	case b.Scores.Permit() < evidence.ToFitQuintiles:
+	case b.Scores.Permit() < evidence.ToFitQuintiles || b.Refused != nil:
 		return fmt.Sprintf("Look at the levels and cuts: %s Fitting cuts wants %s.", more, b.rarer(int(evidence.ToFitQuintiles)))
 	case b.fitsWeights():
 		return "Fit cuts, too (--fit all): " + more
 	}
 	return "Try other cuts (--fit cuts): " + more
+}
+
+// ceilingFar reports whether the ratings could tell more than the score does, or what
+// was fitted.
+func (b *Backtest) ceilingFar() bool {
+	return b.Ceiling.Gain.Better() && b.beyondFit() >= farCeiling
 }
 
 // beyondFit returns what the ceiling gains over the score, or over what was fitted
@@ -66,10 +72,26 @@ func (b *Backtest) beyondFit() float64 {
 
 func (b *Backtest) adviseFit() string {
 	switch {
+	case b.Refused != nil:
+		return b.collect(b.Refused)
 	case b.Fit != nil || len(b.Rubric.Criteria) == 1:
 		return ""
 	case b.Scores.Permit() < evidence.ToFitWeights:
-		return fmt.Sprintf("Collect more outcomes: fitting weights wants %s, and there are %s.", b.rarer(int(evidence.ToFitWeights)), count(b.Scores.Smaller()))
+		return b.collect(&evidence.Refusal{Tally: b.Scores.Tally, Want: evidence.ToFitWeights})
+	case b.Ceiling != nil && b.Ceiling.Known && !b.ceilingFar():
+		return ""
 	}
 	return "See whether other weights would do better (--fit weights)."
+}
+
+// collect says how many outcomes it takes to fit what was refused.
+func (b *Backtest) collect(r *evidence.Refusal) string {
+	what, of := "weights", ""
+	if r.Want == evidence.ToFitQuintiles {
+		what = "cuts"
+	}
+	if r.Segment {
+		of = " in a segment"
+	}
+	return fmt.Sprintf("Collect more outcomes: fitting %s wants %s%s, and there are %s.", what, b.rarer(int(r.Want)), of, count(r.Smaller()))
 }
