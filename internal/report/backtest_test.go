@@ -138,6 +138,7 @@ func extremes(t testing.TB) map[string]*Backtest {
 	huge.Outcome = "\u202ewhat=\tno\a"
 	huge.Unknown, huge.Drift, huge.Seed = 1e12, &FileDrift{"\x1b]0;owned\a.csv", 1e12, evidence.Drift{PSI: 12.5, Bound: 0.1}}, 1<<63
 	huge.Late = []evidence.Late{{Accounts: 1e9, ID: strings.Repeat("long", 40) + "\u202e\n\x1b"}}
+	huge.Fit.Cuts[0].Cuts.At = [4]float64{-1.2345678901234567e+300, -1.2345678901234567, 1.2345678901234567e-7, 1e300}
 	multiply(huge.Evaluation, 1e9)
 	all["huge"] = huge
 	return all
@@ -237,11 +238,7 @@ func TestBacktestJSON(t *testing.T) {
 		InTime      *struct {
 			Later struct{ AUC *struct{ Value float64 } }
 		} `json:"in_time"`
-		Fit *struct {
-			What     string
-			Segments []struct{ Segments []string }
-			Cuts     []struct{ New *struct{ Cuts [4]float64 } }
-		}
+		Fit      *struct{ What string }
 		Drift    *struct{ PSI float64 }
 		AsOf     *string `json:"as_of"`
 		Horizon  *int    `json:"horizon_days"`
