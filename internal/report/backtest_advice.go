@@ -29,7 +29,8 @@ const (
 //   - a fifth of the leavers or more looked healthy, though the score separates:
 //     look at cuts and bands;
 //   - what was fitted is better beyond chance: take it, but look first at criteria
-//     whose cuts are the other way round; if not: keep your own;
+//     whose cuts are the other way round, though alone these do not point the wrong way;
+//     if not: keep your own;
 //   - the slope of the calibration is below 0.8 or above 1.25, though the score
 //     separates: do not take the probabilities at their word;
 //   - the ceiling gains beyond chance, and 0.02 or more than what was fitted does:

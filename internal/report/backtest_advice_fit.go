@@ -14,8 +14,11 @@ func (b *Backtest) fitAdvisable() bool {
 }
 
 func (b *Backtest) adviseFlipped() string {
-	names := b.flipped()
-	if names == nil || !b.fitAdvisable() || !b.Fit.Judged.Gain.Better() {
+	if !b.fitsCuts() || !b.fitAdvisable() || !b.Fit.Judged.Gain.Better() {
+		return ""
+	}
+	names := b.quoted(func(i int) bool { return b.Fit.Cuts[i].Flipped && b.role(i) != reversed })
+	if names == nil {
 		return ""
 	}
 	return fmt.Sprintf("Look at %s before you believe the new cuts: given the other criteria, they are the other way round.", list(names))

@@ -114,6 +114,11 @@ func TestWhatToDo(t *testing.T) {
 			[]string{"Compare new.yaml with the rubric (chs diff), and take it: its weights and cuts gain"}},
 		{"cuts are flipped", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.02); b.Fit.Cuts[0].Flipped = true },
 			[]string{`Look at "A" before you believe the new cuts`, "Take the fitted cuts"}},
+		{"cuts are flipped that were reversed", func(b *Backtest) {
+			b.Fit = fit(evidence.Recut, 0.02)
+			b.Fit.Cuts[0].Flipped = true
+			alone(b, 0, aucOf(0.3))
+		}, []string{`Turn round the cuts or levels of "A"`, "Take the fitted cuts"}},
 		{"cuts are flipped by chance", func(b *Backtest) { b.Fit = fit(evidence.Recut, 0.01); b.Fit.Cuts[0].Flipped = true }, []string{"Keep your cuts"}},
 		{"cuts are flipped, and one leaks", func(b *Backtest) {
 			b.Fit = fit(evidence.Recut, 0.02)

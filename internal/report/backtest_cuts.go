@@ -52,12 +52,6 @@ func cutRow(name, which tableCell, cuts *rubric.Cuts, gain tableCell) []tableCel
 	return append(row, gain)
 }
 
-// flipped returns the names of the criteria whose new cuts go the other way round,
-// in quotes.
-func (b *Backtest) flipped() []string {
-	return b.quoted(func(i int) bool { return b.fitsCuts() && b.Fit.Cuts[i].Flipped })
-}
-
 // flippedWords says which way round cuts were and are.
 func (b *Backtest) flippedWords() (said []string) {
 	for i, c := range b.Rubric.Criteria {
