@@ -54,10 +54,7 @@ func writeBacktestJSON(w io.Writer, b *Backtest) error {
 		Verdict: b.AUC.Verdict(), Sentence: b.AUC.Sentence(), AUC: jsonAUC(b.AUC), Gini: b.AUC.Gini(),
 		KS: ksJSON{b.KS.Value, jsonPoints(b.KS.Score)}, Caught: jsonShareOf(b.Caught()), Missed: jsonShareOf(b.Missed()),
 		Calibration: jsonCalibration(&b.Calibration), InTime: b.jsonInTime(), Criteria: b.jsonCriteria(), Alternatives: b.jsonAlternatives(),
-		Fit: b.jsonFit(), Late: b.jsonLate(), Written: orNull(b.Written), WhatToDo: b.advice().steps,
-	}
-	for i, t := range b.Tenths {
-		all.Tenths = append(all.Tenths, tenthJSON{i + 1, t.Capture, t.Lift})
+		Tenths: jsonTenths(b.Tenths), Fit: b.jsonFit(), Late: b.jsonLate(), Written: orNull(b.Written), WhatToDo: b.advice().steps,
 	}
 	for i, g := range b.Bands {
 		all.Bands = append(all.Bands, bandOfJSON{b.Rubric.Bands[i].Name, jsonGroupOf(g)})

@@ -124,8 +124,11 @@ type criterionOfJSON struct {
 type alternativeJSON struct {
 	Way evidence.Way `json:"way"`
 	tallyJSON
-	AUC  *aucJSON `json:"auc"`
-	Gain *aucJSON `json:"gain"`
+	AUC    *aucJSON    `json:"auc"`
+	Gain   *aucJSON    `json:"gain"`
+	Gini   *float64    `json:"gini"`
+	KS     *float64    `json:"ks"`
+	Tenths []tenthJSON `json:"tenths"`
 }
 
 type lateJSON struct {
@@ -180,11 +183,21 @@ func jsonEra(e evidence.Era) eraJSON {
 
 func jsonDrift(d evidence.Drift) driftJSON { return driftJSON{d.PSI, d.Bound, d.Alarm()} }
 
+func jsonTenths(tenths [10]evidence.Tenth) []tenthJSON {
+	all := make([]tenthJSON, len(tenths))
+	for i, t := range tenths {
+		all[i] = tenthJSON{i + 1, t.Capture, t.Lift}
+	}
+	return all
+}
+
 func jsonAlternative(a *evidence.Alternative) alternativeJSON {
 	all := alternativeJSON{Way: a.Way, tallyJSON: jsonTally(a.Tally)}
 	if a.Known {
 		all.AUC = new(jsonAUC(a.AUC))
 		all.Gain = new(aucJSON{a.Gain.Value, jsonInterval(a.Gain.Interval)})
+		all.Gini, all.KS = new(a.AUC.Gini()), new(a.Scores.KS().Value)
+		all.Tenths = jsonTenths(a.Scores.Tenths())
 	}
 	return all
 }
