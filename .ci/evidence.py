@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Back-tests a real export by its rubric, and compares the figures with those that were computed without chs.
+"""Backtests a real export by its rubric, and compares the figures with those that were computed without chs.
 
     evidence.py PATH/TO/chs SHARED_FOLDER
 """

@@ -36,7 +36,7 @@ func (a *app) backtestCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "backtest [FILE…]",
 		GroupID: "rubric",
-		Short:   "hold scores against who left: do they separate, and what would do better",
+		Short:   "compare scores with who left: do they separate, and what would do better",
 		Long:    page(help.Backtest),
 		Example: `  chs backtest last-year.csv --outcome churned
   chs backtest last-year.csv --outcome churned=yes --fit weights --write fitted.yaml

@@ -109,15 +109,18 @@ func (b *backtest) notes(e *rubric.Edits) []string {
 		fmt.Sprintf("of %s, outcome %s", strings.Join(b.found.Of, ", "), b.found.Outcome),
 		fmt.Sprintf("%s with a score, %d left; %d folds, seed %d, ridge %s", count(scored.Accounts(), "account"), scored.Leavers,
 			b.folds, b.seed, strconv.FormatFloat(b.ridge, 'g', -1, 64)),
-		fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f", b.found.AUC.Value, b.found.AUC.Low, b.found.AUC.High),
 	}
-	if what != nil {
-		lines[3] += " as it was"
-		judged := b.found.Fit.Judged
-		lines = append(lines, fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f as it is, out of fold; gain %+.4f, %+.4f to %+.4f",
-			judged.AUC.Value, judged.AUC.Low, judged.AUC.High, judged.Gain.Value, judged.Gain.Low, judged.Gain.High))
+	if what == nil {
+		return append(lines, aucNote(b.found.AUC))
 	}
-	return lines
+	judged := b.found.Fit.Judged
+	return append(lines, "as it was: "+aucNote(b.found.AUC), fmt.Sprintf("as it is, out of fold: %s; gain %+.4f, %+.4f to %+.4f",
+		aucNote(judged.AUC), judged.Gain.Value, judged.Gain.Low, judged.Gain.High))
+}
+
+// aucNote is an AUC in a note.
+func aucNote(a evidence.AUC) string {
+	return fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f", a.Value, a.Low, a.High)
 }
 
 // sentenceOf joins names as a sentence does: a, b and c.

@@ -81,8 +81,8 @@ func TestVerdicts(t *testing.T) {
 		want         Verdict
 		wantSentence string
 	}{
-		{"complete separation", Tally{40, 0}, Tally{0, 60}, Separates, "the leaver had the lower score in 100% of all pairs (AUC 1.000, 95% interval 0."},
-		{"the wrong way round", Tally{0, 60}, Tally{40, 0}, Against, "the leaver had the lower score in only 0% of all pairs"},
+		{"complete separation", Tally{40, 0}, Tally{0, 60}, Separates, "in 100% of all pairs of a leaver and a stayer, the leaver had the lower score (AUC 1.000, 95% interval 0."},
+		{"the wrong way round", Tally{0, 60}, Tally{40, 0}, Against, "in only 0% of all pairs of a leaver and a stayer, the leaver had the lower score"},
 		{"better than chance", Tally{30, 20}, Tally{10, 40}, Separates, "The score separates"},
 		{"no better than chance", Tally{20, 30}, Tally{20, 30}, NoEvidence, "no evidence that the score separates"},
 		{"worse than chance", Tally{10, 40}, Tally{30, 20}, Against, "evidence against the score"},

@@ -28,10 +28,10 @@ func (a AUC) Sentence() string {
 	figures := fmt.Sprintf("AUC %.3f, 95%% interval %.3f to %.3f", a.Value, a.Low, a.High)
 	switch a.Verdict() {
 	case Separates:
-		return fmt.Sprintf("The score separates: of a leaver and a stayer, the leaver had the lower score in %.0f%% of all pairs (%s).", 100*a.Value, figures)
+		return fmt.Sprintf("The score separates: in %.0f%% of all pairs of a leaver and a stayer, the leaver had the lower score (%s).", 100*a.Value, figures)
 	case Against:
-		return fmt.Sprintf("There is evidence against the score: of a leaver and a stayer, the leaver had the lower score in only %.0f%% of all pairs, and chance gives 50%% (%s).",
+		return fmt.Sprintf("There is evidence against the score: in only %.0f%% of all pairs of a leaver and a stayer, the leaver had the lower score, and chance gives 50%% (%s).",
 			100*a.Value, figures)
 	}
-	return fmt.Sprintf("There is no evidence that the score separates: chance gives an AUC of 0.5, which the interval holds (%s).", figures)
+	return fmt.Sprintf("There is no evidence that the score separates: the interval holds 0.5, which is chance (%s).", figures)
 }

@@ -36,7 +36,7 @@ type FileDrift struct {
 	evidence.Drift
 }
 
-// WriteBacktest writes a back-test in one of BacktestFormats: a table and Markdown
+// WriteBacktest writes a backtest in one of BacktestFormats: a table and Markdown
 // are for people, and JSON has every figure. A table fits a terminal's width, 0 for
 // 80 columns.
 func WriteBacktest(w io.Writer, f Format, b *Backtest, width int, painted bool) error {
@@ -49,7 +49,7 @@ func WriteBacktest(w io.Writer, f Format, b *Backtest, width int, painted bool) 
 	return writeBacktestTable(w, b, width, painted)
 }
 
-// A backtestBlock is a part of a back-test that a table and Markdown share.
+// A backtestBlock is a part of a backtest that a table and Markdown share.
 type backtestBlock struct {
 	title   string                               // above the table in Markdown, and above what has none anywhere
 	columns []tableColumn                        // a table; nil for none
@@ -59,7 +59,7 @@ type backtestBlock struct {
 	steps   []string                             // sentences below, numbered
 }
 
-// blocks returns the parts of a back-test, in the order in which they are shown.
+// blocks returns the parts of a backtest, in the order in which they are shown.
 func (b *Backtest) blocks() []backtestBlock {
 	blocks := []backtestBlock{b.warnings(), b.separation(), b.tenths()}
 	blocks = append(blocks, b.groups()...)

@@ -35,8 +35,8 @@ const (
 //     separates: do not take the probabilities at their word;
 //   - the ceiling gains beyond chance, and 0.02 or more than what was fitted does:
 //     fit what was not, or collect the outcomes that it takes; if all was, or there
-//     are no cuts: look at how metrics are rated; if the ceiling is nearer: other metrics are
-//     needed;
+//     are no cuts: look at how metrics are rated; if the ceiling is nearer: look for
+//     other metrics;
 //   - nothing was fitted to several criteria, and the ceiling is not known to be
 //     near: fit weights, or collect the outcomes that it takes.
 //
@@ -65,7 +65,8 @@ func (b *Backtest) adviseLeaks() string {
 	if names == nil {
 		return ""
 	}
-	return fmt.Sprintf("Take %s out of the rubric, or make sure that it was measured before the outcome, and judge again: no criterion alone is that good.", list(names))
+	return fmt.Sprintf("Take %s out of the rubric, or make sure that %s measured before the outcome, and judge again: no criterion alone is that good.",
+		list(names), agreeing(names, "it was", "they were"))
 }
 
 func (b *Backtest) adviseLate() string {
@@ -78,7 +79,7 @@ func (b *Backtest) adviseLate() string {
 	if names == nil {
 		return ""
 	}
-	return fmt.Sprintf("Judge the accounts as they stood before the outcome: %s is dated after it.", list(names))
+	return fmt.Sprintf("Judge the accounts as they stood before the outcome: %s %s dated after it.", list(names), agreeing(names, "is", "are"))
 }
 
 func (b *Backtest) adviseVerdict() string {
@@ -117,7 +118,8 @@ func (b *Backtest) adviseReversed() string {
 	if names == nil || b.AUC.Verdict() == evidence.Against {
 		return ""
 	}
-	return fmt.Sprintf("Turn round the cuts or levels of %s, or take it out: alone it says that those leave who stay.", list(names))
+	return fmt.Sprintf("Turn round the cuts or levels of %s, or take %s the wrong way.", list(names),
+		agreeing(names, "it out: alone it points", "them out: alone each points"))
 }
 
 func (b *Backtest) adviseMisleading() string {
@@ -125,20 +127,20 @@ func (b *Backtest) adviseMisleading() string {
 	if names == nil {
 		return ""
 	}
-	return fmt.Sprintf("Lower the weight of %s, or look at its cuts: the score is better without it.", list(names))
+	return fmt.Sprintf("Lower the weight of %s, or look at the cuts: the score is better without %s.", list(names), agreeing(names, "it", "each of them"))
 }
 
 func (b *Backtest) adviseDrift() string {
-	moved := ""
+	drifted := ""
 	switch {
 	case b.Drift != nil && b.Drift.Alarm():
-		moved = "those of " + b.Drift.File + " are not spread as these are"
+		drifted = b.Drift.File + " have drifted from these"
 	case b.InTime != nil && b.InTime.Drift.Alarm():
-		moved = "those of the later half are not spread as the earlier"
+		drifted = "the later half have drifted from the earlier"
 	default:
 		return ""
 	}
-	return "Judge the score again by the newest outcomes, before you rely on it for new accounts: " + moved + "."
+	return "Judge the score again by the newest outcomes, before you rely on it for new accounts: the scores of " + drifted + "."
 }
 
 func (b *Backtest) adviseMissed() string {
@@ -158,11 +160,19 @@ func (b *Backtest) adviseSlope() string {
 	switch {
 	case !c.SlopeKnown || b.AUC.Verdict() != evidence.Separates:
 	case c.Slope < minSlope:
-		return "Take probabilities of leaving to be nearer to the base rate than they say: they are too sure."
+		return "Do not take the probabilities of leaving at their word: they are too sure, and the truth is nearer to the base rate."
 	case c.Slope > maxSlope:
-		return "Take probabilities of leaving to be farther from the base rate than they say: they are too cautious."
+		return "Do not take the probabilities of leaving at their word: they are too cautious, and the truth is farther from the base rate."
 	}
 	return ""
+}
+
+// agreeing returns the words that go with a name, or with more of them.
+func agreeing(names []string, one, more string) string {
+	if len(names) == 1 {
+		return one
+	}
+	return more
 }
 
 // list sets names one after another.

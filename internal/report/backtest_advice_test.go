@@ -11,7 +11,7 @@ import (
 	"chs/scoring"
 )
 
-// calm is a back-test from which nothing follows: of two criteria and bands.
+// calm is a backtest from which nothing follows: of two criteria and bands.
 func calm(t *testing.T) *Backtest {
 	t.Helper()
 	r, err := rubric.Load("rubric.yaml", []byte(`
@@ -69,13 +69,13 @@ func TestWhatToDo(t *testing.T) {
 		want   []string // how each step starts
 	}{
 		{"nothing", func(*Backtest) {}, []string{"Rely on the score as it is"}},
-		{"one leaks", func(b *Backtest) { alone(b, 0, aucOf(0.9)) }, []string{`Take "A" out of the rubric`}},
+		{"one leaks", func(b *Backtest) { alone(b, 0, aucOf(0.9)) }, []string{`Take "A" out of the rubric, or make sure that it was measured before`}},
 		{"just no leak", func(b *Backtest) { alone(b, 0, aucOf(0.899)) }, []string{"Rely on"}},
 		{"both leak, and weights and ceiling are not judged", func(b *Backtest) {
 			alone(b, 0, aucOf(0.95))
 			alone(b, 1, aucOf(0.05))
 			b.Fit, b.Ceiling = weights(0.1), ceiling(0.2)
-		}, []string{`Take "A" and "B" out of the rubric`}},
+		}, []string{`Take "A" and "B" out of the rubric, or make sure that they were measured before`}},
 		{"no evidence", func(b *Backtest) { b.AUC = aucOf(0.53) }, []string{"Do not steer by this score yet. If its AUC stays at 0.530, about 178 leavers would be enough to show it; there are 100."}},
 		{"hopeless", func(b *Backtest) { b.AUC = aucOf(0.5) }, []string{"Do not steer by this score yet. More outcomes of this kind would hardly show it"}},
 		{"the stayers are rarer", func(b *Backtest) {
@@ -85,23 +85,30 @@ func TestWhatToDo(t *testing.T) {
 			b.AUC = aucOf(0.4)
 			alone(b, 1, aucOf(0.3))
 		}, []string{`Do not steer by this score: those who stay score lower than those who leave. Look first at the direction of "B".`}},
-		{"one is reversed", func(b *Backtest) { alone(b, 0, aucOf(0.45)) }, []string{`Turn round the cuts or levels of "A"`}},
-		{"one misleads", func(b *Backtest) { b.Alternatives[1].Gain = gainOf(0.02) }, []string{`Lower the weight of "B"`}},
+		{"one is reversed", func(b *Backtest) { alone(b, 0, aucOf(0.45)) }, []string{`Turn round the cuts or levels of "A", or take it out: alone it points the wrong way.`}},
+		{"both are reversed", func(b *Backtest) {
+			alone(b, 0, aucOf(0.45))
+			alone(b, 1, aucOf(0.45))
+		}, []string{`Turn round the cuts or levels of "A" and "B", or take them out: alone each points the wrong way.`}},
+		{"one misleads", func(b *Backtest) { b.Alternatives[1].Gain = gainOf(0.02) },
+			[]string{`Lower the weight of "B", or look at the cuts: the score is better without it.`}},
+		{"both mislead", func(b *Backtest) { b.Alternatives[0].Gain, b.Alternatives[1].Gain = gainOf(0.02), gainOf(0.02) },
+			[]string{`Lower the weight of "A" and "B", or look at the cuts: the score is better without each of them.`}},
 		{"later it does not separate", func(b *Backtest) {
 			b.InTime = &evidence.InTime{Later: evidence.Era{Known: true, AUC: aucOf(0.52)}}
 		}, []string{"Find out what has changed"}},
 		{"later drifts", func(b *Backtest) { b.InTime = &evidence.InTime{Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}} }, []string{"Judge the score again by the newest outcomes"}},
 		{"the file drifts", func(b *Backtest) { b.Drift = &FileDrift{File: "new.csv", Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}} },
-			[]string{"Judge the score again by the newest outcomes, before you rely on it for new accounts: those of new.csv"}},
+			[]string{"Judge the score again by the newest outcomes, before you rely on it for new accounts: the scores of new.csv have drifted from these."}},
 		{"many are missed", func(b *Backtest) { b.Bands[1].Part = 20 }, []string{"Look at the cuts, and at where the band green starts: 20.0%"}},
-		{"too sure", func(b *Backtest) { b.Calibration.Slope = 0.79 }, []string{"Take probabilities of leaving to be nearer"}},
+		{"too sure", func(b *Backtest) { b.Calibration.Slope = 0.79 }, []string{"Do not take the probabilities of leaving at their word: they are too sure"}},
 		{"sure enough", func(b *Backtest) { b.Calibration.Slope = 0.8 }, []string{"Rely on"}},
-		{"too cautious", func(b *Backtest) { b.Calibration.Slope = 1.26 }, []string{"Take probabilities of leaving to be farther"}},
+		{"too cautious", func(b *Backtest) { b.Calibration.Slope = 1.26 }, []string{"Do not take the probabilities of leaving at their word: they are too cautious"}},
 		{"slope not known", func(b *Backtest) { b.Calibration.Slope, b.Calibration.SlopeKnown = 0, false }, []string{"Rely on"}},
 		{"in time it is too sure", func(b *Backtest) {
 			b.InTime = &evidence.InTime{Earlier: evidence.Era{Known: true}, Later: evidence.Era{Known: true, AUC: aucOf(0.7)}}
 			b.InTime.Calibration.Slope, b.InTime.Calibration.SlopeKnown = 0.5, true
-		}, []string{"Take probabilities of leaving to be nearer"}},
+		}, []string{"Do not take the probabilities of leaving at their word: they are too sure"}},
 		{"weights gain", func(b *Backtest) { b.Fit = weights(0.02) }, []string{"Take the fitted weights (--write FILE)"}},
 		{"weights gain and are written", func(b *Backtest) { b.Fit, b.Written = weights(0.02), "new.yaml" }, []string{"Compare new.yaml with the rubric"}},
 		{"weights gain by chance", func(b *Backtest) { b.Fit = weights(0.01) }, []string{"Keep your weights: the fitted ones"}},
@@ -153,7 +160,7 @@ func TestWhatToDo(t *testing.T) {
 			b.Late = []evidence.Late{{Column: 1, Accounts: 1}, {Column: 0, Accounts: 2}}
 			b.Bands[1].Part, b.Calibration.Slope, b.Fit, b.Ceiling = 50, 0.5, weights(0.05), ceiling(0.1)
 			b.Drift = &FileDrift{File: "new.csv", Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}}
-		}, []string{`Judge the accounts as they stood before the outcome: "b" and "a"`, "Judge the score again", "Look at the cuts", "Take the fitted weights", "Take probabilities"}},
+		}, []string{`Judge the accounts as they stood before the outcome: "b" and "a" are dated after it.`, "Judge the score again", "Look at the cuts", "Take the fitted weights", "Do not take the probabilities"}},
 	} {
 		b := calm(t)
 		test.change(b)
@@ -173,22 +180,22 @@ func TestVerdictInTimeStandsFirst(t *testing.T) {
 	b.AUC = aucOf(0.7)
 	b.InTime = &evidence.InTime{Later: evidence.Era{Tally: evidence.Tally{Leavers: 1, Stayers: 2000}}}
 	want := []string{
-		"Judged in time: not known, for the half of the outcomes that are after 1970-01-01 has 1 leaver and 2,000 stayers; want 20 of each.",
-		"By accounts of all days, the score separates: of a leaver and a stayer, the leaver had the lower score in 70% of all pairs (AUC 0.700, 95% interval 0.660 to 0.740).",
+		"Not judged by the later half of the outcomes, after 1970-01-01: it has 1 leaver and 2,000 stayers; want 20 of each.",
+		"Judged by all outcomes, the score separates: in 70% of all pairs of a leaver and a stayer, the leaver had the lower score (AUC 0.700, 95% interval 0.660 to 0.740).",
 	}
 	if diff := cmp.Diff(want, b.verdicts()); diff != "" {
 		t.Error(diff)
 	}
 	b.InTime.Later = evidence.Era{Known: true, AUC: aucOf(0.4)}
-	if got := b.verdicts()[0]; !strings.HasPrefix(got, "Judged in time, by the half of the outcomes that are after 1970-01-01, there is evidence against the score:") {
+	if got := b.verdicts()[0]; !strings.HasPrefix(got, "Judged by the later half of the outcomes, after 1970-01-01, there is evidence against the score:") {
 		t.Error(got)
 	}
 }
 
 func TestSlopeWords(t *testing.T) {
 	for slope, want := range map[float64]string{
-		-0.1: "slope -0.10: the wrong way round", 0.79: "slope 0.79: too sure", 0.8: "slope 0.80: near 1 as it should be",
-		1.25: "slope 1.25: near 1 as it should be", 1.26: "slope 1.26: too cautious",
+		-0.1: "slope -0.10: the wrong way round", 0.79: "slope 0.79: too sure", 0.8: "slope 0.80: near 1, as it should be",
+		1.25: "slope 1.25: near 1, as it should be", 1.26: "slope 1.26: too cautious",
 	} {
 		if got := slopeWords(&evidence.Calibration{Slope: slope, SlopeKnown: true}); got != want {
 			t.Errorf("%v: %q, want %q", slope, got, want)

@@ -18,7 +18,7 @@ const (
 func (b *Backtest) calibration() backtestBlock {
 	var said []string
 	if t := b.InTime; t != nil && t.Known() {
-		said = append(said, fmt.Sprintf("In time, fitted up to %s and judged by later outcomes: %s.",
+		said = append(said, fmt.Sprintf("Fitted up to %s and judged by later outcomes: %s.",
 			scoring.FormatDay(t.Until), calibrationText(&t.Calibration)))
 	}
 	said = append(said, fmt.Sprintf("%s, out of %d folds: %s.", methodText(b.Calibration.Method), b.Folds, calibrationText(&b.Calibration)))
@@ -44,7 +44,7 @@ func slopeWords(c *evidence.Calibration) string {
 	if !c.SlopeKnown {
 		return "slope not known"
 	}
-	words := "near 1 as it should be"
+	words := "near 1, as it should be"
 	switch {
 	case c.Slope < 0:
 		words = "the wrong way round"
@@ -56,7 +56,7 @@ func slopeWords(c *evidence.Calibration) string {
 	return fmt.Sprintf("slope %.2f: %s", c.Slope, words)
 }
 
-// drifts is how far scores have moved: of the later half, and of another file.
+// drifts is how far scores have drifted: those of the later half, and those of another file.
 func (b *Backtest) drifts() backtestBlock {
 	columns := []tableColumn{
 		{heading: "DRIFT"}, {heading: "ACCOUNTS", right: true}, {heading: "PSI", right: true}, {heading: "BOUND", right: true}, {heading: "SCORES"},
@@ -64,7 +64,7 @@ func (b *Backtest) drifts() backtestBlock {
 	add := func(name string, accounts int, d evidence.Drift) {
 		words := tableCell{text: "stable"}
 		if d.Alarm() {
-			words = tableCell{"have moved", bandStyle("red")}
+			words = tableCell{"have drifted", bandStyle("red")}
 		}
 		addRow(columns,
 			tableCell{text: cellText(name)}, tableCell{text: count(accounts)}, tableCell{text: figure(d.PSI)}, tableCell{text: figure(d.Bound)}, words)
@@ -78,7 +78,7 @@ func (b *Backtest) drifts() backtestBlock {
 	if columns[0].cells == nil {
 		return backtestBlock{}
 	}
-	return backtestBlock{title: "Whether scores have moved", columns: columns}
+	return backtestBlock{title: "Whether scores have drifted", columns: columns}
 }
 
 // warnings are reasons not to trust the figures.

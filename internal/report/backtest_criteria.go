@@ -79,7 +79,7 @@ func (b *Backtest) rolesWords() string {
 		words string
 	}{
 		{suspect, "suspect: it may know the outcome"}, {reversed, "reversed: alone it points the wrong way"},
-		{misleads, "misleads: the score is better without it, beyond chance"}, {helps, "helps: worse without it, beyond chance"},
+		{misleads, "misleads: the score is better without it, beyond chance"}, {helps, "helps: the score is worse without it, beyond chance"},
 	} {
 		if b.named(r.role) != nil {
 			said = append(said, r.words)

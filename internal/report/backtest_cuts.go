@@ -100,11 +100,11 @@ func (b *Backtest) fated(fate cutsFate) []string {
 // could be cuts.
 func (b *Backtest) keptWords() (said []string) {
 	if names := b.fated(gainless); names != nil {
-		said = append(said, fmt.Sprintf("%s: the cuts stay as they are, for no others gain enough.", list(names)))
+		said = append(said, fmt.Sprintf("%s: the cuts stay as they are; no others gain enough.", list(names)))
 	}
 	for i, c := range b.Rubric.Criteria {
 		if of := b.Fit.Cuts[i].Tally; b.cutsFate(i) == tooFew {
-			said = append(said, fmt.Sprintf("%q: the cuts stay as they are, for of the metric there are %s and %s; want %d of each.",
+			said = append(said, fmt.Sprintf("%q: the cuts stay as they are, with the metric known of %s and %s; want %d of each.",
 				c.Name, leavers(of.Leavers), stayers(of.Stayers), evidence.ToFitQuintiles))
 		}
 	}

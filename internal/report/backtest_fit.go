@@ -54,7 +54,7 @@ func (b *Backtest) fitGains() backtestBlock {
 // gainWords says what an alternative gains, and whether chance explains it.
 func gainWords(how string, a *evidence.Alternative) string {
 	if !a.Known {
-		return how + ": not known, for too few accounts could be compared."
+		return how + ": not known; too few accounts could be compared."
 	}
 	words := "no more than chance explains"
 	switch {

@@ -26,13 +26,13 @@ func TestFittedWeightsOfSegments(t *testing.T) {
 	}
 	said := []string{
 		"default, like it: fitted to 50 leavers and 1,000 stayers.",
-		"small: the weights stay as they are, for there are 29 leavers and 40 stayers; want 30 of each.",
-		"odd: the weights stay as they are, for no criterion of any weight tells leavers from stayers the right way round.",
+		"small: the weights stay as they are, with 29 leavers and 40 stayers; want 30 of each.",
+		"odd: the weights stay as they are; no criterion of any weight tells leavers from stayers the right way round.",
 	}
 	if diff := cmp.Diff(said, block.said); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"Out of fold: not known, for too few accounts could be compared."}, b.fitGains().said); diff != "" {
+	if diff := cmp.Diff([]string{"Out of fold: not known; too few accounts could be compared."}, b.fitGains().said); diff != "" {
 		t.Error(diff)
 	}
 	b.Fit.Segments[0].Fitted, b.Fit.Segments[1].Fitted = false, false
@@ -73,8 +73,8 @@ func TestFittedCuts(t *testing.T) {
 		"A metric that reaches a cut is rated as stands above it. GAIN is what the new cuts gain of log-loss an account, out of fold.",
 		`"up": the cuts are now the other way round: more was better, and less is.`,
 		`"down": the cuts are now the other way round: less was better, and more is.`,
-		`"good": the cuts stay as they are, for no others gain enough.`,
-		`"small": the cuts stay as they are, for of the metric there are 149 leavers and 1,200 stayers; want 150 of each.`,
+		`"good": the cuts stay as they are; no others gain enough.`,
+		`"small": the cuts stay as they are, with the metric known of 149 leavers and 1,200 stayers; want 150 of each.`,
 		`"mood" and "spend": not judged by four cuts.`,
 		`"moved" and "good": only quintiles could be cuts; any others want 500 of each outcome.`,
 	}

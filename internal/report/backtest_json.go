@@ -7,7 +7,7 @@ import (
 	"chs/scoring"
 )
 
-// A backtestJSON is a back-test as a JSON object. Its fields, and theirs, stay as
+// A backtestJSON is a backtest as a JSON object. Its fields, and theirs, stay as
 // they are; later versions may add others. What is not known is null. Shares and
 // probabilities are 0 to 1.
 type backtestJSON struct {
@@ -46,7 +46,7 @@ type backtestJSON struct {
 	WhatToDo     []string          `json:"what_to_do"`
 }
 
-// writeBacktestJSON writes a back-test as one object.
+// writeBacktestJSON writes a backtest as one object.
 func writeBacktestJSON(w io.Writer, b *Backtest) error {
 	all := backtestJSON{
 		Rubric: RubricStamp(b.Rubric), Of: append([]string{}, b.Of...), Outcome: b.Outcome, AsOf: orNull(b.AsOf), Horizon: orNull(b.Horizon),

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// maxBacktest is how wide a back-test is drawn at most, and maxBars how wide the
+// maxBacktest is how wide a backtest is drawn at most, and maxBars how wide the
 // bars beside its tables.
 const (
 	maxBacktest = 120
@@ -15,7 +15,7 @@ const (
 	minBars     = 9
 )
 
-// writeBacktestTable writes a back-test for people at a terminal.
+// writeBacktestTable writes a backtest for people at a terminal.
 func writeBacktestTable(w io.Writer, b *Backtest, width int, painted bool) error {
 	if width == 0 {
 		width = 80
@@ -82,11 +82,11 @@ func prose(text, margin string, width int) string {
 	return lines(width, margin, " ", unpainted(strings.Fields(Visible(text))), false)
 }
 
-// writeBacktestMarkdown writes a back-test as GitHub's Markdown, to be kept with
+// writeBacktestMarkdown writes a backtest as GitHub's Markdown, to be kept with
 // the rubric.
 func writeBacktestMarkdown(w io.Writer, b *Backtest) error {
 	var page strings.Builder
-	page.WriteString("### Back-test: " + markdownText(b.Rubric.Title()))
+	page.WriteString("### Backtest: " + markdownText(b.Rubric.Title()))
 	page.WriteString("\n" + markdownText(lines(0, "", " · ", append(b.title(), b.circumstances()...), false)))
 	for _, verdict := range b.verdicts() {
 		page.WriteString("\n**" + strings.TrimSpace(markdownText(verdict)) + "**\n")

@@ -61,14 +61,14 @@ func (b *Backtest) rocPlot(columns int) *plot {
 }
 
 // calibrationPlot draws, of each tenth of the accounts, the share that left, with
-// its interval, over the probability that was foretold.
+// its interval, over the probability that was predicted.
 func (b *Backtest) calibrationPlot(columns int) *plot {
 	tenths := b.Calibration.Tenths
 	all := []evidence.Interval{{}}
 	for _, t := range tenths {
 		all = append(all, t.Interval(), evidence.Interval{Low: t.Probability, High: t.Probability})
 	}
-	p := newPlot("CALIBRATION: SHARE THAT LEFT", "probability foretold", spanOf(0.1, all...).to, columns)
+	p := newPlot("CALIBRATION: SHARE THAT LEFT", "predicted probability", spanOf(0.1, all...).to, columns)
 	for _, t := range tenths {
 		x := p.column(t.Probability)
 		p.canvas[p.row(t.Value())][x] = glyph{"●", lineStyle(0)}

@@ -97,7 +97,7 @@ func backtestOf(t testing.TB, made trial) *Backtest {
 	return b
 }
 
-// whole is a back-test of all that there is to tell.
+// whole is a backtest of all that there is to tell.
 func whole(t testing.TB) *Backtest {
 	b := backtestOf(t, trial{
 		criteria: []string{"Usage", "Support load", "Pulse"}, accounts: 2000, leaves: weak(3), fit: true, cut: true, rest: `
@@ -111,7 +111,7 @@ caps: [{when: kind == "late", band: red, reason: late}]
 	return b
 }
 
-// extremes are back-tests of little, of much and of odd accounts.
+// extremes are backtests of little, of much and of odd accounts.
 func extremes(t testing.TB) map[string]*Backtest {
 	wide := []string{
 		strings.Repeat("very long ", 8), "客户满意度得分的名称很长很长", "emoji 👩‍👩‍👧 family 🇩🇪", "a\u0301ccents", "y", "x",
@@ -280,7 +280,7 @@ func TestBacktestSaysWhatIsNotKnown(t *testing.T) {
 		has, lacking []string
 	}{
 		{"20 leavers", []string{" There is no evidence that the score separates:", " Do not steer by this score yet.", "fitting weights wants 30"},
-			[]string{"Judged in time", "DRIFT", "FITTED WEIGHTS", "WARNINGS"}},
+			[]string{"Judged by the later half", "DRIFT", "FITTED WEIGHTS", "WARNINGS"}},
 		{"separated", []string{" slope not known", "\n WARNINGS\n \"A\" alone has an AUC of 1.000", "1. Take \"A\" out of the rubric"}, []string{"helps"}},
 		{"constant", []string{" 0.500 ", " no evidence "}, []string{"lowest band"}},
 		{"reversed", []string{"Do not steer by this score:", `direction of "A"`, "Reversed: alone"}, []string{"Turn round"}},

@@ -94,7 +94,7 @@ func (w *weighing) words(of string) string {
 	case w.Fitted:
 		return fmt.Sprintf("%s %s.", fitted, among)
 	case w.Permit() < evidence.ToFitWeights:
-		return fmt.Sprintf("%s, for there are %s; want %d of each.", kept, among, evidence.ToFitWeights)
+		return fmt.Sprintf("%s, with %s; want %d of each.", kept, among, evidence.ToFitWeights)
 	}
-	return kept + ", for no criterion of any weight tells leavers from stayers the right way round."
+	return kept + "; no criterion of any weight tells leavers from stayers the right way round."
 }

@@ -50,13 +50,13 @@ func (b *Backtest) verdicts() []string {
 	if t == nil {
 		return []string{all}
 	}
-	half := "the half of the outcomes that are after " + scoring.FormatDay(t.Until)
-	all = "By accounts of all days, " + uncapital(all)
+	half := "the later half of the outcomes, after " + scoring.FormatDay(t.Until)
+	all = "Judged by all outcomes, " + uncapital(all)
 	if !t.Later.Known {
-		return []string{fmt.Sprintf("Judged in time: not known, for %s has %s and %s; want %d of each.",
+		return []string{fmt.Sprintf("Not judged by %s: it has %s and %s; want %d of each.",
 			half, leavers(t.Later.Leavers), stayers(t.Later.Stayers), evidence.ToEvaluate), all}
 	}
-	return []string{"Judged in time, by " + half + ", " + uncapital(t.Later.AUC.Sentence()), all}
+	return []string{"Judged by " + half + ", " + uncapital(t.Later.AUC.Sentence()), all}
 }
 
 // uncapital returns a sentence as it goes on behind a comma.
