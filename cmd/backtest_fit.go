@@ -9,6 +9,7 @@ import (
 
 	"chs/internal/evidence"
 	"chs/internal/fleet"
+	"chs/internal/report"
 	"chs/rubric"
 	"chs/scoring"
 )
@@ -105,7 +106,7 @@ func (b *backtest) notes(e *rubric.Edits) []string {
 	}
 	scored := b.found.Scores
 	lines := []string{
-		fmt.Sprintf("backtest on %s: %s", scoring.FormatDay(b.plan.day), sentenceOf(append(what, "propensity"))),
+		fmt.Sprintf("backtest on %s: %s", scoring.FormatDay(b.plan.day), report.List(append(what, "propensity"))),
 		fmt.Sprintf("of %s, outcome %s", strings.Join(b.found.Of, ", "), b.found.Outcome),
 		fmt.Sprintf("%s with a score, %d left; %d folds, seed %d, ridge %s", count(scored.Accounts(), "account"), scored.Leavers,
 			b.folds, b.seed, strconv.FormatFloat(b.ridge, 'g', -1, 64)),
@@ -121,13 +122,4 @@ func (b *backtest) notes(e *rubric.Edits) []string {
 // aucNote is an AUC in a note.
 func aucNote(a evidence.AUC) string {
 	return fmt.Sprintf("AUC %.4f, 95%% interval %.4f to %.4f", a.Value, a.Low, a.High)
-}
-
-// sentenceOf joins names as a sentence does: a, b and c.
-func sentenceOf(names []string) string {
-	last := len(names) - 1
-	if last == 0 {
-		return names[0]
-	}
-	return strings.Join(names[:last], ", ") + " and " + names[last]
 }

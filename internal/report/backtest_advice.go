@@ -66,7 +66,7 @@ func (b *Backtest) adviseLeaks() string {
 		return ""
 	}
 	return fmt.Sprintf("Take %s out of the rubric, or make sure that %s measured before the outcome, and judge again: no criterion alone is that good.",
-		list(names), agreeing(names, "it was", "they were"))
+		List(names), agreeing(names, "it was", "they were"))
 }
 
 func (b *Backtest) adviseLate() string {
@@ -79,7 +79,7 @@ func (b *Backtest) adviseLate() string {
 	if names == nil {
 		return ""
 	}
-	return fmt.Sprintf("Judge the accounts as they stood before the outcome: %s %s dated after it.", list(names), agreeing(names, "is", "are"))
+	return fmt.Sprintf("Judge the accounts as they stood before the outcome: %s %s dated after it.", List(names), agreeing(names, "is", "are"))
 }
 
 func (b *Backtest) adviseVerdict() string {
@@ -87,7 +87,7 @@ func (b *Backtest) adviseVerdict() string {
 	case evidence.Against:
 		step := "Do not steer by this score: those who stay score lower than those who leave."
 		if names := b.named(reversed); names != nil {
-			step += fmt.Sprintf(" Look first at the direction of %s.", list(names))
+			step += fmt.Sprintf(" Look first at the direction of %s.", List(names))
 		}
 		return step
 	case evidence.NoEvidence:
@@ -118,7 +118,7 @@ func (b *Backtest) adviseReversed() string {
 	if names == nil || b.AUC.Verdict() == evidence.Against {
 		return ""
 	}
-	return fmt.Sprintf("Turn round the cuts or levels of %s, or take %s the wrong way.", list(names),
+	return fmt.Sprintf("Turn round the cuts or levels of %s, or take %s the wrong way.", List(names),
 		agreeing(names, "it out: alone it points", "them out: alone each points"))
 }
 
@@ -127,7 +127,7 @@ func (b *Backtest) adviseMisleading() string {
 	if names == nil {
 		return ""
 	}
-	return fmt.Sprintf("Lower the weight of %s, or look at the cuts: the score is better without %s.", list(names), agreeing(names, "it", "each of them"))
+	return fmt.Sprintf("Lower the weight of %s, or look at the cuts: the score is better without %s.", List(names), agreeing(names, "it", "each of them"))
 }
 
 func (b *Backtest) adviseDrift() string {
@@ -175,8 +175,8 @@ func agreeing(names []string, one, more string) string {
 	return more
 }
 
-// list sets names one after another.
-func list(names []string) string {
+// List sets names, one at least, one after another: a, b and c.
+func List(names []string) string {
 	last := len(names) - 1
 	if last == 0 {
 		return names[0]

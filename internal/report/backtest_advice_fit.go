@@ -21,7 +21,7 @@ func (b *Backtest) adviseFlipped() string {
 	if names == nil {
 		return ""
 	}
-	return fmt.Sprintf("Look at %s before you believe the new cuts: given the other criteria, they are the other way round.", list(names))
+	return fmt.Sprintf("Look at %s before you believe the new cuts: given the other criteria, they are the other way round.", List(names))
 }
 
 func (b *Backtest) adviseFitted() string {

@@ -100,7 +100,7 @@ func (b *Backtest) fated(fate cutsFate) []string {
 // could be cuts.
 func (b *Backtest) keptWords() (said []string) {
 	if names := b.fated(gainless); names != nil {
-		said = append(said, fmt.Sprintf("%s: the cuts stay as they are; no others gain enough.", list(names)))
+		said = append(said, fmt.Sprintf("%s: the cuts stay as they are; no others gain enough.", List(names)))
 	}
 	for i, c := range b.Rubric.Criteria {
 		if of := b.Fit.Cuts[i].Tally; b.cutsFate(i) == tooFew {
@@ -109,11 +109,11 @@ func (b *Backtest) keptWords() (said []string) {
 		}
 	}
 	if names := b.fated(uncut); names != nil {
-		said = append(said, list(names)+": not judged by four cuts.")
+		said = append(said, List(names)+": not judged by four cuts.")
 	}
 	coarse := b.quoted(func(i int) bool { return b.Fit.Cuts[i].Permit() == evidence.ToFitQuintiles })
 	if coarse != nil {
-		said = append(said, fmt.Sprintf("%s: only quintiles could be cuts; any others want %d of each outcome.", list(coarse), evidence.ToFitCuts))
+		said = append(said, fmt.Sprintf("%s: only quintiles could be cuts; any others want %d of each outcome.", List(coarse), evidence.ToFitCuts))
 	}
 	return said
 }
