@@ -9,7 +9,7 @@ import (
 
 // Where all shares are as a logistic has them, it is found again.
 func TestFitFindsWhatWasPlanted(t *testing.T) {
-	planted := Logistic{-3, 0.05}
+	planted := logistic{-3, 0.05}
 	var samples []sample
 	for x := 0.0; x <= 100; x += 10 {
 		samples = append(samples, sample{x, 1000 * probability(planted.logit(x)), 1000})
@@ -23,7 +23,7 @@ func TestFitFindsWhatWasPlanted(t *testing.T) {
 func TestPlattIsTheBest(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := scoresOf(drawAccounts(t))
-		fitted := FitPlatt(s)
+		fitted := fitPlatt(s)
 		ofLeaver := float64(s.Leavers+1) / float64(s.Leavers+2)
 		ofStayer := 1 / float64(s.Stayers+2)
 		var excess, byRisk float64
@@ -41,7 +41,7 @@ func TestPlattIsTheBest(t *testing.T) {
 
 // A score that says nothing has one probability, near the base rate.
 func TestPlattOfOneScore(t *testing.T) {
-	fitted := FitPlatt(scoresOf([]drawn{{score: 5000, left: true}, {score: 5000}, {score: 5000}, {score: 5000}}))
+	fitted := fitPlatt(scoresOf([]drawn{{score: 5000, left: true}, {score: 5000}, {score: 5000}, {score: 5000}}))
 	if got := fitted.At(0); !near(got, 2.0/6) || fitted.At(maxScore) != got {
 		t.Errorf("got %v", got)
 	}
@@ -68,7 +68,7 @@ func TestCalibrationIsOutOfFold(t *testing.T) {
 				others = others[:len(others)-accountsOf(other)]
 			}
 		}
-		fitted := FitPlatt(scoresOf(others))
+		fitted := fitPlatt(scoresOf(others))
 		for i, tally := range fold {
 			p := fitted.At(int(table.Rows[i].Score))
 			for range tally.Leavers {

@@ -87,7 +87,7 @@ func (e *NothingTells) Error() string {
 // leaves out.
 //
 // A metric is joined to twentieths of the accounts, whatever became of them; from
-// [ToFitCuts] accounts of each outcome on its cuts are those of [Join], with a
+// [ToFitCuts] accounts of each outcome on its cuts are those of [joinAtLeast], with a
 // twentieth of the accounts each at least; from [ToFitQuintiles] on they are
 // chosen from those of fifths; with fewer they are those of fifths, and the
 // outcomes tell the direction alone. Texts are ordered by the odds of leaving,

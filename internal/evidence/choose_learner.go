@@ -93,8 +93,8 @@ func (l *learner) cross(m *coded) (learn, judge *crossing) {
 
 // bins returns what is known of a metric's prebins, or texts, beside what the
 // criteria taken expect.
-func (l *learner) bins(m *coded, learn *crossing) []Prebin {
-	bins := make([]Prebin, m.width()-1)
+func (l *learner) bins(m *coded, learn *crossing) []prebin {
+	bins := make([]prebin, m.width()-1)
 	copy(bins, m.bins)
 	for code := range bins {
 		b := &bins[code]

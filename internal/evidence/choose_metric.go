@@ -15,7 +15,7 @@ type Metric struct {
 // A coded metric is one by its prebins, or texts.
 type coded struct {
 	codes []uint8  // by account: 1 and the index of the prebin or text; 0 where it is not known
-	bins  []Prebin // of numbers, whatever became of the accounts
+	bins  []prebin // of numbers, whatever became of the accounts
 	texts int      // how many; 0 of numbers
 }
 
@@ -28,7 +28,7 @@ func (m Metric) encode(order []account) *coded {
 	if m.Texts == 0 {
 		known := slices.DeleteFunc(slices.Clone(m.Values), math.IsNaN)
 		slices.Sort(known)
-		c.bins = Prebins(known, leastShare)
+		c.bins = prebinsOf(known, leastShare)
 	}
 	for i, a := range order {
 		switch v := m.Values[a.row]; {

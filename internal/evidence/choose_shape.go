@@ -8,8 +8,8 @@ import (
 // A shape is how a metric is rated.
 type shape struct {
 	ratings []int8 // by code
-	bins    []Prebin
-	joined  Stretches // of the bins; fewer than two if the metric tells nothing
+	bins    []prebin
+	joined  stretches // of the bins; fewer than two if the metric tells nothing
 }
 
 // tells reports whether the metric tells leavers from stayers.
@@ -17,7 +17,7 @@ func (s shape) tells() bool { return len(s.joined.Ends) > 1 }
 
 // shape returns how a metric is rated by what is known of its prebins, or texts:
 // 3 where it tells nothing.
-func (c *chooser) shape(m *coded, bins []Prebin) shape {
+func (c *chooser) shape(m *coded, bins []prebin) shape {
 	var order []int
 	if m.texts > 0 {
 		order = worstFirst(bins)
@@ -50,9 +50,9 @@ func (c *chooser) shape(m *coded, bins []Prebin) shape {
 	return s
 }
 
-// straight leaves prebins, at most [MaxStretches], as they are, with effects that
+// straight leaves prebins, at most [maxStretches], as they are, with effects that
 // rise or fall evenly, as those of the outcomes do on the whole.
-func straight(bins []Prebin) Stretches {
+func straight(bins []prebin) stretches {
 	var weight, excess, weights, excesses float64 // those of all, and by the numbers of the prebins
 	for i, b := range bins {
 		weight += b.Weight
@@ -61,7 +61,7 @@ func straight(bins []Prebin) Stretches {
 		excesses += float64(float64(i) * b.Excess)
 	}
 	slope := float64(excesses*weight) - float64(excess*weights)
-	s := Stretches{Ends: singly(bins), Effects: make([]float64, len(bins))}
+	s := stretches{Ends: singly(bins), Effects: make([]float64, len(bins))}
 	for i := range s.Effects {
 		s.Effects[i] = float64(i)
 		if slope < 0 {
@@ -73,7 +73,7 @@ func straight(bins []Prebin) Stretches {
 
 // worstFirst returns the order of texts, by index, by falling odds of leaving.
 // These are drawn to those of all, the more the fewer accounts have the text.
-func worstFirst(bins []Prebin) []int {
+func worstFirst(bins []prebin) []int {
 	order := make([]int, len(bins))
 	for i := range order {
 		order[i] = i
@@ -83,17 +83,17 @@ func worstFirst(bins []Prebin) []int {
 	return order
 }
 
-func permute(bins []Prebin, order []int) []Prebin {
-	permuted := make([]Prebin, len(bins))
+func permute(bins []prebin, order []int) []prebin {
+	permuted := make([]prebin, len(bins))
 	for to, from := range order {
 		permuted[to] = bins[from]
 	}
 	return permuted
 }
 
-// fifths joins prebins to at most [MaxStretches] of about as many accounts, each to
+// fifths joins prebins to at most [maxStretches] of about as many accounts, each to
 // those in whose part its middle is, and returns the index behind the last of each.
-func fifths(bins []Prebin) (ends []int) {
+func fifths(bins []prebin) (ends []int) {
 	all := 0
 	for _, b := range bins {
 		all += b.Accounts
@@ -102,7 +102,7 @@ func fifths(bins []Prebin) (ends []int) {
 	for i, b := range bins {
 		at := last
 		if b.Accounts > 0 {
-			at = MaxStretches * (2*seen + b.Accounts) / (2 * all)
+			at = maxStretches * (2*seen + b.Accounts) / (2 * all)
 		}
 		if i == 0 || at != last && seen > 0 {
 			ends = append(ends, i)
@@ -115,7 +115,7 @@ func fifths(bins []Prebin) (ends []int) {
 }
 
 // singly returns the ends of prebins that are not joined.
-func singly(bins []Prebin) []int {
+func singly(bins []prebin) []int {
 	ends := make([]int, len(bins))
 	for i := range ends {
 		ends[i] = i + 1
@@ -124,8 +124,8 @@ func singly(bins []Prebin) []int {
 }
 
 // merge joins prebins by their ends.
-func merge(bins []Prebin, ends []int) []Prebin {
-	var merged []Prebin
+func merge(bins []prebin, ends []int) []prebin {
+	var merged []prebin
 	first := 0
 	for _, end := range ends {
 		sum := bins[first]

@@ -208,7 +208,7 @@ func TestChooseWhateverTheOrder(t *testing.T) {
 	a, metrics := causes(500, 2)
 	want := choose(t, a, metrics)
 	rapid.Check(t, func(t *rapid.T) {
-		order := rapid.Permutation(singly(make([]Prebin, 500))).Draw(t, "order") // 1 to 500
+		order := rapid.Permutation(singly(make([]prebin, 500))).Draw(t, "order") // 1 to 500
 		shuffled, others := NewAccounts(42), make([]Metric, len(metrics))
 		for _, i := range order {
 			shuffled.Add(strconv.Itoa(i-1), i, a.all[i-1].left)
@@ -309,9 +309,9 @@ func TestFifthsOfPrebins(t *testing.T) {
 		{[]int{3}, []int{1}},
 		{[]int{0, 0}, []int{2}},
 	} {
-		var bins []Prebin
+		var bins []prebin
 		for _, n := range test.accounts {
-			bins = append(bins, Prebin{Accounts: n})
+			bins = append(bins, prebin{Accounts: n})
 		}
 		if got := fifths(bins); !slices.Equal(got, test.want) {
 			t.Errorf("of %v they end at %v, want %v", test.accounts, got, test.want)

@@ -46,7 +46,7 @@ var ErrNoCuts = errors.New("no criterion is judged by four cuts of its own; want
 // that only quintiles may be cuts; and where it has less than [ToFitQuintiles] its
 // cuts stay. All accounts part them, whose outcomes have no say in that.
 //
-// Prebins are joined (see [Join]) to stretches of at least a twentieth of the
+// Prebins are joined (see [joinAtLeast]) to stretches of at least a twentieth of the
 // accounts, given what is expected of these had they all the criterion's mean
 // rating: by the regression of [Table.FitWeights] if weights are fitted, else by
 // Platt's method of the score that the rubric's weights give; both on ratings by the

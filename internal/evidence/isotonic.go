@@ -11,7 +11,7 @@ type isotonic struct {
 }
 
 // fitIsotonic fits the probability to scores, by pooling adjacent violators. As
-// for [FitPlatt], outcomes count as slightly less than sure.
+// for [fitPlatt], outcomes count as slightly less than sure.
 //
 // Source: Ayer, Brunk, Ewing, Reid and Silverman, An empirical distribution
 // function for sampling with incomplete information, Annals of Mathematical

@@ -2,28 +2,28 @@ package evidence
 
 import "math"
 
-// A Prebin is accounts of neighbouring metrics, which no cut parts. What is
+// A prebin is accounts of neighbouring metrics, which no cut parts. What is
 // expected of them is by all that is known but this metric: the probability p of
 // leaving by the other criteria, or the share of all accounts that left.
-type Prebin struct {
+type prebin struct {
 	Low, High float64 // the least and the greatest metric
 	Accounts  int
 	Excess    float64 // how many more left than were expected to: Σ (left − p)
 	Weight    float64 // the variance of that: Σ p·(1 − p)
 }
 
-// MaxStretches is how many stretches there are at most: one a rating.
-const MaxStretches = 5
+// maxStretches is how many stretches there are at most: one a rating.
+const maxStretches = 5
 
-// Stretches are neighbouring prebins that are joined. There are none if they would
+// stretches are neighbouring prebins that are joined. There are none if they would
 // have too few accounts.
-type Stretches struct {
+type stretches struct {
 	Ends    []int     // by stretch, the index of the first prebin behind it
 	Effects []float64 // by stretch, its excess by its weight: of the logarithm of the odds of leaving, to first order
 	Gain    float64   // the sum of excess²/weight, which is twice what the logarithm of the likelihood gains, to second order
 }
 
-// Join joins prebins, which rise, to at most [MaxStretches] stretches of at least
+// joinAtLeast joins prebins, which rise, to at most [maxStretches] stretches of at least
 // so many accounts each, one or more, whose effects rise or fall all the way, and
 // whose gain is the largest. Of equal ones it takes that of fewest stretches, then
 // that whose last cut is lowest, then the cut before; and of directions, rising
@@ -31,7 +31,7 @@ type Stretches struct {
 //
 // The gain is Rao's score statistic (Proceedings of the Cambridge Philosophical
 // Society 44 (1948) 50–57).
-func Join(bins []Prebin, least int) Stretches {
+func joinAtLeast(bins []prebin, least int) stretches {
 	spans := spansOf(bins, least)
 	rising, falling := spans.join(1), spans.join(-1)
 	if falling.Gain > rising.Gain || falling.Gain == rising.Gain && len(falling.Ends) < len(rising.Ends) {
@@ -46,11 +46,11 @@ type span struct{ gain, effect float64 }
 // spans are all there are, by their first prebin and the one behind their last.
 type spans [][]span
 
-func spansOf(bins []Prebin, least int) spans {
+func spansOf(bins []prebin, least int) spans {
 	all := make(spans, len(bins))
 	for first := range all {
 		all[first] = make([]span, len(bins)+1)
-		var sum Prebin
+		var sum prebin
 		for i, bin := range bins[first:] {
 			sum.Accounts += bin.Accounts
 			sum.Excess += bin.Excess
@@ -73,10 +73,10 @@ type chain struct {
 }
 
 // join returns the best stretches whose effects, times the sign, rise.
-func (s spans) join(sign float64) (best Stretches) {
+func (s spans) join(sign float64) (best stretches) {
 	var longest [][][]chain // by stretches before the last, then as spans
 	found, at := chain{gain: math.Inf(-1)}, -1
-	for length := range min(MaxStretches, len(s)) {
+	for length := range min(maxStretches, len(s)) {
 		if length == 0 {
 			longest = append(longest, s.single())
 		} else {
@@ -89,7 +89,7 @@ func (s spans) join(sign float64) (best Stretches) {
 		}
 	}
 	if at < 0 {
-		return Stretches{}
+		return stretches{}
 	}
 	return s.trace(longest[:at+1], found)
 }
@@ -137,9 +137,9 @@ func (s spans) chains() [][]chain {
 
 // trace returns the stretches of the chain found, whose last one begins with the
 // prebin before.
-func (s spans) trace(longest [][][]chain, found chain) Stretches {
+func (s spans) trace(longest [][][]chain, found chain) stretches {
 	n := len(longest)
-	joined := Stretches{make([]int, n), make([]float64, n), found.gain}
+	joined := stretches{make([]int, n), make([]float64, n), found.gain}
 	first, end := found.before, len(s)
 	for i := n - 1; i >= 0; i-- {
 		joined.Ends[i], joined.Effects[i] = end, s[first][end].effect

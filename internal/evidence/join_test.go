@@ -13,7 +13,7 @@ import (
 )
 
 // bruteJoin tries all stretches.
-func bruteJoin(bins []Prebin, least int) (most float64) {
+func bruteJoin(bins []prebin, least int) (most float64) {
 	most = math.Inf(-1)
 	var try func(first int, effects []float64, gain float64)
 	try = func(first int, effects []float64, gain float64) {
@@ -25,10 +25,10 @@ func bruteJoin(bins []Prebin, least int) (most float64) {
 			}
 			return
 		}
-		if len(effects) == MaxStretches {
+		if len(effects) == maxStretches {
 			return
 		}
-		var sum Prebin
+		var sum prebin
 		for end := first; end < len(bins); end++ {
 			sum.Accounts += bins[end].Accounts
 			sum.Excess += bins[end].Excess
@@ -53,16 +53,16 @@ func strictlyRising(x []float64) bool {
 
 func TestJoinIsTheBestOfAll(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		bins := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Prebin {
+		bins := rapid.SliceOfN(rapid.Custom(func(t *rapid.T) prebin {
 			n := rapid.IntRange(1, 9).Draw(t, "accounts")
-			return Prebin{
+			return prebin{
 				Accounts: n,
 				Excess:   rapid.Float64Range(-3, 3).Draw(t, "excess"),
 				Weight:   rapid.Float64Range(0.1, 2).Draw(t, "weight"),
 			}
 		}), 1, 10).Draw(t, "bins")
 		least := rapid.IntRange(1, 12).Draw(t, "least")
-		got := Join(bins, least)
+		got := joinAtLeast(bins, least)
 		want := bruteJoin(bins, least)
 		if math.IsInf(want, -1) {
 			if len(got.Ends) != 0 {
@@ -77,11 +77,11 @@ func TestJoinIsTheBestOfAll(t *testing.T) {
 	})
 }
 
-// checkStretches checks that stretches are what [Join] says.
-func checkStretches(t rapid.TB, bins []Prebin, least int, s Stretches) {
+// checkStretches checks that stretches are what [joinAtLeast] says.
+func checkStretches(t rapid.TB, bins []prebin, least int, s stretches) {
 	gain, first := 0.0, 0
 	for i, end := range s.Ends {
-		var sum Prebin
+		var sum prebin
 		for _, bin := range bins[first:end] {
 			sum.Accounts += bin.Accounts
 			sum.Excess += bin.Excess
@@ -95,32 +95,32 @@ func checkStretches(t rapid.TB, bins []Prebin, least int, s Stretches) {
 	}
 	falling := slices.Clone(s.Effects)
 	slices.Reverse(falling)
-	if first != len(bins) || len(s.Ends) > MaxStretches || gain != s.Gain || !strictlyRising(s.Effects) && !strictlyRising(falling) {
+	if first != len(bins) || len(s.Ends) > maxStretches || gain != s.Gain || !strictlyRising(s.Effects) && !strictlyRising(falling) {
 		t.Errorf("stretches are %+v", s)
 	}
 }
 
 func TestJoinOfEqualGains(t *testing.T) {
-	of := func(excesses ...float64) (bins []Prebin) {
+	of := func(excesses ...float64) (bins []prebin) {
 		for _, excess := range excesses {
-			bins = append(bins, Prebin{Accounts: 1, Excess: excess, Weight: 1})
+			bins = append(bins, prebin{Accounts: 1, Excess: excess, Weight: 1})
 		}
 		return bins
 	}
 	tests := []struct {
 		name string
-		bins []Prebin
+		bins []prebin
 		want []int
 	}{
 		{"none", nil, nil},
 		{"one", of(1), []int{1}},
 		{"fewer stretches", of(-1, -1, 1, 1), []int{2, 4}},
-		{"the lower cut", []Prebin{{Accounts: 2, Excess: -1, Weight: 1}, {Weight: 1}, {Accounts: 2, Excess: 1, Weight: 1}}, []int{1, 3}},
+		{"the lower cut", []prebin{{Accounts: 2, Excess: -1, Weight: 1}, {Weight: 1}, {Accounts: 2, Excess: 1, Weight: 1}}, []int{1, 3}},
 		{"rising effects", of(1, -1, 1), []int{2, 3}},
 		{"nothing to tell apart", of(0, 0, 0), []int{3}},
 	}
 	for _, test := range tests {
-		if got := Join(test.bins, 1).Ends; !slices.Equal(got, test.want) {
+		if got := joinAtLeast(test.bins, 1).Ends; !slices.Equal(got, test.want) {
 			t.Errorf("%s: ends are %v, want %v", test.name, got, test.want)
 		}
 	}
@@ -143,7 +143,7 @@ func TestRatingsOfStretches(t *testing.T) {
 		{[]float64{1, 2, 3, 4, 9}, []int{5, 4, 3, 2, 1}},
 	}
 	for _, test := range tests {
-		s := Stretches{Effects: test.effects}
+		s := stretches{Effects: test.effects}
 		if got := s.Ratings(); !slices.Equal(got, test.want) {
 			t.Errorf("of %v they are %v, want %v", test.effects, got, test.want)
 		}
@@ -151,22 +151,22 @@ func TestRatingsOfStretches(t *testing.T) {
 }
 
 func TestCutsOfStretches(t *testing.T) {
-	bins := []Prebin{{Low: 0, High: 3}, {Low: 4, High: 18}, {Low: 23, High: 70}}
+	bins := []prebin{{Low: 0, High: 3}, {Low: 4, High: 18}, {Low: 23, High: 70}}
 	tests := []struct {
 		name string
-		s    Stretches
+		s    stretches
 		want rubric.Cuts
 	}{
-		{"rising", Stretches{Ends: []int{1, 2, 3}, Effects: []float64{1, 0.9, -1}}, rubric.Cuts{At: [4]float64{4, 20, 20, 20}}},
-		{"falling", Stretches{Ends: []int{1, 2, 3}, Effects: []float64{-1, -0.9, 1}}, rubric.Cuts{At: [4]float64{20, 20, 20, 3}, LowerIsBetter: true}},
-		{"two", Stretches{Ends: []int{2, 3}, Effects: []float64{1, -1}}, rubric.Cuts{At: [4]float64{20, 20, 20, 20}}},
+		{"rising", stretches{Ends: []int{1, 2, 3}, Effects: []float64{1, 0.9, -1}}, rubric.Cuts{At: [4]float64{4, 20, 20, 20}}},
+		{"falling", stretches{Ends: []int{1, 2, 3}, Effects: []float64{-1, -0.9, 1}}, rubric.Cuts{At: [4]float64{20, 20, 20, 3}, LowerIsBetter: true}},
+		{"two", stretches{Ends: []int{2, 3}, Effects: []float64{1, -1}}, rubric.Cuts{At: [4]float64{20, 20, 20, 20}}},
 	}
 	for _, test := range tests {
 		if got, ok := test.s.Cuts(bins); !ok || got != test.want {
 			t.Errorf("%s: they are %v, %t; want %v", test.name, got, ok, test.want)
 		}
 	}
-	one := Stretches{Ends: []int{3}, Effects: []float64{1}}
+	one := stretches{Ends: []int{3}, Effects: []float64{1}}
 	if got, ok := one.Cuts(bins); ok || one.LowerIsBetter() {
 		t.Errorf("one stretch has the cuts %v", got)
 	}
@@ -177,12 +177,12 @@ func TestCutsRateAsStretches(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		metrics := rapid.SliceOfNDistinct(rapid.Float64(), 4, 20, rapid.ID).Draw(t, "metrics")
 		slices.Sort(metrics)
-		var bins []Prebin
+		var bins []prebin
 		for i := 0; i+1 < len(metrics); i += 2 {
-			bins = append(bins, Prebin{Low: metrics[i], High: metrics[i+1], Accounts: 1,
+			bins = append(bins, prebin{Low: metrics[i], High: metrics[i+1], Accounts: 1,
 				Excess: rapid.Float64Range(-1, 1).Draw(t, "excess"), Weight: 1})
 		}
-		s := Join(bins, 1)
+		s := joinAtLeast(bins, 1)
 		cuts, ok := s.Cuts(bins)
 		if !ok {
 			return

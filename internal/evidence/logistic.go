@@ -2,11 +2,11 @@ package evidence
 
 import "math"
 
-// A Logistic is the probability 1 / (1 + e^−(Intercept + Slope·x)) by x.
-type Logistic struct{ Intercept, Slope float64 }
+// A logistic is the probability 1 / (1 + e^−(Intercept + Slope·x)) by x.
+type logistic struct{ Intercept, Slope float64 }
 
 // logit returns the logarithm of the odds at x.
-func (l Logistic) logit(x float64) float64 { return l.Intercept + float64(l.Slope*x) }
+func (l logistic) logit(x float64) float64 { return l.Intercept + float64(l.Slope*x) }
 
 // probability returns what the logarithm of odds stands for.
 func probability(logit float64) float64 { return 1 / (1 + math.Exp(-logit)) }
@@ -25,7 +25,7 @@ type sample struct{ x, positive, all float64 }
 // fit returns the logistic of the highest likelihood. There is one if the
 // samples are not of one x, and their positive ones not parted from the others
 // by x.
-func fit(samples []sample) Logistic {
+func fit(samples []sample) logistic {
 	var all, mean float64
 	for _, s := range samples {
 		all += s.all
@@ -37,5 +37,5 @@ func fit(samples []sample) Logistic {
 		copy(r.observe(s.positive, s.all), []float64{s.x - mean, 1})
 	}
 	b := r.fit()
-	return Logistic{Intercept: b[1] - float64(b[0]*mean), Slope: b[0]}
+	return logistic{Intercept: b[1] - float64(b[0]*mean), Slope: b[0]}
 }

@@ -17,7 +17,7 @@ type metrics struct {
 	scorer   *scoring.Scorer
 	criteria []int     // judged by cuts, by index into the rubric's
 	values   []float64 // of the accounts in the order in which they were taken, and of each by criterion; nil once they are binned
-	bins     [rubric.MaxCriteria][]Prebin
+	bins     [rubric.MaxCriteria][]prebin
 	known    [rubric.MaxCriteria]Tally // of the accounts that have a score, those with a metric
 }
 
@@ -69,7 +69,7 @@ func (t *Table) bin() {
 			}
 		}
 		slices.Sort(known)
-		m.bins[k] = Prebins(known, m.known[k].prebins())
+		m.bins[k] = prebinsOf(known, m.known[k].prebins())
 		for i := range t.accounts {
 			if a := &t.accounts[i]; t.Rows[a.row].Scored() {
 				a.bins[k] = binOf(m.bins[k], metric(i))
@@ -92,18 +92,18 @@ func (t Tally) prebins() int {
 
 // binOf returns the number of the prebin that a metric is in, from 1; 0 if there
 // are none or it is not known.
-func binOf(bins []Prebin, metric float64) uint8 {
+func binOf(bins []prebin, metric float64) uint8 {
 	if math.IsNaN(metric) {
 		return 0
 	}
-	at, _ := slices.BinarySearchFunc(bins, metric, func(b Prebin, metric float64) int { return cmp.Compare(b.High, metric) })
+	at, _ := slices.BinarySearchFunc(bins, metric, func(b prebin, metric float64) int { return cmp.Compare(b.High, metric) })
 	return uint8(min(at+1, len(bins)))
 }
 
-// Prebins returns n prebins of metrics, which rise, of as many accounts each, of
+// prebinsOf returns n prebins of metrics, which rise, of as many accounts each, of
 // which nothing is expected yet; fewer where metrics are equal.
-func Prebins(metrics []float64, n int) []Prebin {
-	var bins []Prebin
+func prebinsOf(metrics []float64, n int) []prebin {
+	var bins []prebin
 	first := 0
 	for i := range n {
 		end := (i + 1) * len(metrics) / n
@@ -113,7 +113,7 @@ func Prebins(metrics []float64, n int) []Prebin {
 		for end < len(metrics) && metrics[end] == metrics[end-1] {
 			end++
 		}
-		bins = append(bins, Prebin{Low: metrics[first], High: metrics[end-1], Accounts: end - first})
+		bins = append(bins, prebin{Low: metrics[first], High: metrics[end-1], Accounts: end - first})
 		first = end
 	}
 	return bins

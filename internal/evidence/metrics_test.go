@@ -12,17 +12,17 @@ func TestPrebins(t *testing.T) {
 	tests := []struct {
 		metrics []float64
 		n       int
-		want    []Prebin
+		want    []prebin
 	}{
 		{nil, 5, nil},
 		{[]float64{1, 2, 3}, 0, nil},
-		{[]float64{1, 2, 3, 4}, 2, []Prebin{{Low: 1, High: 2, Accounts: 2}, {Low: 3, High: 4, Accounts: 2}}},
-		{[]float64{1, 2}, 5, []Prebin{{Low: 1, High: 1, Accounts: 1}, {Low: 2, High: 2, Accounts: 1}}},
-		{[]float64{0, 0, 0, 0, 0, 0, 0, 0, 1, 2}, 5, []Prebin{{Accounts: 8}, {Low: 1, High: 2, Accounts: 2}}},
-		{[]float64{3, 3, 3}, 64, []Prebin{{Low: 3, High: 3, Accounts: 3}}},
+		{[]float64{1, 2, 3, 4}, 2, []prebin{{Low: 1, High: 2, Accounts: 2}, {Low: 3, High: 4, Accounts: 2}}},
+		{[]float64{1, 2}, 5, []prebin{{Low: 1, High: 1, Accounts: 1}, {Low: 2, High: 2, Accounts: 1}}},
+		{[]float64{0, 0, 0, 0, 0, 0, 0, 0, 1, 2}, 5, []prebin{{Accounts: 8}, {Low: 1, High: 2, Accounts: 2}}},
+		{[]float64{3, 3, 3}, 64, []prebin{{Low: 3, High: 3, Accounts: 3}}},
 	}
 	for _, test := range tests {
-		got := Prebins(test.metrics, test.n)
+		got := prebinsOf(test.metrics, test.n)
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%d of %v (-want +got):\n%s", test.n, test.metrics, diff)
 		}

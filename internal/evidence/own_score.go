@@ -10,7 +10,7 @@ import (
 // An ownScore is the model that goes by the score that the cohort's weights give,
 // without caps. A lower score is never taken for a better one.
 type ownScore struct {
-	Logistic // by risk, as [Platt]
+	logistic // by risk, as [platt]
 	rubric   *rubric.Rubric
 	own      []int // the cohort's weights
 	means    [rubric.MaxCriteria]float64
@@ -26,10 +26,10 @@ func (c *cohort) ownScore(by *rubric.Rubric, some []Row) *ownScore {
 		counts[m.score(some[i].Ratings)].add(some[i].Tally)
 	}
 	if s := counts.scores(); len(s.Cells) > 1 {
-		m.Logistic = FitPlatt(s).Logistic
+		m.logistic = fitPlatt(s).logistic
 	}
 	if m.Slope <= 0 {
-		m.Logistic = Logistic{Intercept: math.Log(float64(all.Leavers+1) / float64(all.Stayers+1))}
+		m.logistic = logistic{Intercept: math.Log(float64(all.Leavers+1) / float64(all.Stayers+1))}
 	}
 	return m
 }
@@ -41,7 +41,7 @@ func (m *ownScore) score(ratings [rubric.MaxCriteria]int8) int {
 }
 
 func (m *ownScore) logit(ratings *[rubric.MaxCriteria]int8) float64 {
-	return m.Logistic.logit(risk(m.score(*ratings)))
+	return m.logistic.logit(risk(m.score(*ratings)))
 }
 
 func (m *ownScore) without(k int, ratings *[rubric.MaxCriteria]int8) float64 {

@@ -26,8 +26,8 @@ func (m Method) fit(s *Scores) (logit func(score int) float64) {
 	if m == ByIsotonic {
 		return fitIsotonic(s).logit
 	}
-	platt := FitPlatt(s)
-	return func(score int) float64 { return platt.logit(risk(score)) }
+	fitted := fitPlatt(s)
+	return func(score int) float64 { return fitted.logit(risk(score)) }
 }
 
 // FitPropensity fits a propensity to scores by a method, which [Table.Calibrate]

@@ -35,7 +35,7 @@ type recutting struct {
 
 // A finding is cuts of a criterion, as stretches of its prebins.
 type finding struct {
-	Stretches
+	stretches
 	gain float64 // of log-loss an account, over the cuts that there are; 0 if there is none beyond chance
 }
 
@@ -93,14 +93,14 @@ func (r *recutting) run() {
 // nothing.
 func (r *recutting) find(k int) finding {
 	sums := r.prebins(k)
-	found := finding{Stretches: join(sums[innerFolds])}
+	found := finding{stretches: join(sums[innerFolds])}
 	if found.byPrebin() == nil {
 		return found
 	}
 	var by [innerFolds][]int8
 	for fold := range by {
-		stretches := join(sums[fold])
-		by[fold] = stretches.byPrebin()
+		joined := join(sums[fold])
+		by[fold] = joined.byPrebin()
 	}
 	_, anew := r.outOfFold(k, by)
 	if found.gain = sureGain(r.loss, anew); found.gain < leastGain {
@@ -134,12 +134,12 @@ func sureGain(before, after []float64) float64 {
 }
 
 // join joins prebins to stretches of enough accounts.
-func join(bins []Prebin) Stretches {
+func join(bins []prebin) stretches {
 	accounts := 0
 	for _, bin := range bins {
 		accounts += bin.Accounts
 	}
-	return Join(bins, max(1, (accounts+leastShare-1)/leastShare))
+	return joinAtLeast(bins, max(1, (accounts+leastShare-1)/leastShare))
 }
 
 // take takes cuts of a criterion.
@@ -236,7 +236,7 @@ func (r *recutting) losses(models []model, some []Tally) [][2]float64 {
 // prebins returns the prebins of a criterion's metric, with what the other criteria
 // expect of the accounts of all folds but one, then of all, by their models. A
 // segment in which it has no weight has no part in them.
-func (r *recutting) prebins(k int) (sums [innerFolds + 1][]Prebin) {
+func (r *recutting) prebins(k int) (sums [innerFolds + 1][]prebin) {
 	for fold := range sums {
 		sums[fold] = slices.Clone(r.table.metrics.bins[k])
 		for i := range sums[fold] {

@@ -44,7 +44,7 @@ func TestAgainstScikitLearn(t *testing.T) {
 	table := tableOf(t, segmentsAndCaps, 2, madeUp(3000, newRandom())...)
 	s := table.Scores()
 	answer := ask(t, python, questionOf(table))
-	platt, ridge, isotonic := FitPlatt(s), table.fitRatings(table.scored()), fitIsotonic(s)
+	byPlatt, ridge, isotonic := fitPlatt(s), table.fitRatings(table.scored()), fitIsotonic(s)
 	calibration := calibrate(ByIsotonic, table.trials(5))
 
 	compare := func(what string, got, want float64) {
@@ -55,8 +55,8 @@ func TestAgainstScikitLearn(t *testing.T) {
 	compare("the AUC", s.AUC().Value, answer.AUC)
 	compare("the log-loss", calibration.LogLoss, answer.LogLoss)
 	compare("the Brier score", calibration.Brier, answer.Brier)
-	compare("Platt's intercept", platt.Intercept, answer.Platt[0])
-	compare("Platt's slope", platt.Slope, answer.Platt[1])
+	compare("Platt's intercept", byPlatt.Intercept, answer.Platt[0])
+	compare("Platt's slope", byPlatt.Slope, answer.Platt[1])
 	for i, c := range s.Cells {
 		compare("the isotonic probability", probability(isotonic.logit(c.Score)), answer.Isotonic[i])
 	}

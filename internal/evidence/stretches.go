@@ -10,7 +10,7 @@ import (
 )
 
 // LowerIsBetter reports whether the odds of leaving rise with the metric.
-func (s *Stretches) LowerIsBetter() bool {
+func (s *stretches) LowerIsBetter() bool {
 	return len(s.Effects) > 1 && s.Effects[0] < s.Effects[len(s.Effects)-1]
 }
 
@@ -18,7 +18,7 @@ func (s *Stretches) LowerIsBetter() bool {
 // are 1 and 5, and those between are as near as can be, by least squares, to where
 // their effects lie between those of the ends; of equally near ones they are the
 // worst.
-func (s *Stretches) Ratings() []int {
+func (s *stretches) Ratings() []int {
 	n := len(s.Effects)
 	worst, best := slices.Max(s.Effects), slices.Min(s.Effects)
 	aims := make([]float64, n) // from the worst to the best
@@ -64,7 +64,7 @@ func nearest(aims []float64) (ratings []int) {
 // Cuts returns the cuts that give the stretches of some prebins their ratings.
 // Each is the shortest number that parts the metrics on its sides. ok is false if
 // there are less than two stretches, which nothing tells apart.
-func (s *Stretches) Cuts(bins []Prebin) (cuts rubric.Cuts, ok bool) {
+func (s *stretches) Cuts(bins []prebin) (cuts rubric.Cuts, ok bool) {
 	if len(s.Ends) < 2 {
 		return cuts, false
 	}
@@ -123,7 +123,7 @@ func decimal(digits float64, exponent int) float64 {
 
 // byPrebin returns the ratings of the prebins; nil if there are less than two
 // stretches.
-func (s *Stretches) byPrebin() (ratings []int8) {
+func (s *stretches) byPrebin() (ratings []int8) {
 	if len(s.Ends) < 2 {
 		return nil
 	}

@@ -32,7 +32,7 @@ type SegmentWeights struct {
 // The weights are proportional to the coefficients, 0 or more, of a logistic
 // regression of leaving on (5 − rating)/4. A metric that is not known counts as
 // the mean rating, and has a coefficient of its own, of any sign. Outcomes count
-// as slightly less than sure, as for [FitPlatt]. The penalty is half of ridge
+// as slightly less than sure, as for [fitPlatt]. The penalty is half of ridge
 // times the sum of squares of the coefficients, those of the criteria less the
 // part of them that is proportional to the rubric's own weights: an infinite
 // ridge would keep these, and so does a criterion that tells nothing keep its
