@@ -26,13 +26,6 @@ type Alternative struct {
 	Gain   Gain
 }
 
-// A Gain is the difference of two AUCs of the same accounts. Its interval is
-// DeLong's for paired curves.
-type Gain struct {
-	Value float64
-	Interval
-}
-
 // A Way is one to make a score of ratings.
 type Way string
 

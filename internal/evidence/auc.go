@@ -2,12 +2,6 @@ package evidence
 
 import "math"
 
-// z is the standard normal quantile of two-sided 95% intervals.
-const z = 1.959963984540054
-
-// An Interval has 95% confidence.
-type Interval struct{ Low, High float64 }
-
 // An AUC is the share of pairs of a leaver and a stayer of which the leaver
 // scored lower, equal scores counting half: the area under the ROC curve of
 // risk, which is 100 less the score. 0.5 is chance.
@@ -69,4 +63,21 @@ func exponential(auc float64, of Tally) float64 {
 	pairs := float64(of.Leavers) * float64(of.Stayers)
 	spread := 1 + float64(others*((1-auc)/(2-auc)+auc/(1+auc)))
 	return math.Sqrt(auc * (1 - auc) * spread / pairs)
+}
+
+// Wanted returns how many accounts of the rarer outcome it would take for the
+// interval of an AUC above 0.5 to leave 0.5 out, if the AUC and the shares of the
+// outcomes stayed as they are among these: an interval is half as wide with four
+// times as many. ok is false where that would be over 100 times as many, and where
+// the AUC is not above 0.5.
+func (a AUC) Wanted(of Tally) (n int, ok bool) {
+	const most = 100
+	if a.Value <= 0.5 {
+		return 0, false
+	}
+	times := (a.Value - a.Low) / (a.Value - 0.5)
+	if times *= times; times > most {
+		return 0, false
+	}
+	return int(math.Floor(float64(times*float64(of.Smaller())))) + 1, true
 }

@@ -3,6 +3,18 @@
 // weights would do better, and what a score means as a probability. It knows no
 // files and no clock, and judges by counts of accounts, so that the order of the
 // rows changes nothing.
+//
+// A [Table] holds the accounts whose outcome is known. [Evaluate] judges it: by its
+// [Scores], which give an [AUC] and its like, by the [Alternative] ways to make a
+// score, and by the [Calibration] of the probability of leaving.
+//
+// [Table.FitWeights], [Table.FitCuts] and [Table.Ceiling] fit other ways, judged out
+// of [Table.Folds], and [FitPropensity] what a rubric keeps of the probability.
+// [Accounts.Choose], in the files that start with choose, finds criteria where there
+// is no rubric yet. Each has a [Permit] to ask for: the accounts that it takes.
+//
+// Below them lie the regression that all fits but the isotonic are, and prebins,
+// which are joined to the stretches of a metric that cuts part.
 package evidence
 
 import "chs/rubric"

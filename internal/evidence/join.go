@@ -2,27 +2,6 @@ package evidence
 
 import "math"
 
-// A prebin is accounts of neighbouring metrics, which no cut parts. What is
-// expected of them is by all that is known but this metric: the probability p of
-// leaving by the other criteria, or the share of all accounts that left.
-type prebin struct {
-	Low, High float64 // the least and the greatest metric
-	Accounts  int
-	Excess    float64 // how many more left than were expected to: Σ (left − p)
-	Weight    float64 // the variance of that: Σ p·(1 − p)
-}
-
-// maxStretches is how many stretches there are at most: one a rating.
-const maxStretches = 5
-
-// stretches are neighbouring prebins that are joined. There are none if they would
-// have too few accounts.
-type stretches struct {
-	Ends    []int     // by stretch, the index of the first prebin behind it
-	Effects []float64 // by stretch, its excess by its weight: of the logarithm of the odds of leaving, to first order
-	Gain    float64   // the sum of excess²/weight, which is twice what the logarithm of the likelihood gains, to second order
-}
-
 // joinAtLeast joins prebins, which rise, to at most [maxStretches] stretches of at least
 // so many accounts each, one or more, whose effects rise or fall all the way, and
 // whose gain is the largest. Of equal ones it takes that of fewest stretches, then

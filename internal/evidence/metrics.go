@@ -1,16 +1,12 @@
 package evidence
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
 	"chs/rubric"
 	"chs/scoring"
 )
-
-// maxPrebins is how many prebins of a metric there are at most.
-const maxPrebins = 64
 
 // metrics are those that new cuts may be found for, by account.
 type metrics struct {
@@ -53,7 +49,8 @@ func (t *Table) measure(r *scoring.Result, values []float64) []float64 {
 }
 
 // bin finds the prebins of the metrics that accounts with a score have, if they are
-// kept, and which of them each is in. Rows and accounts are in the order in which they were taken.
+// kept, and which of them each is in. Rows and accounts are in the order in which
+// they were taken.
 func (t *Table) bin() {
 	m := t.metrics
 	if m == nil {
@@ -77,44 +74,4 @@ func (t *Table) bin() {
 		}
 	}
 	m.values = nil
-}
-
-// prebins returns how many prebins the metrics of accounts may have.
-func (t Tally) prebins() int {
-	switch p := t.Permit(); {
-	case p >= ToFitCuts:
-		return maxPrebins
-	case p >= ToFitQuintiles:
-		return 5
-	}
-	return 0
-}
-
-// binOf returns the number of the prebin that a metric is in, from 1; 0 if there
-// are none or it is not known.
-func binOf(bins []prebin, metric float64) uint8 {
-	if math.IsNaN(metric) {
-		return 0
-	}
-	at, _ := slices.BinarySearchFunc(bins, metric, func(b prebin, metric float64) int { return cmp.Compare(b.High, metric) })
-	return uint8(min(at+1, len(bins)))
-}
-
-// prebinsOf returns n prebins of metrics, which rise, of as many accounts each, of
-// which nothing is expected yet; fewer where metrics are equal.
-func prebinsOf(metrics []float64, n int) []prebin {
-	var bins []prebin
-	first := 0
-	for i := range n {
-		end := (i + 1) * len(metrics) / n
-		if end <= first {
-			continue
-		}
-		for end < len(metrics) && metrics[end] == metrics[end-1] {
-			end++
-		}
-		bins = append(bins, prebin{Low: metrics[first], High: metrics[end-1], Accounts: end - first})
-		first = end
-	}
-	return bins
 }

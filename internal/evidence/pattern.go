@@ -37,34 +37,3 @@ func (p *Pattern) compare(q *Pattern) int {
 		cmp.Compare(p.Cap, q.Cap),
 		slices.Compare(p.Ratings[:], q.Ratings[:]))
 }
-
-// A Tally counts accounts by outcome.
-type Tally struct{ Leavers, Stayers int }
-
-// Accounts returns how many there are of both outcomes.
-func (t Tally) Accounts() int { return t.Leavers + t.Stayers }
-
-// Smaller returns how many there are of the outcome that fewer have.
-func (t Tally) Smaller() int { return min(t.Leavers, t.Stayers) }
-
-// add adds accounts.
-func (t *Tally) add(more Tally) {
-	t.Leavers += more.Leavers
-	t.Stayers += more.Stayers
-}
-
-// sum returns all of some accounts.
-func sum(counts []Tally) (all Tally) {
-	for _, in := range counts {
-		all.add(in)
-	}
-	return all
-}
-
-// one returns the tally of one account.
-func one(left bool) Tally {
-	if left {
-		return Tally{Leavers: 1}
-	}
-	return Tally{Stayers: 1}
-}

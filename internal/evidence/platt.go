@@ -24,13 +24,6 @@ func fitPlatt(s *Scores) platt {
 	return platt{fit(samples)}
 }
 
-// softened returns how many of some accounts count as leavers: of n leavers in
-// all, each as (n + 1)/(n + 2), and of m stayers as 1/(m + 2).
-func (t Tally) softened(some Tally) float64 {
-	ofLeaver, ofStayer := float64(t.Leavers+1)/float64(t.Leavers+2), 1/float64(t.Stayers+2)
-	return float64(float64(some.Leavers)*ofLeaver) + float64(float64(some.Stayers)*ofStayer)
-}
-
 // At returns the probability of leaving at a score in hundredths of a point.
 func (p platt) At(score int) float64 { return probability(p.logit(risk(score))) }
 

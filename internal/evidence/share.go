@@ -37,9 +37,6 @@ func (s Share) Interval() Interval {
 	return i
 }
 
-// left returns the share of accounts that left.
-func (t Tally) left() Share { return Share{t.Leavers, t.Accounts()} }
-
 // A Group is accounts of neighbouring scores, and the share of them that left.
 type Group struct {
 	From, To int // their scores, in hundredths of a point, both inclusive

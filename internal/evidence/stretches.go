@@ -9,6 +9,17 @@ import (
 	"chs/rubric"
 )
 
+// stretches are neighbouring prebins that are joined. There are none if they would
+// have too few accounts.
+type stretches struct {
+	Ends    []int     // by stretch, the index of the first prebin behind it
+	Effects []float64 // by stretch, its excess by its weight: of the logarithm of the odds of leaving, to first order
+	Gain    float64   // the sum of excess²/weight, which is twice what the logarithm of the likelihood gains, to second order
+}
+
+// maxStretches is how many stretches there are at most: one a rating.
+const maxStretches = 5
+
 // LowerIsBetter reports whether the odds of leaving rise with the metric.
 func (s *stretches) LowerIsBetter() bool {
 	return len(s.Effects) > 1 && s.Effects[0] < s.Effects[len(s.Effects)-1]
