@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 // The metrics of [causes], by index.
@@ -207,114 +206,18 @@ func TestChooseIsRarelyFooled(t *testing.T) {
 func TestChooseWhateverTheOrder(t *testing.T) {
 	a, metrics := causes(500, 2)
 	want := choose(t, a, metrics)
-	rapid.Check(t, func(t *rapid.T) {
-		order := rapid.Permutation(singly(make([]prebin, 500))).Draw(t, "order") // 1 to 500
+	random := newRandom()
+	for range 8 {
 		shuffled, others := NewAccounts(42), make([]Metric, len(metrics))
-		for _, i := range order {
-			shuffled.Add(strconv.Itoa(i-1), i, a.all[i-1].left)
+		for _, i := range random.Perm(500) {
+			shuffled.Add(strconv.Itoa(i), i+1, a.all[i].left)
 			for m := range metrics {
-				others[m].Values = append(others[m].Values, metrics[m].Values[i-1])
+				others[m].Values = append(others[m].Values, metrics[m].Values[i])
 				others[m].Texts = metrics[m].Texts
 			}
 		}
-		got, err := shuffled.Choose(others, 5)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(want, got); diff != "" {
+		if diff := cmp.Diff(want, choose(t, shuffled, others)); diff != "" {
 			t.Fatalf("in another order (-want +got):\n%s", diff)
-		}
-	})
-}
-
-func TestRepeatedAccounts(t *testing.T) {
-	a := NewAccounts(1)
-	for line, id := range []string{"a", "b", "c", "b", "a"} {
-		a.Add(id, line+2, false)
-	}
-	a.Add("a row", 0, true)
-	a.Add("a row", 0, true)
-	if line, before, ok := a.Repeated(); !ok || line != 5 || before != 3 {
-		t.Errorf("line %d repeats line %d, %t; want 5, 3", line, before, ok)
-	}
-	b := NewAccounts(1)
-	b.Add("a", 2, false)
-	b.Add("b", 3, false)
-	if line, before, ok := b.Repeated(); ok {
-		t.Errorf("line %d repeats line %d", line, before)
-	}
-}
-
-// The rank correlation is that of the pairs of ranks.
-func TestRankCorrelation(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(3, 30).Draw(t, "n")
-		code := rapid.Custom(func(t *rapid.T) uint8 { return uint8(rapid.IntRange(0, 4).Draw(t, "code")) })
-		x := &coded{codes: rapid.SliceOfN(code, n, n).Draw(t, "x"), texts: 4}
-		y := &coded{codes: rapid.SliceOfN(code, n, n).Draw(t, "y"), texts: 4}
-		s := &selection{chooser: &chooser{metrics: []*coded{x, y}, fold: make([]uint8, n)}, without: none}
-		s.orders = [][]int{{0, 1, 2, 3, 4}, {0, 1, 2, 3, 4}}
-		var a, b []float64
-		for i := range n {
-			if x.codes[i] > 0 && y.codes[i] > 0 {
-				a, b = append(a, float64(x.codes[i])), append(b, float64(y.codes[i]))
-			}
-		}
-		if got, want := s.correlation(0, 1), pearson(midranks(a), midranks(b)); math.Abs(got-want) > 1e-12 {
-			t.Fatalf("it is %v, want %v", got, want)
-		}
-	})
-}
-
-func midranks(values []float64) []float64 {
-	ranks := make([]float64, len(values))
-	for i, v := range values {
-		for _, other := range values {
-			switch {
-			case other < v:
-				ranks[i]++
-			case other == v:
-				ranks[i] += 0.5
-			}
-		}
-	}
-	return ranks
-}
-
-func pearson(a, b []float64) float64 {
-	mean := func(x []float64) (m float64) {
-		for _, v := range x {
-			m += v / float64(len(x))
-		}
-		return m
-	}
-	ma, mb := mean(a), mean(b)
-	var product, squareA, squareB float64
-	for i := range a {
-		product += (a[i] - ma) * (b[i] - mb)
-		squareA += (a[i] - ma) * (a[i] - ma)
-		squareB += (b[i] - mb) * (b[i] - mb)
-	}
-	if squareA < 1e-9 || squareB < 1e-9 {
-		return 0
-	}
-	return product / math.Sqrt(squareA*squareB)
-}
-
-func TestFifthsOfPrebins(t *testing.T) {
-	for _, test := range []struct{ accounts, want []int }{
-		{[]int{1, 1, 1, 1, 1, 1, 1, 1, 1, 1}, []int{2, 4, 6, 8, 10}},
-		{[]int{6, 1, 1, 1, 1}, []int{1, 3, 5}},
-		{[]int{0, 5, 5, 0}, []int{2, 4}},
-		{[]int{3}, []int{1}},
-		{[]int{0, 0}, []int{2}},
-	} {
-		var bins []prebin
-		for _, n := range test.accounts {
-			bins = append(bins, prebin{Accounts: n})
-		}
-		if got := fifths(bins); !slices.Equal(got, test.want) {
-			t.Errorf("of %v they end at %v, want %v", test.accounts, got, test.want)
 		}
 	}
 }

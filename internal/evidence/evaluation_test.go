@@ -1,7 +1,6 @@
 package evidence
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -119,56 +118,6 @@ func TestNewcombe(t *testing.T) {
 		mirrored := newcombe(0, Tally{n, 3 * n})
 		if !near(mirrored.High, 1-at.Low) || mirrored.Low != 0 {
 			t.Errorf("mirrored it is %v", mirrored)
-		}
-	}
-}
-
-func TestTooFewAreRefused(t *testing.T) {
-	tests := []struct {
-		leavers, stayers int
-		want             string
-	}{
-		{0, 0, "too few to judge a score by: no account has a score and a known outcome"},
-		{0, 50, "too few to judge a score by: no leaver among 50 scored accounts; want at least 20"},
-		{1, 0, "too few to judge a score by: no stayer among 1 scored account; want at least 20"},
-		{1, 50, "too few to judge a score by: 1 leaver among 51 scored accounts; want at least 20 (its AUC would be 1.000, with a 95% interval from 0.430 to 1.000)"},
-		{19, 50, "too few to judge a score by: 19 leavers among 69 scored accounts; want at least 20 (its AUC would be 0.9"},
-		{50, 19, "too few to judge a score by: 19 stayers among 69 scored accounts; want at least 20 (its AUC would be 0.9"},
-		{20, 20, ""},
-	}
-	for _, test := range tests {
-		t.Run(fmt.Sprint(test.leavers, test.stayers), func(t *testing.T) {
-			var rows []string
-			for i := range test.leavers {
-				rows = append(rows, fmt.Sprintf("l%d,yes,%d,1,1,,", i, 1+i%3))
-			}
-			for i := range test.stayers {
-				rows = append(rows, fmt.Sprintf("s%d,no,%d,1,1,,", i, 5-i%3))
-			}
-			_, err := Evaluate(tableOf(t, threeCriteria, 1, rows...), 5)
-			if test.want == "" {
-				if err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			refusal, ok := errors.AsType[*Refusal](err)
-			if !ok || !strings.HasPrefix(err.Error(), test.want) || refusal.Tally != (Tally{test.leavers, test.stayers}) {
-				t.Errorf("got %v, want %q", err, test.want)
-			}
-		})
-	}
-}
-
-func TestPermits(t *testing.T) {
-	for smaller, want := range map[int]Permit{
-		0: Nothing, 19: Nothing, 20: ToEvaluate, 29: ToEvaluate, 30: ToFitWeights, 149: ToFitWeights,
-		150: ToFitQuintiles, 499: ToFitQuintiles, 500: ToFitCuts, 9000: ToFitCuts,
-	} {
-		for _, of := range []Tally{{smaller, 9000}, {9000, smaller}} {
-			if got := of.Permit(); got != want {
-				t.Errorf("of %v it is %d, want %d", of, got, want)
-			}
 		}
 	}
 }

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"math/rand/v2"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -34,6 +32,12 @@ var plantedCuts = population{accounts: 10_000, seed: 1, base: -1, criteria: []tr
 const (
 	rising  = "weight: 10, cuts: [20, 40, 60, 80]"
 	falling = "weight: 10, cuts: [80, 60, 40, 20]"
+)
+
+// plantedRubric has cuts of its own for the planted ones, which are ownCuts.
+var (
+	plantedRubric = cutRubric(rising, falling, rising)
+	ownCuts       = []rubric.Cuts{{At: [4]float64{20, 40, 60, 80}}, {At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}, {At: [4]float64{20, 40, 60, 80}}}
 )
 
 // Planted cuts are found to 6 of 100, and weights to 5, whatever the rubric had, and
@@ -69,47 +73,6 @@ func TestPlantedCutsAreFound(t *testing.T) {
 	}
 }
 
-// Of metrics that tell nothing hardly any is cut, be it so that all are rated nearly
-// the same, and no score is the worse for it.
-func TestNoiseIsNotCut(t *testing.T) {
-	taken := 0
-	for seed := range uint64(20) {
-		p := population{accounts: 1500, seed: seed, base: 0, criteria: []trueCriterion{
-			{stepped(2, false, 20, 40, 60, 80), uniform, 0}, {nil, uniform, 0}, {nil, uniform, 0.1},
-		}}
-		f := fitCuts(t, measured(t, cutRubric(rising, rising, falling), 1, oneDay, p.draw()), seed%2 == 0)
-		for _, c := range f.Cuts[1:] {
-			if c.Fitted {
-				taken++
-			}
-		}
-		if f.Judged.Gain.High < 0 {
-			t.Errorf("seed %d: cuts of noise lose %+v", seed, f.Judged.Gain)
-		}
-	}
-	if taken > 1 {
-		t.Errorf("%d of 40 metrics that tell nothing were cut", taken)
-	}
-}
-
-func TestSureGain(t *testing.T) {
-	tests := []struct {
-		before, after []float64
-		want          float64
-	}{
-		{[]float64{1, 1, 1, 1}, []float64{0.5, 0.5, 0.5, 0.5}, 0.5},
-		{[]float64{1, 1, 1, 1}, []float64{0, 1, 0, 1}, 0.5}, // whose standard error is 0.25
-		{[]float64{1, 1, 1, 1}, []float64{-1, 2, -1, 2}, 0}, // 0.75
-		{[]float64{1, 1, 1, 1}, []float64{1, 1, 1, 1}, 0},
-		{[]float64{1, 1, 1, 1}, []float64{2, 2, 2, 2}, 0},
-	}
-	for _, test := range tests {
-		if got := sureGain(test.before, test.after); got != test.want {
-			t.Errorf("of %v over %v it is %v, want %v", test.after, test.before, got, test.want)
-		}
-	}
-}
-
 // Not a bit of what is fitted depends on the order of the rows, or on the parts
 // that take them in.
 func TestCutsDoNotDependOnOrder(t *testing.T) {
@@ -117,7 +80,7 @@ func TestCutsDoNotDependOnOrder(t *testing.T) {
 	p.accounts = 2000
 	accounts := p.draw()
 	accounts = append(accounts, observed{id: "id1", metrics: []string{"1", "2", "3"}}, observed{id: "id1", metrics: []string{"1", "99", "3"}})
-	text := cutRubric(rising, falling, rising) + "segments: [{name: s, when: m2 < 30, weights: {C0: 20}, cuts: {C1: [70, 60, 50, 40]}}]\n"
+	text := plantedRubric + "segments: [{name: s, when: m2 < 30, weights: {C0: 20}, cuts: {C1: [70, 60, 50, 40]}}]\n"
 	want := fitCuts(t, measured(t, text, 1, oneDay, accounts), true)
 	random := newRandom()
 	for parts := 1; parts < 4; parts++ {
@@ -126,55 +89,6 @@ func TestCutsDoNotDependOnOrder(t *testing.T) {
 		if diff := cmp.Diff(want, got, cmp.AllowUnexported(FittedCuts{})); diff != "" {
 			t.Errorf("in another order (-want +got):\n%s", diff)
 		}
-	}
-}
-
-// Metrics whose distribution or effect is not what cuts were made for.
-func TestCutsOfOddMetrics(t *testing.T) {
-	constant := func(*rand.Rand) float64 { return 7 }
-	mostlyZero := func(random *rand.Rand) float64 {
-		return float64(random.IntN(20) / 18 * (1 + random.IntN(100)))
-	}
-	tests := []struct {
-		name string
-		odd  trueCriterion
-		own  string // the rubric's cuts
-		want FittedCuts
-	}{
-		{"constant", trueCriterion{nil, constant, 0}, rising, FittedCuts{}},
-		{"empty", trueCriterion{nil, uniform, 1}, rising, FittedCuts{}},
-		{"nine tenths are equal", trueCriterion{stepped(4, true, 0, 0, 0, 0), mostlyZero, 0}, falling,
-			FittedCuts{Fitted: true, Cuts: rubric.Cuts{LowerIsBetter: true}}},
-		{"the other way round", trueCriterion{stepped(4, true, 80, 60, 40, 20), uniform, 0}, rising,
-			FittedCuts{Fitted: true, Flipped: true, Cuts: rubric.Cuts{At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			p := population{accounts: 5000, seed: 3, base: -1, criteria: []trueCriterion{{stepped(2, false, 20, 40, 60, 80), uniform, 0}, test.odd}}
-			f := fitCuts(t, measured(t, cutRubric(rising, test.own), 1, oneDay, p.draw()), true)
-			got := f.Cuts[1]
-			if got.Fitted != test.want.Fitted || got.Flipped != test.want.Flipped || got.Cuts.LowerIsBetter != test.want.Cuts.LowerIsBetter {
-				t.Fatalf("cuts are %+v, want %+v", got, test.want)
-			}
-			for i, cut := range test.want.Cuts.At {
-				if math.Abs(got.Cuts.At[i]-cut) > 6 {
-					t.Errorf("cuts are %v, want about %v", got.Cuts.At, test.want.Cuts.At)
-				}
-			}
-			if f.Judged.Gain.High < 0 || test.want.Fitted && f.Judged.Gain.Low <= 0 {
-				t.Errorf("they gain %+v", f.Judged.Gain)
-			}
-		})
-	}
-}
-
-// Of an effect that falls and rises again, cuts tell the half that they can.
-func TestCutsOfEffectThatTurns(t *testing.T) {
-	turns := func(metric float64) float64 { return math.Abs(metric-40)/10 - 2 }
-	p := population{accounts: 5000, seed: 5, base: -1, criteria: []trueCriterion{{turns, uniform, 0}, {stepped(1, false, 20, 40, 60, 80), uniform, 0}}}
-	f := fitCuts(t, measured(t, cutRubric(rising, rising), 1, oneDay, p.draw()), true)
-	if got := f.Cuts[0]; !got.Fitted || !got.Flipped || got.Cuts.At[3] < 40 || f.Judged.Gain.Low <= 0 {
-		t.Errorf("cuts are %+v, and gain %+v", got, f.Judged.Gain)
 	}
 }
 
@@ -203,26 +117,6 @@ func TestGatesOfCuts(t *testing.T) {
 	}
 }
 
-// With 150 to 499 accounts of an outcome only quintiles are cuts.
-func TestFewAccountsAreCutAtQuintiles(t *testing.T) {
-	p := population{accounts: 1000, seed: 2, base: -1, criteria: []trueCriterion{{stepped(6, false, 13, 33, 47, 71), uniform, 0}}}
-	table := measured(t, cutRubric("weight: 1, cuts: [1, 2, 3, 4]"), 1, oneDay, p.draw())
-	got := fitCuts(t, table, false).Cuts[0]
-	bins := table.metrics.bins[0]
-	if len(bins) != 5 || !got.Fitted {
-		t.Fatalf("%d prebins, cuts %+v", len(bins), got)
-	}
-	for _, cut := range got.Cuts.At {
-		parts := false
-		for i := range bins[1:] {
-			parts = parts || bins[i].High < cut && cut <= bins[i+1].Low
-		}
-		if !parts {
-			t.Errorf("%v is not between quintiles %+v", cut, bins)
-		}
-	}
-}
-
 func TestNoMetricsToFitCutsTo(t *testing.T) {
 	p := population{accounts: 100, criteria: []trueCriterion{{nil, uniform, 1}, {nil, uniform, 0}}}
 	_, err := measured(t, cutRubric(rising, "weight: 1, cuts: quintiles"), 1, oneDay, p.draw()).FitCuts(5, DefaultRidge, true)
@@ -239,70 +133,20 @@ func TestNoCutsToFit(t *testing.T) {
 	}
 }
 
-// withCuts is the text of a rubric with the cuts and weights of a fit.
-func withCuts(f *Fit, own ...rubric.Cuts) string {
-	var criteria []string
-	for k, c := range f.Cuts {
-		cuts := own[k]
-		if c.Fitted {
-			cuts = c.Cuts
-		}
-		better := "higher"
-		if cuts.LowerIsBetter {
-			better = "lower"
-		}
-		at := strings.Join(strings.Fields(fmt.Sprint(cuts.At)), ", ")
-		criteria = append(criteria, fmt.Sprintf("weight: %d, cuts: %s, better: %s", max(1, f.Segments[0].Weights[k]/100), at, better))
-	}
-	return cutRubric(criteria...)
-}
-
-// What a fit makes of the accounts is what the rubric of its cuts and weights does.
-func TestRefittedIsTheRubricOfTheFit(t *testing.T) {
-	accounts := plantedCuts.draw()
-	table := measured(t, cutRubric(rising, falling, rising), 1, oneDay, accounts)
-	own := []rubric.Cuts{{At: [4]float64{20, 40, 60, 80}}, {At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}, {At: [4]float64{20, 40, 60, 80}}}
-	for _, refit := range []bool{false, true} {
-		f := fitCuts(t, table, refit)
-		want := measured(t, withCuts(f, own...), 1, oneDay, accounts)
-		if diff := cmp.Diff(want.Rows, table.Refitted(f.Segments, f.Cuts).Rows); diff != "" {
-			t.Errorf("refit: %t (-want +got):\n%s", refit, diff)
-		}
-	}
-	if diff := cmp.Diff(table.Rows, table.Refitted(nil, nil).Rows); diff != "" {
-		t.Errorf("of nothing fitted (-want +got):\n%s", diff)
-	}
-}
-
-// The weights are those that the ratings by the new cuts call for, in each segment.
-func TestWeightsAreOfTheNewCuts(t *testing.T) {
-	text := cutRubric(rising, falling, rising) + "segments: [{name: s, when: m2 < 40, weights: {C0: 20, C2: 0}}]\n"
-	table := measured(t, text, 1, oneDay, plantedCuts.draw())
-	f := fitCuts(t, table, true)
-	weights, err := table.Refitted(nil, f.Cuts).FitWeights(5, DefaultRidge)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(weights.Segments, f.Segments); diff != "" {
-		t.Errorf("weights of the cuts' ratings (-fitted after +fitted with):\n%s", diff)
-	}
-}
-
 // Each account is judged by the rubric of the cuts and weights that were fitted
 // as if its fold had never been.
 func TestCutsAreJudgedOutOfFold(t *testing.T) {
 	p := plantedCuts
 	p.accounts = 2500
 	accounts := p.draw()
-	table := measured(t, cutRubric(rising, falling, rising), 1, oneDay, accounts)
+	table := measured(t, plantedRubric, 1, oneDay, accounts)
 	all := table.having()
-	own := []rubric.Cuts{{At: [4]float64{20, 40, 60, 80}}, {At: [4]float64{80, 60, 40, 20}, LowerIsBetter: true}, {At: [4]float64{20, 40, 60, 80}}}
 	var judged histogram
 	inFold := deal(all, 3)
 	for fold := range 3 {
 		others, those := divide(all, func(i int) bool { return int(inFold[i]) == fold })
 		by := table.fitCuts(table.cohorts(), others, DefaultRidge, false)
-		scores := measured(t, withCuts(by, own...), 1, oneDay, accounts)
+		scores := measured(t, withCuts(by), 1, oneDay, accounts)
 		in := map[uint64]bool{}
 		for _, a := range those {
 			in[a.hash] = true
@@ -322,12 +166,12 @@ func TestCutsAreJudgedOutOfFold(t *testing.T) {
 func TestCutsAreJudgedLater(t *testing.T) {
 	p := plantedCuts
 	p.accounts = 2000
-	table := measured(t, cutRubric(rising, falling, rising), 1, func(i int) int { return i / 500 }, p.draw())
+	table := measured(t, plantedRubric, 1, func(i int) int { return i / 500 }, p.draw())
 	f := fitCuts(t, table, true)
 	if f.Later.Way != RecutRefitted || !f.Later.Known || f.Later.Accounts() != 1000 || f.Later.Gain.Value <= 0 {
 		t.Errorf("later they are judged %+v", f.Later)
 	}
-	if f := fitCuts(t, measured(t, cutRubric(rising, falling, rising), 1, oneDay, p.draw()), true); f.Later.Known {
+	if f := fitCuts(t, measured(t, plantedRubric, 1, oneDay, p.draw()), true); f.Later.Known {
 		t.Errorf("of one day they are judged %+v", f.Later)
 	}
 }
@@ -336,7 +180,7 @@ func TestCutsAreJudgedLater(t *testing.T) {
 func TestSegmentsKeepTheirCuts(t *testing.T) {
 	p := plantedCuts
 	p.accounts = 3000
-	text := cutRubric(rising, falling, rising) + "segments: [{name: s, when: m2 < 30, cuts: {C0: [1, 2, 3, 4]}}]\n"
+	text := plantedRubric + "segments: [{name: s, when: m2 < 30, cuts: {C0: [1, 2, 3, 4]}}]\n"
 	table := measured(t, text, 1, oneDay, p.draw())
 	f := fitCuts(t, table, true)
 	if a, b := f.Cuts[0].Accounts(), f.Cuts[2].Accounts(); !f.Cuts[0].Fitted || a >= b || b != 3000 {
@@ -362,7 +206,7 @@ func TestCutsOfRecalledAccounts(t *testing.T) {
 	p := plantedCuts
 	p.accounts = 1500
 	accounts := p.draw()
-	text := cutRubric(rising, falling, rising)
+	text := plantedRubric
 	want := measured(t, text, 1, oneDay, accounts)
 	r := loadRubric(t, text)
 	scorer := scoring.New(r, 0)

@@ -75,7 +75,7 @@ func (t Tally) rarer() string {
 func counted(n int, thing string) string {
 	switch n {
 	case 0:
-		return "no " + thing
+		return "no " + thing + "s"
 	case 1:
 		return "1 " + thing
 	}
