@@ -154,7 +154,7 @@ func (c *card) amount(x float64) string {
 // is expected of that.
 func (c *card) appendLeaving(dst []byte) []byte {
 	probability, _ := c.Propensity.Of(c.Result)
-	dst = append(appendLikely(dst, probability), " probable"...)
+	dst = append(appendLikely(dst, probability), " likely"...)
 	if loss, ok := c.Propensity.ExpectedLoss(c.Result); ok {
 		dst = append(append(dst, ", an expected loss of "...), c.amount(math.RoundToEven(loss))...)
 	}
