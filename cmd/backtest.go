@@ -43,6 +43,7 @@ func (a *app) backtestCommand() *cobra.Command {
   chs backtest last-year.csv --outcomes outcomes.csv -o backtest.md`,
 		RunE: func(c *cobra.Command, args []string) error {
 			a.quiet = o.quiet
+			// A history that is only a setting is for outcomes without a FILE.
 			f := c.Flags().Lookup("history")
 			if !given(f) && (o.history == "" || len(args) > 0 || o.outcomes == "") {
 				return a.backtestFiles(c.Context(), args, &o, c.Flags().Changed("horizon"))

@@ -14,16 +14,16 @@ import (
 
 // An outcomeFile is what --outcomes says.
 type outcomeFile struct {
-	name string
-	told map[string]evidence.Told // by id
+	name   string
+	column outcomeColumn
+	told   map[string]evidence.Told // by id
 }
 
 // readOutcomes reads what lines of the file of --outcomes say, as the rubric reads
 // cells. What cannot be read is an error.
 func (b *backtest) readOutcomes(lines []history.Outcome) (*outcomeFile, error) {
-	column := outcomeColumn{name: "outcome", index: scoring.None}
-	reader := column.reader(b.plan.rubric.Missing)
-	f := &outcomeFile{inputName(b.outcomes), make(map[string]evidence.Told, len(lines))}
+	f := &outcomeFile{inputName(b.outcomes), outcomeColumn{name: "outcome", index: scoring.None}, make(map[string]evidence.Told, len(lines))}
+	reader := f.column.reader(b.plan.rubric.Missing)
 	var bad []evidence.BadOutcome
 	for _, line := range lines {
 		told := evidence.Told{Outcome: reader.Read(line.Text), Day: b.dayOf(&line), Text: line.Text}
@@ -33,7 +33,7 @@ func (b *backtest) readOutcomes(lines []history.Outcome) (*outcomeFile, error) {
 		f.told[line.ID] = told
 	}
 	if bad != nil {
-		return nil, column.unreadable(len(bad), bad[:min(len(bad), evidence.MaxExamples)])
+		return nil, f.column.unreadable(len(bad), bad[:min(len(bad), evidence.MaxExamples)])
 	}
 	return f, nil
 }
@@ -70,10 +70,7 @@ func (f *outcomeFile) source(id int) evidence.Source {
 }
 
 // check refuses outcomes of accounts that all left or all stayed.
-func (f *outcomeFile) check(t *evidence.Table) error {
-	column := outcomeColumn{name: "outcome", index: scoring.None}
-	return column.checkBoth(t.All())
-}
+func (f *outcomeFile) check(t *evidence.Table) error { return f.column.checkBoth(t.All()) }
 
 // known returns how many outcomes are known.
 func (f *outcomeFile) known() (n int) {

@@ -61,7 +61,7 @@ func (c *outcomeColumn) unreadable(outcomes int, examples []evidence.BadOutcome)
 
 // checkBoth refuses accounts that all left or all stayed.
 func (c *outcomeColumn) checkBoth(t evidence.Tally) error {
-	if t.Smaller() > 0 {
+	if t.Rarer() > 0 {
 		return nil
 	}
 	switch {

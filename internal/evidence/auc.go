@@ -79,5 +79,5 @@ func (a AUC) Wanted(of Tally) (n int, ok bool) {
 	if times *= times; times > most {
 		return 0, false
 	}
-	return int(math.Floor(float64(times*float64(of.Smaller())))) + 1, true
+	return int(math.Floor(float64(times*float64(of.Rarer())))) + 1, true
 }

@@ -60,7 +60,7 @@ type TooFew struct{ Tally }
 // Error implements error.
 func (e *TooFew) Error() string {
 	return fmt.Sprintf("too few to choose criteria by: %s among %s; want at least %d",
-		counted(e.Smaller(), e.rarer()), counted(e.Accounts(), "account"), ToFitWeights)
+		counted(e.Rarer(), e.rarerName()), counted(e.Accounts(), "account"), ToFitWeights)
 }
 
 // NothingTells is the error that no criteria were found, or none whose score

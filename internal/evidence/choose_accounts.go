@@ -1,10 +1,5 @@
 package evidence
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Accounts are those whose outcome is known, for criteria to be chosen by. It
 // keeps 32 bytes of each.
 type Accounts struct {
@@ -28,7 +23,7 @@ func (a *Accounts) Add(id string, line int, left bool) {
 // Repeated returns the first line whose account is there already, as far as 64-bit
 // hashes of ids tell, and where; ok is false if none is.
 func (a *Accounts) Repeated() (line, before int, ok bool) {
-	sorted := a.sorted()
+	sorted := inOrder(a.all)
 	for i := 1; i < len(sorted); i++ {
 		here, there := a.lines[sorted[i].row], a.lines[sorted[i-1].row]
 		if sorted[i].hash == sorted[i-1].hash && there > 0 && (!ok || here < line) {
@@ -38,17 +33,10 @@ func (a *Accounts) Repeated() (line, before int, ok bool) {
 	return line, before, ok
 }
 
-// sorted returns the accounts by rising hash. Of equal ones the order does not
-// matter: they are of rows that say the same.
-func (a *Accounts) sorted() []account {
-	sorted := slices.Clone(a.all)
-	slices.SortFunc(sorted, func(a, b account) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.row, b.row)) })
-	return sorted
-}
-
-// chooser returns what criteria are chosen from.
+// chooser returns what criteria are chosen from. The order of accounts of equal
+// hashes does not matter: they are of rows that say the same.
 func (a *Accounts) chooser(metrics []Metric, folds int) *chooser {
-	sorted := a.sorted()
+	sorted := inOrder(a.all)
 	c := &chooser{folds: folds, permit: a.Permit(), fold: deal(sorted, folds)}
 	for _, one := range sorted {
 		c.left = append(c.left, one.left)

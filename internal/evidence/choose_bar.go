@@ -38,7 +38,7 @@ func (s *selection) barLeaks() {
 		}
 		switch all := sum(at); {
 		case all.Accounts() == 0: // nobody knows
-		case all.Smaller() == 0:
+		case all.Rarer() == 0:
 			s.barred[i] = &Passed{Metric: i, Why: Leaks}
 		default:
 			auc := aucOf(at).Value

@@ -24,7 +24,7 @@ func (c *chooser) judge() AUC {
 		}
 	}
 	scores := at.scores()
-	if scores.Smaller() == 0 {
+	if scores.Rarer() == 0 {
 		return AUC{0.5, Interval{0, 1}}
 	}
 	return scores.AUC()

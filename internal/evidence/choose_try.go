@@ -38,7 +38,7 @@ func (l *learner) each(counts *crossing, s *shape, visit func(logit, x float64, 
 func (l *learner) step(counts *crossing, s *shape, coefficients int) []float64 {
 	var all Tally
 	l.each(counts, s, func(_, _ float64, t Tally) { all.add(t) })
-	if all.Smaller() == 0 {
+	if all.Rarer() == 0 {
 		return nil
 	}
 	r := newRegression(coefficients + 1)

@@ -32,14 +32,15 @@ type FittedCuts struct {
 	ratings []int8 // by prebin; nil if they are not fitted
 }
 
-// ErrNoCuts is the error that there are no cuts to be fitted.
-var ErrNoCuts = errors.New("no criterion is judged by four cuts of its own; want one, to fit cuts")
+// errNoCuts is the error that there are no cuts to be fitted.
+var errNoCuts = errors.New("no criterion is judged by four cuts of its own; want one, to fit cuts")
 
 // FitCuts fits the cuts of the criteria that are judged by four numbers and, if
 // refit, weights with them, as [Table.FitWeights] does. It judges what comes out of
 // so many folds, 2 to [ToEvaluate]. Cuts of segments stay as they are. The table
-// must have kept its metrics (see [Table.KeepMetrics]). It returns [ErrNoCuts], or a
-// [*Refusal] if all criteria have too few accounts: of the one that has most.
+// must have kept its metrics (see [Table.KeepMetrics]). It returns an
+// error if no criterion has such cuts, and a [*Refusal] if all have too few
+// accounts: of the one that has most.
 //
 // The metrics of a criterion that has at least [ToFitCuts] accounts of both outcomes
 // are parted into 64 prebins of as many accounts; where it has less, into five, so
@@ -92,11 +93,11 @@ func (t *Table) FitCuts(folds int, ridge float64, refit bool) (*Fit, error) {
 // fitted.
 func (t *Table) gateCuts() error {
 	if len(t.metrics.criteria) == 0 {
-		return ErrNoCuts
+		return errNoCuts
 	}
 	var most Tally
 	for _, k := range t.metrics.criteria {
-		if known := t.metrics.known[k]; known.Smaller() >= most.Smaller() {
+		if known := t.metrics.known[k]; known.Rarer() >= most.Rarer() {
 			most = known
 		}
 	}

@@ -128,7 +128,7 @@ func TestNoMetricsToFitCutsTo(t *testing.T) {
 
 func TestNoCutsToFit(t *testing.T) {
 	table := measured(t, cutRubric("weight: 1", "weight: 1, cuts: quintiles"), 1, oneDay, nil)
-	if _, err := table.FitCuts(5, DefaultRidge, true); !errors.Is(err, ErrNoCuts) {
+	if _, err := table.FitCuts(5, DefaultRidge, true); !errors.Is(err, errNoCuts) {
 		t.Errorf("got %v", err)
 	}
 }

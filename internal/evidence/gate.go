@@ -19,7 +19,7 @@ const (
 // Permit returns what may be concluded from the accounts.
 func (t Tally) Permit() Permit {
 	for _, p := range []Permit{ToFitCuts, ToFitQuintiles, ToFitWeights, ToEvaluate} {
-		if t.Smaller() >= int(p) {
+		if t.Rarer() >= int(p) {
 			return p
 		}
 	}
@@ -56,15 +56,15 @@ func (r *Refusal) Error() string {
 		of = " of the segment that has most"
 	}
 	text := fmt.Sprintf("%s: %s among %s%s; want at least %d",
-		few, counted(r.Smaller(), r.rarer()), counted(r.Accounts(), "scored account"), of, r.Want)
-	if r.Smaller() == 0 || r.Want != ToEvaluate {
+		few, counted(r.Rarer(), r.rarerName()), counted(r.Accounts(), "scored account"), of, r.Want)
+	if r.Rarer() == 0 || r.Want != ToEvaluate {
 		return text
 	}
 	return text + fmt.Sprintf(" (its AUC would be %.3f, with a 95%% interval from %.3f to %.3f)", r.AUC.Value, r.AUC.Low, r.AUC.High)
 }
 
-// rarer says which outcome fewer accounts have.
-func (t Tally) rarer() string {
+// rarerName names the accounts of the rarer outcome, one of them.
+func (t Tally) rarerName() string {
 	if t.Stayers < t.Leavers {
 		return "stayer"
 	}
@@ -88,7 +88,7 @@ func (s *Scores) gate() error {
 		return nil
 	}
 	refusal := &Refusal{Tally: s.Tally, Want: ToEvaluate}
-	if s.Smaller() > 0 {
+	if s.Rarer() > 0 {
 		refusal.AUC = s.AUC()
 	}
 	return refusal

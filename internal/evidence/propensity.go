@@ -18,7 +18,7 @@ const (
 )
 
 // allowsIsotonic reports whether there are enough accounts for [ByIsotonic].
-func (t Tally) allowsIsotonic() bool { return t.Accounts() >= 1000 && t.Smaller() >= 200 }
+func (t Tally) allowsIsotonic() bool { return t.Accounts() >= 1000 && t.Rarer() >= 200 }
 
 // fit returns the logarithm of the odds of leaving by score, in hundredths of a
 // point, that fits scores. Both outcomes must be there.

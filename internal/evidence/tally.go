@@ -6,8 +6,8 @@ type Tally struct{ Leavers, Stayers int }
 // Accounts returns how many there are of both outcomes.
 func (t Tally) Accounts() int { return t.Leavers + t.Stayers }
 
-// Smaller returns how many there are of the outcome that fewer have.
-func (t Tally) Smaller() int { return min(t.Leavers, t.Stayers) }
+// Rarer returns how many there are of the rarer outcome, which fewer have.
+func (t Tally) Rarer() int { return min(t.Leavers, t.Stayers) }
 
 // add adds accounts.
 func (t *Tally) add(more Tally) {

@@ -152,7 +152,7 @@ func (t *Table) cohorts() []cohort {
 
 // gateCohorts refuses cohorts none of which has enough accounts to be fitted to.
 func gateCohorts(all []cohort) error {
-	most := slices.MaxFunc(all, func(a, b cohort) int { return a.Smaller() - b.Smaller() })
+	most := slices.MaxFunc(all, func(a, b cohort) int { return a.Rarer() - b.Rarer() })
 	if most.Permit() >= ToFitWeights {
 		return nil
 	}

@@ -93,7 +93,7 @@ func (b *Backtest) adviseVerdict() string {
 	case evidence.NoEvidence:
 		step := "Do not steer by this score yet."
 		if n, ok := b.AUC.Wanted(b.Scores.Tally); ok {
-			step += fmt.Sprintf(" If its AUC stays at %s, about %s would be enough to show it; there are %s.", figure(b.AUC.Value), b.rarer(n), count(b.Scores.Smaller()))
+			step += fmt.Sprintf(" If its AUC stays at %s, about %s would be enough to show it; there are %s.", figure(b.AUC.Value), b.rarer(n), count(b.Scores.Rarer()))
 		} else {
 			step += " More outcomes of this kind would hardly show it: look for metrics that tell more."
 		}

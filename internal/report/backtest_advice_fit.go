@@ -96,5 +96,5 @@ func (b *Backtest) collect(r *evidence.Refusal) string {
 	if r.Segment {
 		of = " in a segment"
 	}
-	return fmt.Sprintf("Collect more outcomes: fitting %s wants %s%s, and there are %s.", what, b.rarer(int(r.Want)), of, count(r.Smaller()))
+	return fmt.Sprintf("Collect more outcomes: fitting %s wants %s%s, and there are %s.", what, b.rarer(int(r.Want)), of, count(r.Rarer()))
 }
