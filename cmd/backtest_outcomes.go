@@ -70,7 +70,12 @@ func (f *outcomeFile) source(id int) evidence.Source {
 }
 
 // check refuses outcomes of accounts that all left or all stayed.
-func (f *outcomeFile) check(t *evidence.Table) error { return f.column.checkBoth(t.All()) }
+func (f *outcomeFile) check(t *evidence.Table) error {
+	if err := f.column.checkBoth(t.All()); err != nil {
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	return nil
+}
 
 // known returns how many outcomes are known.
 func (f *outcomeFile) known() (n int) {

@@ -166,9 +166,9 @@ func (c *choosing) head(seed uint64, day int) []string {
 	}
 	switch c.choice.Fitted {
 	case evidence.ToFitWeights:
-		lines = append(lines, fmt.Sprintf("Cuts part the accounts into about fifths: to fit them, too, takes %d accounts of the rarer outcome.", evidence.ToFitQuintiles))
+		lines = append(lines, fmt.Sprintf("Cuts part the accounts into about fifths; from %d accounts of the rarer outcome on they are fitted, too.", evidence.ToFitQuintiles))
 	case evidence.ToFitQuintiles:
-		lines = append(lines, fmt.Sprintf("Cuts are some of those that part the accounts into about fifths: finer ones take %d accounts of the rarer outcome.", evidence.ToFitCuts))
+		lines = append(lines, fmt.Sprintf("Cuts are some of those between fifths of the accounts; from %d accounts of the rarer outcome on they may lie anywhere.", evidence.ToFitCuts))
 	}
 	return lines
 }

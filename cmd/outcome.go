@@ -68,11 +68,11 @@ func (c *outcomeColumn) checkBoth(t evidence.Tally) error {
 	case t.Accounts() == 0:
 		return fmt.Errorf("column %q says of no account what became of it; want some that left and some that stayed", c.name)
 	case t.Stayers == 0:
-		return &hintedError{fmt.Errorf("column %q says that all of %s left; want some that stayed", c.name, count(t.Leavers, "account")), c.hints()}
+		return &hintedError{fmt.Errorf("by column %q %s left, and none stayed; want both", c.name, count(t.Leavers, "account")), c.hints()}
 	case c.left != "":
 		return fmt.Errorf("column %q says %q of no account; want the text of those that left", c.name, c.left)
 	}
-	return &hintedError{fmt.Errorf("column %q says that all of %s stayed; want some that left", c.name, count(t.Stayers, "account")), c.hints()}
+	return &hintedError{fmt.Errorf("by column %q %s stayed, and none left; want both", c.name, count(t.Stayers, "account")), c.hints()}
 }
 
 // hints say how to tell what the column says of accounts that left, if it is one of

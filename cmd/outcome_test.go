@@ -48,8 +48,8 @@ func TestOutcomesMustBeOfBothKinds(t *testing.T) {
 	}{
 		{"", evidence.Tally{Leavers: 1, Stayers: 1}, ""},
 		{"", evidence.Tally{}, `column "churn" says of no account what became of it; want some that left and some that stayed`},
-		{"", evidence.Tally{Leavers: 2}, `column "churn" says that all of 2 accounts left; want some that stayed`},
-		{"", evidence.Tally{Stayers: 2}, `column "churn" says that all of 2 accounts stayed; want some that left`},
+		{"", evidence.Tally{Leavers: 2}, `by column "churn" 2 accounts left, and none stayed; want both`},
+		{"", evidence.Tally{Stayers: 2}, `by column "churn" 2 accounts stayed, and none left; want both`},
 		{"ja", evidence.Tally{Stayers: 2}, `column "churn" says "ja" of no account; want the text of those that left`},
 	} {
 		c := outcomeColumn{name: "churn", left: test.left}
