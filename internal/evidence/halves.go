@@ -53,7 +53,7 @@ func untilOf(days []int) int {
 // earlier half did in the later one.
 type InTime struct {
 	Halves
-	Earlier, Later Era
+	Earlier, Later Half
 	Drift          Drift // of the later half's scores from the earlier's
 
 	// Calibration is of the later half's accounts, by what was fitted to the
@@ -64,8 +64,8 @@ type InTime struct {
 // Known reports whether both halves have enough accounts of both outcomes.
 func (i *InTime) Known() bool { return i.Earlier.Known && i.Later.Known }
 
-// An Era is one half.
-type Era struct {
+// A Half is the accounts of one half.
+type Half struct {
 	Tally
 	Known bool // whether each outcome has at least [ToEvaluate] accounts
 	AUC   AUC  // if it is known
@@ -78,15 +78,15 @@ func (t *Table) InTime(by Method) *InTime {
 		return nil
 	}
 	earlier, later := t.scoresOf(h.earlier), t.scoresOf(h.later)
-	i := &InTime{Halves: h, Earlier: earlier.era(), Later: later.era(), Drift: later.Drift(earlier)}
+	i := &InTime{Halves: h, Earlier: earlier.half(), Later: later.half(), Drift: later.Drift(earlier)}
 	if i.Known() {
 		i.Calibration = calibrate(by, []trial{{earlier, later}})
 	}
 	return i
 }
 
-func (s *Scores) era() Era {
-	e := Era{Tally: s.Tally, Known: s.Permit() >= ToEvaluate}
+func (s *Scores) half() Half {
+	e := Half{Tally: s.Tally, Known: s.Permit() >= ToEvaluate}
 	if e.Known {
 		e.AUC = s.AUC()
 	}

@@ -95,7 +95,7 @@ func TestWhatToDo(t *testing.T) {
 		{"both mislead", func(b *Backtest) { b.Alternatives[0].Gain, b.Alternatives[1].Gain = gainOf(0.02), gainOf(0.02) },
 			[]string{`Lower the weight of "A" and "B", or look at the cuts: the score is better without each of them.`}},
 		{"later it does not separate", func(b *Backtest) {
-			b.InTime = &evidence.InTime{Later: evidence.Era{Known: true, AUC: aucOf(0.52)}}
+			b.InTime = &evidence.InTime{Later: evidence.Half{Known: true, AUC: aucOf(0.52)}}
 		}, []string{"Find out what has changed"}},
 		{"later drifts", func(b *Backtest) { b.InTime = &evidence.InTime{Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}} }, []string{"Judge the score again by the newest outcomes"}},
 		{"the file drifts", func(b *Backtest) { b.Drift = &FileDrift{File: "new.csv", Drift: evidence.Drift{PSI: 0.2, Bound: 0.1}} },
@@ -106,7 +106,7 @@ func TestWhatToDo(t *testing.T) {
 		{"too cautious", func(b *Backtest) { b.Calibration.Slope = 1.26 }, []string{"Do not take the probabilities of leaving at their word: they are too cautious"}},
 		{"slope not known", func(b *Backtest) { b.Calibration.Slope, b.Calibration.SlopeKnown = 0, false }, []string{"Rely on"}},
 		{"in time it is too sure", func(b *Backtest) {
-			b.InTime = &evidence.InTime{Earlier: evidence.Era{Known: true}, Later: evidence.Era{Known: true, AUC: aucOf(0.7)}}
+			b.InTime = &evidence.InTime{Earlier: evidence.Half{Known: true}, Later: evidence.Half{Known: true, AUC: aucOf(0.7)}}
 			b.InTime.Calibration.Slope, b.InTime.Calibration.SlopeKnown = 0.5, true
 		}, []string{"Do not take the probabilities of leaving at their word: they are too sure"}},
 		{"weights gain", func(b *Backtest) { b.Fit = weights(0.02) }, []string{"Take the fitted weights (--write FILE)"}},
@@ -178,7 +178,7 @@ func TestWhatToDo(t *testing.T) {
 func TestVerdictInTimeStandsFirst(t *testing.T) {
 	b := calm(t)
 	b.AUC = aucOf(0.7)
-	b.InTime = &evidence.InTime{Later: evidence.Era{Tally: evidence.Tally{Leavers: 1, Stayers: 2000}}}
+	b.InTime = &evidence.InTime{Later: evidence.Half{Tally: evidence.Tally{Leavers: 1, Stayers: 2000}}}
 	want := []string{
 		"Not judged by the later half of the outcomes, after 1970-01-01: it has 1 leaver and 2,000 stayers; want 20 of each.",
 		"Judged by all outcomes, the score separates: in 70% of all pairs of a leaver and a stayer, the leaver had the lower score (AUC 0.700, 95% interval 0.660 to 0.740).",
@@ -186,7 +186,7 @@ func TestVerdictInTimeStandsFirst(t *testing.T) {
 	if diff := cmp.Diff(want, b.verdicts()); diff != "" {
 		t.Error(diff)
 	}
-	b.InTime.Later = evidence.Era{Known: true, AUC: aucOf(0.4)}
+	b.InTime.Later = evidence.Half{Known: true, AUC: aucOf(0.4)}
 	if got := b.verdicts()[0]; !strings.HasPrefix(got, "Judged by the later half of the outcomes, after 1970-01-01, there is evidence against the score:") {
 		t.Error(got)
 	}

@@ -87,7 +87,7 @@ func (b *Backtest) jsonInTime() *inTimeJSON {
 	}
 	all := &inTimeJSON{
 		First: scoring.FormatDay(t.First), Until: scoring.FormatDay(t.Until), Last: scoring.FormatDay(t.Last),
-		Earlier: jsonEra(t.Earlier), Later: jsonEra(t.Later), Drift: jsonDrift(t.Drift),
+		Earlier: jsonHalf(t.Earlier), Later: jsonHalf(t.Later), Drift: jsonDrift(t.Drift),
 	}
 	if t.Known() {
 		all.Calibration = new(jsonCalibration(&t.Calibration))

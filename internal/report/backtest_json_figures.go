@@ -85,13 +85,13 @@ type inTimeJSON struct {
 	First       string           `json:"first"`
 	Until       string           `json:"until"` // the earlier half's last day
 	Last        string           `json:"last"`
-	Earlier     eraJSON          `json:"earlier"`
-	Later       eraJSON          `json:"later"`
+	Earlier     halfJSON         `json:"earlier"`
+	Later       halfJSON         `json:"later"`
 	Drift       driftJSON        `json:"drift"`
 	Calibration *calibrationJSON `json:"calibration"` // of the later half, fitted to the earlier
 }
 
-type eraJSON struct {
+type halfJSON struct {
 	tallyJSON
 	Verdict *evidence.Verdict `json:"verdict"`
 	AUC     *aucJSON          `json:"auc"`
@@ -173,8 +173,8 @@ func jsonCalibration(c *evidence.Calibration) calibrationJSON {
 	return all
 }
 
-func jsonEra(e evidence.Era) eraJSON {
-	all := eraJSON{tallyJSON: jsonTally(e.Tally)}
+func jsonHalf(e evidence.Half) halfJSON {
+	all := halfJSON{tallyJSON: jsonTally(e.Tally)}
 	if e.Known {
 		all.Verdict, all.AUC = new(e.AUC.Verdict()), new(jsonAUC(e.AUC))
 	}

@@ -22,10 +22,10 @@ func (b *Backtest) separation() backtestBlock {
 	if t := b.InTime; t != nil {
 		for _, half := range []struct {
 			name string
-			era  evidence.Era
+			evidence.Half
 		}{{"later half", t.Later}, {"earlier half", t.Earlier}} {
-			if half.era.Known {
-				add(half.name, half.era.AUC, half.era.Tally)
+			if half.Known {
+				add(half.name, half.AUC, half.Tally)
 			}
 		}
 	}
