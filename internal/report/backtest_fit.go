@@ -41,10 +41,11 @@ func (b *Backtest) fitGains() backtestBlock {
 		return backtestBlock{}
 	}
 	what := b.fitted()
-	block := backtestBlock{title: "What fitted " + what + " gain", said: []string{gainWords("Out of fold", &b.Fit.Judged)}}
-	if b.Fit.Later.Known {
+	block := backtestBlock{title: "What fitted " + what + " gain"}
+	if b.InTime != nil {
 		block.said = append(block.said, gainWords("In the later half, by "+what+" fitted to the earlier", &b.Fit.Later))
 	}
+	block.said = append(block.said, gainWords("Out of fold", &b.Fit.Judged))
 	if b.Written != "" {
 		block.said = append(block.said, fmt.Sprintf("Written to %s.", b.Written))
 	}
@@ -54,7 +55,7 @@ func (b *Backtest) fitGains() backtestBlock {
 // gainWords says what an alternative gains, and whether chance explains it.
 func gainWords(how string, a *evidence.Alternative) string {
 	if !a.Known {
-		return how + ": not known; too few accounts could be compared."
+		return how + ": not known; there are too few accounts for that."
 	}
 	words := "no more than chance explains"
 	switch {

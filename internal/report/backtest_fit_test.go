@@ -32,7 +32,7 @@ func TestFittedWeightsOfSegments(t *testing.T) {
 	if diff := cmp.Diff(said, block.said); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]string{"Out of fold: not known; too few accounts could be compared."}, b.fitGains().said); diff != "" {
+	if diff := cmp.Diff([]string{"Out of fold: not known; there are too few accounts for that."}, b.fitGains().said); diff != "" {
 		t.Error(diff)
 	}
 	b.Fit.Segments[0].Fitted, b.Fit.Segments[1].Fitted = false, false
