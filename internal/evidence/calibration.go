@@ -36,7 +36,8 @@ type CalibrationTenth struct {
 	Share               // that left
 }
 
-// A forecast is a fold's accounts of one score, by the logarithm of their odds.
+// A forecast is the accounts of which the same is expected, by the logarithm of
+// their odds.
 type forecast struct {
 	logit float64
 	Tally
@@ -96,7 +97,7 @@ func calibrate(by Method, trials []trial) Calibration {
 }
 
 // forecasts returns the forecasts of all accounts that are judged, by rising
-// probability.
+// probability, each once.
 func forecasts(by Method, trials []trial) []forecast {
 	var all []forecast
 	for _, t := range trials {
@@ -105,10 +106,16 @@ func forecasts(by Method, trials []trial) []forecast {
 			all = append(all, forecast{logit(c.Score), c.Tally})
 		}
 	}
-	slices.SortFunc(all, func(a, b forecast) int {
-		return cmp.Or(cmp.Compare(a.logit, b.logit), cmp.Compare(a.Leavers, b.Leavers), cmp.Compare(a.Stayers, b.Stayers))
-	})
-	return all
+	slices.SortFunc(all, func(a, b forecast) int { return cmp.Compare(a.logit, b.logit) })
+	once := all[:0]
+	for _, f := range all {
+		if last := len(once) - 1; last >= 0 && once[last].logit == f.logit {
+			once[last].add(f.Tally)
+		} else {
+			once = append(once, f)
+		}
+	}
+	return once
 }
 
 // tenthsOf returns the tenths of so many accounts that have any. A forecast is

@@ -114,6 +114,29 @@ func TestCalibrationTenths(t *testing.T) {
 	}
 }
 
+// Accounts of equal probabilities are one forecast, however many scores have it, so
+// that which of them left has no say in the tenth that they are in.
+func TestForecastsAreOneAProbability(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := scoresOf(drawAccounts(t))
+		all := forecasts(ByIsotonic, []trial{{s, s}, {s, s}})
+		accounts := 0
+		for i, f := range all {
+			accounts += f.Accounts()
+			if i > 0 && all[i-1].logit >= f.logit {
+				t.Fatalf("%v is followed by %v", all[i-1], f)
+			}
+		}
+		pools := map[Tally]bool{} // no two pools have the same mean
+		for _, p := range fitIsotonic(s).pools {
+			pools[p.Tally] = true
+		}
+		if len(all) != len(pools) || accounts != 2*s.Accounts() {
+			t.Fatalf("%d forecasts of %d accounts; want %d of %d", len(all), accounts, len(pools), 2*s.Accounts())
+		}
+	})
+}
+
 func TestSlopeNeedsScoresThatOverlap(t *testing.T) {
 	tests := []struct {
 		name string

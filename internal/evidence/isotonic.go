@@ -43,12 +43,12 @@ func fitIsotonic(s *Scores) *isotonic {
 // logit returns the logarithm of the odds of leaving at a score in hundredths of
 // a point.
 func (f *isotonic) logit(score int) float64 {
-	next, _ := slices.BinarySearchFunc(f.pools, score, func(c Cell, score int) int { return c.Score - score })
+	next, there := slices.BinarySearchFunc(f.pools, score, func(c Cell, score int) int { return c.Score - score })
 	to := f.pools[min(next, len(f.pools)-1)]
-	if next == 0 || next == len(f.pools) {
+	from := f.pools[max(next-1, 0)]
+	if there || next == len(f.pools) || from.Tally == to.Tally { // of one pool, which has one probability to the bit
 		return logit(f.probability(to))
 	}
-	from := f.pools[next-1]
 	before, after := float64(score-from.Score), float64(to.Score-score)
 	return logit((float64(f.probability(from)*after) + float64(f.probability(to)*before)) / (before + after))
 }
