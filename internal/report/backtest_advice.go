@@ -23,7 +23,8 @@ const (
 //     turn round the criteria whose own interval is; if it holds 0.5: do not steer
 //     by it yet, and collect as many outcomes as would settle it if the AUC stayed;
 //     if only the later half's does: find out what has changed;
-//   - a criterion's own interval is below 0.5: turn it round, or take it out;
+//   - a criterion's own interval is below 0.5, and the score is not worse without it:
+//     turn it round, or take it out;
 //   - the score is better without a criterion, beyond chance: the same;
 //   - the scores have drifted: judge them anew;
 //   - a fifth of the leavers or more looked healthy, though the score separates:

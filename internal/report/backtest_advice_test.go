@@ -62,7 +62,10 @@ func TestWhatToDo(t *testing.T) {
 	}
 	weights := func(gain float64) *evidence.Fit { return fit(evidence.Refitted, gain) }
 	byCuts := func(b *Backtest) { b.Rubric.Criteria[0].Judge = rubric.ByCuts }
-	alone := func(b *Backtest, i int, auc evidence.AUC) { b.Alternatives[2+i].AUC = auc }
+	// alone has a criterion point elsewhere alone, and the score do as well without it.
+	alone := func(b *Backtest, i int, auc evidence.AUC) {
+		b.Alternatives[2+i].AUC, b.Alternatives[i].Gain = auc, gainOf(0)
+	}
 	for _, test := range []struct {
 		name   string
 		change func(b *Backtest)
@@ -86,6 +89,10 @@ func TestWhatToDo(t *testing.T) {
 			alone(b, 1, aucOf(0.3))
 		}, []string{`Do not steer by this score: those who stay score lower than those who leave. Look first at the direction of "B".`}},
 		{"one is reversed", func(b *Backtest) { alone(b, 0, aucOf(0.45)) }, []string{`Turn round the cuts or levels of "A", or take it out: alone it points the wrong way.`}},
+		{"one is reversed alone, and helps", func(b *Backtest) {
+			alone(b, 1, aucOf(0.45))
+			b.Alternatives[1].Gain = gainOf(-0.02)
+		}, []string{"Rely on the score as it is"}},
 		{"both are reversed", func(b *Backtest) {
 			alone(b, 0, aucOf(0.45))
 			alone(b, 1, aucOf(0.45))

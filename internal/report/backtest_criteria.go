@@ -12,8 +12,9 @@ import (
 // A role is what a criterion does to the score, as far as the figures tell.
 type role string
 
-// The roles: it may know the outcome; alone it says that those leave who stay; the
-// score is better, or worse, without it; neither is proven.
+// The roles: it may know the outcome; alone it says that those leave who stay, and
+// nothing shows that beside the others it helps all the same; the score is better, or
+// worse, without it; neither is proven.
 const (
 	suspect  role = "suspect"
 	reversed role = "reversed"
@@ -29,12 +30,12 @@ func (b *Backtest) role(i int) role {
 	switch {
 	case alone.Leaks():
 		return suspect
+	case known && without.Gain.Worse():
+		return helps
 	case alone.Known && alone.AUC.Verdict() == evidence.Against:
 		return reversed
 	case known && without.Gain.Better():
 		return misleads
-	case known && without.Gain.Worse():
-		return helps
 	}
 	return unproven
 }
