@@ -195,16 +195,20 @@ func (c *Candidates) criterion(f Chosen, chosen []Chosen) criterion {
 	x := c.all[f.Candidate]
 	x.weight = f.Weight
 	of, lower := x.uses[0], f.Cuts.LowerIsBetter
+	given := ""
+	if f.Candidate != chosen[0].Candidate {
+		given = ", beside the criteria above"
+	}
 	if texts := c.texts[of]; texts != nil {
 		x.judge = levelsLine(rated(texts, f.Ratings))
-		x.reason = append([]string{"Levels by the share that left."}, f.Evidence...)
+		x.reason = append([]string{"Levels by the share that left" + given + "."}, f.Evidence...)
 		return x
 	}
 	x.judge = cutsLine(f.Cuts.At, lower)
 	if levels, ok := of.pair(lower); ok && x.metric == columnLine(of.name) && c.readOnce(of, chosen) {
 		x.judge = levelsLine(levels)
 	}
-	x.reason = slices.Concat([]string{byOutcomes(x.meaning, lower)}, x.reason, f.Evidence)
+	x.reason = slices.Concat([]string{byOutcomes(x.meaning, lower, given)}, x.reason, f.Evidence)
 	return x
 }
 
@@ -230,12 +234,12 @@ func rated(texts []string, ratings []int) []rubric.Level {
 	return levels
 }
 
-// byOutcomes says which way is better by the outcomes, and whether the name tells
-// otherwise.
-func byOutcomes(m meaning, lower bool) string {
-	text := "More is better, by the outcomes"
+// byOutcomes says which way is better by the outcomes, given what else is known of
+// the accounts, and whether the name tells otherwise.
+func byOutcomes(m meaning, lower bool, given string) string {
+	text := "More is better, by the outcomes" + given
 	if lower {
-		text = "Less is better, by the outcomes"
+		text = "Less is better, by the outcomes" + given
 	}
 	if m.topic != "" && m.lower != lower {
 		text += ", though its name tells the other way: look twice"

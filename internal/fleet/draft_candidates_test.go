@@ -90,14 +90,15 @@ criteria:
     weight: 60
     levels: {wild: 1, odd: 2, calm: 5}
 
-  # Less is better, by the outcomes, though its name tells the other way: look twice.
+  # Less is better, by the outcomes, beside the criteria above, though its name tells the other way:
+  # look twice.
   # 0 to 29, half of the accounts below 15.
   - name: Logins
     column: logins
     weight: 30
     cuts: [20, 20, 10, 5]
 
-  # Less is better, by the outcomes.
+  # Less is better, by the outcomes, beside the criteria above.
   # 0 to 1, half of the accounts below 1.
   - name: Flag
     column: flag
