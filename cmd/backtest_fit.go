@@ -38,8 +38,12 @@ func (b *backtest) fitTo() (err error) {
 }
 
 // writeRubric writes the rubric with what was fitted, and the propensity of the
-// scores that it gives.
+// scores that it gives, which takes as many accounts as weights do.
 func (b *backtest) writeRubric() error {
+	if b.found.Scores.Permit() < evidence.ToFitWeights {
+		refused := &evidence.Refusal{Tally: b.found.Scores.Tally, Want: evidence.ToFitWeights, Propensity: true}
+		return fmt.Errorf("--write %s: %w", b.write, refused)
+	}
 	auc, scores := b.found.AUC, b.table
 	edits := &rubric.Edits{}
 	if fit := b.found.Fit; fit != nil {

@@ -32,6 +32,9 @@ type Refusal struct {
 	Tally
 	Want Permit // ToEvaluate, ToFitWeights or ToFitQuintiles
 
+	// Propensity says that it was a probability of leaving. Want is then ToFitWeights.
+	Propensity bool
+
 	// Segment says that the accounts are those of one segment, or of some that share
 	// their weights, and that no other has more.
 	Segment bool
@@ -42,10 +45,12 @@ type Refusal struct {
 // Error implements error.
 func (r *Refusal) Error() string {
 	few, none := "too few to judge a score by", "no account has a score and a known outcome"
-	switch r.Want {
-	case ToFitWeights:
+	switch {
+	case r.Propensity:
+		few = "too few to fit a probability of leaving to"
+	case r.Want == ToFitWeights:
 		few = "too few to fit weights to"
-	case ToFitQuintiles:
+	case r.Want == ToFitQuintiles:
 		few, none = "too few to fit cuts to", "no account has a score, a metric that is cut, and a known outcome"
 	}
 	if r.Accounts() == 0 {
