@@ -28,18 +28,19 @@ type outcomeLine struct {
 
 // ReadOutcomes reads outcomes from CSV with the columns id and outcome, and maybe
 // date, as YYYY-MM-DD. An account has one. Errors name the file as name, the line
-// and the column; all accounts that are there again are in one error.
+// and the column; the first few lines that cannot be used are in one error.
 func ReadOutcomes(name string, from io.Reader) ([]Outcome, error) {
 	var all []Outcome
-	var again []error
+	var faults []error
 	first := map[string]int{}
 	err := readLines(name, from, columns{[]string{"id", "outcome"}, []string{"date"}}, func(l outcomeLine, number int) error {
 		o, err := l.outcome()
-		if err != nil {
-			return err
+		at, known := first[o.ID]
+		if err == nil && known {
+			err = fmt.Errorf("account %q is there already, at line %d; an account has one outcome", o.ID, at)
 		}
-		if at, known := first[o.ID]; known {
-			again = append(again, fmt.Errorf("%s:%d: account %q is there already, at line %d; an account has one outcome", name, number, o.ID, at))
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, number, err))
 		}
 		first[o.ID], o.Line = number, number
 		all = append(all, o)
@@ -48,7 +49,7 @@ func ReadOutcomes(name string, from io.Reader) ([]Outcome, error) {
 	if err != nil {
 		return nil, err
 	}
-	return all, firstOf(again)
+	return all, firstOf(faults)
 }
 
 // firstOf joins the first few errors, and says how many more there are.

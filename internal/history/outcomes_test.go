@@ -31,11 +31,17 @@ func TestBadOutcomesAreRefused(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"":                                 `o.csv: file is empty; want a header with id and outcome`,
-		"id,outcome,when\n":                `o.csv:1: unknown column "when"; want id, outcome and date`,
-		"id,date\n":                        `o.csv:1: there is no column "outcome"; want id and outcome, and maybe date`,
-		"id,outcome\n ,no\n":               `o.csv:2: column "id" is empty; want an account`,
-		"id,outcome,date\n1,no,1.2.2026":   `o.csv:2: column "date": "1.2.2026": want a date as YYYY-MM-DD`,
+		"":                               `o.csv: file is empty; want a header with id and outcome`,
+		"id,outcome,when\n":              `o.csv:1: unknown column "when"; want id, outcome and date`,
+		"id,date\n":                      `o.csv:1: there is no column "outcome"; want id and outcome, and maybe date`,
+		"id,outcome\n ,no\n":             `o.csv:2: column "id" is empty; want an account`,
+		"id,outcome,date\n1,no,1.2.2026": `o.csv:2: column "date": "1.2.2026": want a date as YYYY-MM-DD`,
+		"id,outcome,date\n1,no,x\n ,no,\n1,no,\n2,no,y": strings.Join([]string{
+			`o.csv:2: column "date": "x": want a date as YYYY-MM-DD`,
+			`o.csv:3: column "id" is empty; want an account`,
+			`o.csv:4: account "1" is there already, at line 2; an account has one outcome`,
+			`o.csv:5: column "date": "y": want a date as YYYY-MM-DD`,
+		}, "\n"),
 		"id,outcome\n" + repeated.String(): strings.Join(append(said, "and 2 more"), "\n"),
 	} {
 		if _, err := history.ReadOutcomes("o.csv", strings.NewReader(text)); err == nil || err.Error() != want {
