@@ -55,7 +55,8 @@ func (b *backtest) writeRubric() error {
 		return fmt.Errorf("--write %s: there is no evidence that the score to be written separates: its AUC is %.3f, with a 95%% interval from %.3f to %.3f; want one above 0.5",
 			b.write, auc.Value, auc.Low, auc.High)
 	}
-	edits.Propensity = evidence.FitPropensity(scores.Scores(), scores.Calibrate(b.folds).Method)
+	b.found.Propensity = scores.Calibrate(b.folds)
+	edits.Propensity = evidence.FitPropensity(scores.Scores(), b.found.Propensity.Method)
 	edits.Propensity.Date = scoring.DateOf(b.plan.day)
 	edits.Propensity.AUC = int(auc.Value*rubric.Million + 0.5)
 	edits.Note = b.notes(edits)
@@ -116,11 +117,18 @@ func (b *backtest) notes(e *rubric.Edits) []string {
 			b.folds, b.seed, strconv.FormatFloat(b.ridge, 'g', -1, 64)),
 	}
 	if what == nil {
-		return append(lines, aucNote(b.found.AUC))
+		lines = append(lines, aucNote(b.found.AUC))
+	} else {
+		judged := b.found.Fit.Judged
+		lines = append(lines, "as it was: "+aucNote(b.found.AUC), fmt.Sprintf("as it is, out of fold: %s; gain %+.4f, %+.4f to %+.4f",
+			aucNote(judged.AUC), judged.Gain.Value, judged.Gain.Low, judged.Gain.High))
 	}
-	judged := b.found.Fit.Judged
-	return append(lines, "as it was: "+aucNote(b.found.AUC), fmt.Sprintf("as it is, out of fold: %s; gain %+.4f, %+.4f to %+.4f",
-		aucNote(judged.AUC), judged.Gain.Value, judged.Gain.Low, judged.Gain.High))
+	for _, a := range b.found.Alternatives {
+		if a.Leaks() {
+			lines = append(lines, fmt.Sprintf("criterion %q may know the outcome: %s alone", b.plan.rubric.Criteria[a.Criterion].Name, aucNote(a.AUC)))
+		}
+	}
+	return lines
 }
 
 // aucNote is an AUC in a note.

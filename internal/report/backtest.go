@@ -26,6 +26,10 @@ type Backtest struct {
 	Drift   *FileDrift            // nil if no file was compared
 	Late    []evidence.Late       // by column; those of no accounts are not told
 	Written string                // the new rubric's file; "" if none was written
+
+	// Propensity judges the propensity that is written there, of the scores that
+	// the new rubric gives.
+	Propensity evidence.Calibration
 }
 
 // A FileDrift is how far the scores of another file are from those that were
@@ -63,7 +67,7 @@ type backtestBlock struct {
 func (b *Backtest) blocks() []backtestBlock {
 	blocks := []backtestBlock{b.warnings(), b.separation(), b.tenths()}
 	blocks = append(blocks, b.groups()...)
-	blocks = append(blocks, b.plots(), b.calibration(), b.criteria(), b.ways(), b.weights(), b.cuts(), b.fitGains(), b.drifts(), b.advice())
+	blocks = append(blocks, b.plots(), b.calibration(), b.criteria(), b.ways(), b.weights(), b.cuts(), b.fitGains(), b.written(), b.drifts(), b.advice())
 	return slices.DeleteFunc(blocks, backtestBlock.empty)
 }
 

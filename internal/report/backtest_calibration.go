@@ -21,16 +21,16 @@ func (b *Backtest) calibration() backtestBlock {
 		said = append(said, fmt.Sprintf("Fitted up to %s and judged by later outcomes: %s.",
 			scoring.FormatDay(t.Until), calibrationText(&t.Calibration)))
 	}
-	said = append(said, fmt.Sprintf("%s, out of %d folds: %s.", methodText(b.Calibration.Method), b.Folds, calibrationText(&b.Calibration)))
+	said = append(said, fmt.Sprintf("By %s, out of %d folds: %s.", methodText(b.Calibration.Method), b.Folds, calibrationText(&b.Calibration)))
 	return backtestBlock{title: "Calibration", said: said}
 }
 
-// methodText names a method at the start of a sentence.
+// methodText names a method.
 func methodText(m evidence.Method) string {
 	if m == evidence.ByIsotonic {
-		return "By isotonic regression"
+		return "isotonic regression"
 	}
-	return "By Platt's method"
+	return "Platt's method"
 }
 
 // calibrationText words the figures of a calibration.

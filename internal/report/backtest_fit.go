@@ -46,10 +46,20 @@ func (b *Backtest) fitGains() backtestBlock {
 		block.said = append(block.said, gainWords("In the later half, by "+what+" fitted to the earlier", &b.Fit.Later))
 	}
 	block.said = append(block.said, gainWords("Out of fold", &b.Fit.Judged))
-	if b.Written != "" {
-		block.said = append(block.said, fmt.Sprintf("Written to %s.", b.Written))
-	}
 	return block
+}
+
+// written says where the new rubric is, and how good its probabilities of leaving
+// are.
+func (b *Backtest) written() backtestBlock {
+	if b.Written == "" {
+		return backtestBlock{}
+	}
+	return backtestBlock{title: "The new rubric", said: []string{
+		fmt.Sprintf("Written to %s.", b.Written),
+		fmt.Sprintf("Its probability of leaving, by %s, out of %d folds: %s.",
+			methodText(b.Propensity.Method), b.Folds, calibrationText(&b.Propensity)),
+	}}
 }
 
 // gainWords says what an alternative gains, and whether chance explains it.

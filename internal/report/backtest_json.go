@@ -42,7 +42,7 @@ type backtestJSON struct {
 	Fit          *fitJSON          `json:"fit"`
 	Drift        *fileDriftJSON    `json:"drift"`
 	Late         []lateJSON        `json:"dated_after_outcome"`
-	Written      *string           `json:"written"`
+	Written      *writtenJSON      `json:"written"`
 	WhatToDo     []string          `json:"what_to_do"`
 }
 
@@ -54,16 +54,16 @@ func writeBacktestJSON(w io.Writer, b *Backtest) error {
 		Verdict: b.AUC.Verdict(), Sentence: b.AUC.Sentence(), AUC: jsonAUC(b.AUC), Gini: b.AUC.Gini(),
 		KS: ksJSON{b.KS.Value, jsonPoints(b.KS.Score)}, Caught: jsonShareOf(b.Caught()), Missed: jsonShareOf(b.Missed()),
 		Calibration: jsonCalibration(&b.Calibration), InTime: b.jsonInTime(), Criteria: b.jsonCriteria(), Alternatives: b.jsonAlternatives(),
-		Tenths: jsonTenths(b.Tenths), Fit: b.jsonFit(), Late: b.jsonLate(), Written: orNull(b.Written), WhatToDo: b.advice().steps,
-	}
-	for i, g := range b.Bands {
-		all.Bands = append(all.Bands, bandOfJSON{b.Rubric.Bands[i].Name, jsonGroupOf(g)})
+		Tenths: jsonTenths(b.Tenths), Bands: jsonBands(b.Rubric, b.Bands), Fit: b.jsonFit(), Late: b.jsonLate(), WhatToDo: b.advice().steps,
 	}
 	for _, g := range b.Bins {
 		all.Scores = append(all.Scores, jsonGroupOf(g))
 	}
 	for _, p := range b.Scores.ROC() {
 		all.ROC = append(all.ROC, rocJSON{jsonPoints(p.Score), p.Leavers.Value(), p.Stayers.Value()})
+	}
+	if b.Written != "" {
+		all.Written = &writtenJSON{b.Written, jsonCalibration(&b.Propensity)}
 	}
 	if d := b.Drift; d != nil {
 		all.Drift = &fileDriftJSON{d.File, d.Accounts, jsonDrift(d.Drift)}
@@ -101,10 +101,10 @@ func (b *Backtest) jsonCriteria() []criterionOfJSON {
 	for i, c := range b.Rubric.Criteria {
 		one := criterionOfJSON{
 			Criterion: c.Name, Key: c.Key, Weight: jsonPoints(c.Weight), Role: orNull(b.role(i)), IV: b.Rated[i].IV(),
-			Alone: jsonAlternative(b.way(evidence.Alone, i)),
+			Alone: b.jsonAlternative(b.way(evidence.Alone, i)),
 		}
 		if without := b.way(evidence.LeftOut, i); without != nil {
-			one.LeftOut = new(jsonAlternative(without))
+			one.LeftOut = new(b.jsonAlternative(without))
 		}
 		all = append(all, one)
 	}
@@ -116,11 +116,11 @@ func (b *Backtest) jsonAlternatives() []alternativeJSON {
 	all := []alternativeJSON{}
 	for i := range b.Alternatives {
 		if a := &b.Alternatives[i]; a.Criterion == scoring.None {
-			all = append(all, jsonAlternative(a))
+			all = append(all, b.jsonAlternative(a))
 		}
 	}
 	if b.Ceiling != nil {
-		all = append(all, jsonAlternative(b.Ceiling))
+		all = append(all, b.jsonAlternative(b.Ceiling))
 	}
 	return all
 }

@@ -1,6 +1,9 @@
 package report
 
-import "chs/internal/evidence"
+import (
+	"chs/internal/evidence"
+	"chs/rubric"
+)
 
 // A tallyJSON counts accounts by outcome.
 type tallyJSON struct {
@@ -129,6 +132,11 @@ type alternativeJSON struct {
 	Gini   *float64    `json:"gini"`
 	KS     *float64    `json:"ks"`
 	Tenths []tenthJSON `json:"tenths"`
+
+	// Caught, Missed and Bands are by the rubric's bands, and so not of the ceiling.
+	Caught *shareOfJSON `json:"caught"`
+	Missed *shareOfJSON `json:"looked_healthy"`
+	Bands  []bandOfJSON `json:"bands"`
 }
 
 type lateJSON struct {
@@ -183,6 +191,14 @@ func jsonHalf(e evidence.Half) halfJSON {
 
 func jsonDrift(d evidence.Drift) driftJSON { return driftJSON{d.PSI, d.Bound, d.Alarm()} }
 
+func jsonBands(r *rubric.Rubric, groups []evidence.Group) []bandOfJSON {
+	all := make([]bandOfJSON, len(groups))
+	for i, g := range groups {
+		all[i] = bandOfJSON{r.Bands[i].Name, jsonGroupOf(g)}
+	}
+	return all
+}
+
 func jsonTenths(tenths [10]evidence.Tenth) []tenthJSON {
 	all := make([]tenthJSON, len(tenths))
 	for i, t := range tenths {
@@ -191,13 +207,19 @@ func jsonTenths(tenths [10]evidence.Tenth) []tenthJSON {
 	return all
 }
 
-func jsonAlternative(a *evidence.Alternative) alternativeJSON {
+func (b *Backtest) jsonAlternative(a *evidence.Alternative) alternativeJSON {
 	all := alternativeJSON{Way: a.Way, tallyJSON: jsonTally(a.Tally)}
 	if a.Known {
 		all.AUC = new(jsonAUC(a.AUC))
 		all.Gain = new(aucJSON{a.Gain.Value, jsonInterval(a.Gain.Interval)})
 		all.Gini, all.KS = new(a.AUC.Gini()), new(a.Scores.KS().Value)
 		all.Tenths = jsonTenths(a.Scores.Tenths())
+		if a.Way != evidence.Ceiling {
+			bands := a.Scores.Bands(b.Rubric)
+			all.Bands = jsonBands(b.Rubric, bands)
+			all.Caught = new(jsonShareOf(evidence.Share{Part: bands[0].Part, Whole: a.Leavers}))
+			all.Missed = new(jsonShareOf(evidence.Share{Part: bands[len(bands)-1].Part, Whole: a.Leavers}))
+		}
 	}
 	return all
 }

@@ -2,6 +2,12 @@ package report
 
 import "chs/rubric"
 
+// A writtenJSON is a new rubric.
+type writtenJSON struct {
+	File       string          `json:"file"`
+	Propensity calibrationJSON `json:"propensity"` // how good its probabilities are
+}
+
 // A fitJSON is what was fitted.
 type fitJSON struct {
 	What      string               `json:"what"`     // weights, cuts, or all
@@ -46,9 +52,9 @@ func (b *Backtest) jsonFit() *fitJSON {
 	if b.Fit == nil {
 		return nil
 	}
-	all := &fitJSON{What: "weights", OutOfFold: jsonAlternative(&b.Fit.Judged)}
+	all := &fitJSON{What: "weights", OutOfFold: b.jsonAlternative(&b.Fit.Judged)}
 	if b.Fit.Later.Known {
-		all.Later = new(jsonAlternative(&b.Fit.Later))
+		all.Later = new(b.jsonAlternative(&b.Fit.Later))
 	}
 	if b.fitsWeights() {
 		all.Segments = b.jsonWeights()

@@ -104,7 +104,7 @@ bands: [{name: red, from: 0, symbol: "▼"}, {name: yellow, from: 40}, {name: gr
 segments: [{name: trial, when: kind == "trial", weights: {Usage: 50}}]
 caps: [{when: kind == "late", band: red, reason: late}]
 `})
-	b.Horizon, b.Unknown, b.Written = 90, 12, "new.yaml"
+	b.Horizon, b.Unknown, b.Written, b.Propensity = 90, 12, "new.yaml", b.Calibration
 	b.Drift = &FileDrift{"today.csv", 2345, evidence.Drift{PSI: 0.25, Bound: 0.1}}
 	b.Late = []evidence.Late{{Column: 0, Accounts: 3, File: "accounts.csv", Line: 17, ID: "A-17"}, {Column: 1}}
 	return b
