@@ -10,6 +10,7 @@ import (
 	"chs/internal/evidence"
 	"chs/internal/history"
 	"chs/internal/report"
+	"chs/rubric"
 
 	"github.com/spf13/cobra"
 )
@@ -143,7 +144,39 @@ func (b *backtest) spare() error {
 
 // conclude says what the table proves, also where it is too little to fit anything
 // to, or to write a rubric by. Files are not kept yet.
-func (b *backtest) conclude(ctx context.Context) (err error) {
+func (b *backtest) conclude(ctx context.Context) error {
+	if err := interruptible(ctx, b.evaluate); err != nil {
+		return err
+	}
+	if b.driftFile != "" {
+		if err := b.driftTo(ctx); err != nil {
+			return err
+		}
+	}
+	var written *rubric.Rubric
+	refused := interruptible(ctx, func() (err error) {
+		written, err = b.refit()
+		return err
+	})
+	if ctx.Err() != nil {
+		return ctx.Err() // fitting may go on: what it finds is not looked at
+	}
+	if written != nil {
+		refused = b.writeRubric(written)
+	}
+	return errors.Join(b.report(), refused)
+}
+
+// finish puts the table in order.
+func (b *backtest) finish(ctx context.Context) error {
+	return interruptible(ctx, func() error {
+		b.table.Finish()
+		return nil
+	})
+}
+
+// evaluate says what the score itself tells.
+func (b *backtest) evaluate() (err error) {
 	if b.found.Evaluation, err = evidence.Evaluate(b.table, b.folds); err != nil {
 		return err
 	}
@@ -151,16 +184,7 @@ func (b *backtest) conclude(ctx context.Context) (err error) {
 	if b.ceiling {
 		b.found.Ceiling = new(b.table.Ceiling(b.folds))
 	}
-	if b.driftFile != "" {
-		if err := b.driftTo(ctx); err != nil {
-			return err
-		}
-	}
-	refused := b.fitTo()
-	if refused == nil && b.write != "" {
-		refused = b.writeRubric()
-	}
-	return errors.Join(b.report(), refused)
+	return nil
 }
 
 // report writes what was found to all places.

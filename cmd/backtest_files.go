@@ -59,7 +59,9 @@ func (b *backtest) judgeFiles(ctx context.Context, inputs *pipeline.Inputs) erro
 	if err != nil {
 		return err
 	}
-	b.table.Finish()
+	if err := b.finish(ctx); err != nil {
+		return err
+	}
 	if err = b.tolerate(p, &run.Summary, "nothing was judged"); err == nil {
 		err = outcomes.check(b.table)
 	}

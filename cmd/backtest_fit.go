@@ -37,12 +37,20 @@ func (b *backtest) fitTo() (err error) {
 	return err
 }
 
-// writeRubric writes the rubric with what was fitted, and the propensity of the
+// refit fits what was asked for. If a rubric is to be written, it returns that.
+func (b *backtest) refit() (*rubric.Rubric, error) {
+	if err := b.fitTo(); err != nil || b.write == "" {
+		return nil, err
+	}
+	return b.newRubric()
+}
+
+// newRubric returns the rubric with what was fitted, and the propensity of the
 // scores that it gives, which takes as many accounts as weights do.
-func (b *backtest) writeRubric() error {
+func (b *backtest) newRubric() (*rubric.Rubric, error) {
 	if b.found.Scores.Permit() < evidence.ToFitWeights {
 		refused := &evidence.Refusal{Tally: b.found.Scores.Tally, Want: evidence.ToFitWeights, Propensity: true}
-		return fmt.Errorf("--write %s: %w", b.write, refused)
+		return nil, fmt.Errorf("--write %s: %w", b.write, refused)
 	}
 	auc, scores := b.found.AUC, b.table
 	edits := &rubric.Edits{}
@@ -52,7 +60,7 @@ func (b *backtest) writeRubric() error {
 		}
 	}
 	if auc.Verdict() != evidence.Separates {
-		return fmt.Errorf("--write %s: there is no evidence that the score to be written separates: its AUC is %.3f, with a 95%% interval from %.3f to %.3f; want one above 0.5",
+		return nil, fmt.Errorf("--write %s: there is no evidence that the score to be written separates: its AUC is %.3f, with a 95%% interval from %.3f to %.3f; want one above 0.5",
 			b.write, auc.Value, auc.Low, auc.High)
 	}
 	b.found.Propensity = scores.Calibrate(b.folds)
@@ -62,8 +70,13 @@ func (b *backtest) writeRubric() error {
 	edits.Note = b.notes(edits)
 	written, err := b.plan.rubric.Edit(edits)
 	if err != nil {
-		return fmt.Errorf("--write %s: %w", b.write, err)
+		return nil, fmt.Errorf("--write %s: %w", b.write, err)
 	}
+	return written, nil
+}
+
+// writeRubric writes the rubric with what was fitted.
+func (b *backtest) writeRubric(written *rubric.Rubric) error {
 	to, err := b.files.create(b.write)
 	if err != nil {
 		return err

@@ -101,7 +101,9 @@ func (b *backtest) addStands(ctx context.Context, s *history.Store, stands []sta
 		}
 		absent += len(at.ids) - found
 	}
-	b.table.Finish()
+	if err := b.finish(ctx); err != nil {
+		return err
+	}
 	b.sayLeftOut(otherwise, "by another rubric than that of %s", scoring.FormatDay(newest.Day))
 	b.sayLeftOut(absent, "of accounts that the snapshot does not have")
 	return file.check(b.table)

@@ -45,3 +45,30 @@ func TestInterruptEndsTheWaitForStandardInput(t *testing.T) {
 		}
 	}
 }
+
+// An interruptedReader has a user press Ctrl-C when a message holds a text.
+type interruptedReader struct {
+	text      string
+	interrupt context.CancelFunc
+	read      bytes.Buffer
+}
+
+// Write implements io.Writer.
+func (r *interruptedReader) Write(message []byte) (int, error) {
+	if bytes.Contains(message, []byte(r.text)) {
+		r.interrupt()
+	}
+	return r.read.Write(message)
+}
+
+func TestInterruptEndsABacktest(t *testing.T) {
+	t.Chdir("../examples")
+	ctx, interrupt := context.WithCancel(t.Context())
+	messages := messages{to: &interruptedReader{text: "rows read", interrupt: interrupt}, now: time.Now}
+	var stdout bytes.Buffer
+	a := &app{stdin: strings.NewReader(""), stdout: &stdout, messages: messages}
+	code := a.run(ctx, strings.Fields("backtest last-year.csv --outcome churned --fit weights"))
+	if code != exitInterrupted || stdout.Len() > 0 {
+		t.Errorf("exit %d, and it goes on to say %q; want %d and nothing", code, stdout.String(), exitInterrupted)
+	}
+}
