@@ -47,7 +47,7 @@ history met them first. Plays are not stored.`,
 		if err := checkLimit(o.limit); err != nil {
 			return err
 		}
-		targets, err := a.targets(&o)
+		targets, err := a.targets(&o, report.Formats)
 		if err != nil {
 			return err
 		}

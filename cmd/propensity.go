@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -38,10 +39,15 @@ func (o *inputOptions) atBaseRate(r *rubric.Rubric) (*rubric.Rubric, error) {
 	return &changed, nil
 }
 
+var shareForm = regexp.MustCompile(`^([0-9]+(\.[0-9]*)?|\.[0-9]+)%?$`)
+
 // parseShare reads a share as a number or in percent, and returns it in
 // millionths. ok is false if that is none, or all.
 func parseShare(text string) (millionths int, ok bool) {
 	unit := float64(rubric.Million)
+	if !shareForm.MatchString(text) {
+		return 0, false
+	}
 	digits, inPercent := strings.CutSuffix(text, "%")
 	if inPercent {
 		unit /= 100

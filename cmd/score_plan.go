@@ -74,7 +74,7 @@ func (p *scorePlan) flags(a *app, o *scoreOptions) (err error) {
 	if p.order, err = o.order(); err != nil {
 		return err
 	}
-	if p.targets, err = a.targets(o); err != nil {
+	if p.targets, err = a.targets(o, report.Formats); err != nil {
 		return err
 	}
 	return checkColor(o.color)
@@ -151,8 +151,9 @@ func bandIndexes(r *rubric.Rubric, names []string) ([]int, error) {
 	return indexes, nil
 }
 
-// targets returns where to write, and how.
-func (a *app) targets(o *scoreOptions) ([]target, error) {
+// targets returns where to write, and how. Of the formats, which a caller checks,
+// are the endings that are proposed.
+func (a *app) targets(o *scoreOptions, formats []report.Format) ([]target, error) {
 	asked, ok := report.ParseFormat(o.format)
 	if o.format != "" && !ok {
 		return nil, &usageError{err: fmt.Errorf("--format %q: want %s", o.format, formatList())}
@@ -169,7 +170,7 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 		format, told := report.FormatOf(path)
 		if ending := filepath.Ext(path); ending != "" && o.format == "" && !told {
 			return nil, &usageError{err: fmt.Errorf("--output %s: no format has the ending %s; want %s, or --format",
-				path, ending, listed(report.Endings))}
+				path, ending, listed(endingsOf(formats)))}
 		}
 		if slices.Contains(paths[i+1:], path) {
 			return nil, &usageError{err: fmt.Errorf("--output %s is there twice", path)}
@@ -188,10 +189,18 @@ func (a *app) targets(o *scoreOptions) ([]target, error) {
 	return targets, nil
 }
 
+// endingsOf returns the endings of files' names that tell one of the formats.
+func endingsOf(formats []report.Format) []string {
+	return slices.DeleteFunc(slices.Clone(report.Endings), func(ending string) bool {
+		format, _ := report.FormatOf(ending)
+		return !slices.Contains(formats, format)
+	})
+}
+
 // targetsAmong returns where to write, and how: in one of some formats, the first
 // where nothing else is said.
 func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, error) {
-	targets, err := a.targets(o)
+	targets, err := a.targets(o, formats)
 	for i := range targets {
 		t := &targets[i]
 		if _, told := report.FormatOf(t.path); !told && o.format == "" {
@@ -223,7 +232,7 @@ func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
 	add := func(flag, path string) error {
 		switch {
 		case path == "-" && flag != "--output":
-			return &usageError{err: fmt.Errorf("%s -: want a file; standard output is for accounts", flag)}
+			return &usageError{err: fmt.Errorf("%s -: want a file; standard output is for --output", flag)}
 		case path == "" || path == "-":
 			return nil
 		}

@@ -178,6 +178,10 @@ func wantedBy(f *pflag.Flag) string {
 	switch f.Value.Type() {
 	case "int":
 		return "a whole number"
+	case "uint64":
+		return "a whole number from 0 to 18446744073709551615"
+	case "float64":
+		return "a number"
 	case "bool":
 		return "true or false"
 	case "text or json":

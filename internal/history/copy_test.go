@@ -131,7 +131,7 @@ func TestWhatIsNoExportIsRefused(t *testing.T) {
 		{"", "f: file is empty; want what chs history export writes"},
 		{"a,b\n", `f:1: column "a" is one too many or missing; want those that chs history export writes`},
 		{with(header, ",cap", "") + "x\n", `f:1: column "cap" is one too many or missing; want those that chs history export writes`},
-		{header + "x,y\n", "f:2: wrong number of fields"},
+		{header + "x,y\n", "f:2: more or fewer cells than the header has; want as many"},
 		{header + a, "f:2: an account without a snapshot; want that in a line before, with no id"},
 		{header + with(head, "p,2026-11-20", "p,20.11.2026"), `f:2: column "as_of": "20.11.2026": want a date as YYYY-MM-DD`},
 		{header + head + with(a, "p,2026-11-20", "q,2026-11-20"), `f:3: the snapshot above is of "p" and 2026-11-20; want the same here`},

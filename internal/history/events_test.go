@@ -41,8 +41,8 @@ func TestBadEventsAreRefused(t *testing.T) {
 		"date,what\n1.2.2026,x\n":    `e.csv:2: column "date": "1.2.2026": want a date as YYYY-MM-DD`,
 		"date,what\n\n2026-02-30,x":  `e.csv:3: column "date": "2026-02-30": want a date as YYYY-MM-DD`,
 		"date,what\n2026-02-01, \n":  `e.csv:2: column "what" is empty; want what happened`,
-		"date,what\n2026-02-01\n":    `e.csv:2: wrong number of fields`,
-		"date,what\n2026-02-01,x,\n": `e.csv:2: wrong number of fields`,
+		"date,what\n2026-02-01\n":    `e.csv:2: more or fewer cells than the header has; want as many`,
+		"date,what\n2026-02-01,x,\n": `e.csv:2: more or fewer cells than the header has; want as many`,
 		"date,what\n2026-02-01,\"x":  `e.csv:2: extraneous or missing " in quoted-field`,
 		"date,what,id,segment\n2026-02-01,x,a,new\n": `e.csv:2: column "segment": "new" beside the id "a"; want one of them, or none for all accounts`,
 	} {

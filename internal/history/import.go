@@ -53,6 +53,9 @@ func (i *importer) open(from io.Reader) error {
 // badCSV words an error of encoding/csv, in a file of this name.
 func badCSV(name string, err error) error {
 	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
+		if errors.Is(bad, csv.ErrFieldCount) {
+			bad.Err = errors.New("more or fewer cells than the header has; want as many")
+		}
 		return &worded{fmt.Errorf("%s:%d: %w", name, bad.Line, bad.Err)}
 	}
 	return &worded{fmt.Errorf("%s: %w", name, bare(err))}
