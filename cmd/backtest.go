@@ -131,6 +131,15 @@ func (a *app) planBacktest(o *backtestOptions) (*backtest, error) {
 // maxRidge holds all weights: beyond it numbers get too large.
 const maxRidge = 1e9
 
+// readOnce refuses to read standard input as two things.
+func (b *backtest) readOnce() error {
+	from := append([]string{b.outcomes, b.driftFile, b.rubric}, b.plan.files...)
+	if i := slices.Index(from, "-"); i >= 0 && slices.Contains(from[i+1:], "-") {
+		return &usageError{err: errors.New("standard input can be read once; want it as one of FILE, --outcomes, --drift and --rubric")}
+	}
+	return nil
+}
+
 // spare refuses to write over what is read, or twice to one file.
 func (b *backtest) spare() error {
 	var read []string

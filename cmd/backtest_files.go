@@ -24,6 +24,9 @@ func (a *app) backtestFiles(ctx context.Context, args []string, o *backtestOptio
 	if p.files, err = a.files(args); err != nil {
 		return err
 	}
+	if err = b.readOnce(); err != nil {
+		return err
+	}
 	if p.rubric, err = a.loadRubric(ctx, &o.inputOptions, p.files); err != nil {
 		return err
 	}
@@ -54,7 +57,7 @@ func (b *backtest) judgeFiles(ctx context.Context, inputs *pipeline.Inputs) erro
 	b.table = evidence.NewTable(p.rubric, inputs.Index(p.rubric.ID), b.seed, outcomes.source)
 	b.keepMetrics()
 	run, err := b.scan(ctx, p.files, &pipeline.Job{
-		Inputs: inputs, Rubric: p.rubric, Day: p.day, Gather: func() pipeline.Part { return b.table.Part() },
+		Inputs: inputs, Rubric: p.rubric, Day: p.day, Gather: func() pipeline.Part { return b.table.Part() }, Repeated: true,
 	})
 	if err != nil {
 		return err
@@ -97,7 +100,7 @@ func (b *backtest) outcomesOf(ctx context.Context, inputs *pipeline.Inputs) (*ou
 		if err != nil {
 			return nil, err
 		}
-		return &outcomes{file.source(inputs.Index(r.ID)), b.outcomes, func(t *evidence.Table) error {
+		return &outcomes{file.source(inputs.Index(r.ID)), file.name, func(t *evidence.Table) error {
 			if err := checkIDs(t); err != nil {
 				return err
 			}

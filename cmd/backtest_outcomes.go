@@ -49,7 +49,11 @@ func (b *backtest) dayOf(line *history.Outcome) int {
 
 // outcomeLines reads the lines of the file of --outcomes.
 func (b *backtest) outcomeLines(ctx context.Context) (lines []history.Outcome, err error) {
-	err = interruptible(ctx, func() error {
+	err = interruptible(ctx, func() (err error) {
+		if b.outcomes == "-" {
+			lines, err = history.ReadOutcomes(inputName(b.outcomes), b.stdin)
+			return err
+		}
 		from, err := os.Open(b.outcomes)
 		if err != nil {
 			return fmt.Errorf("%s: %w", b.outcomes, bare(err))
@@ -90,6 +94,6 @@ func (f *outcomeFile) known() (n int) {
 // sayLeftOut says that outcomes are left out, and why.
 func (b *backtest) sayLeftOut(outcomes int, why string, args ...any) {
 	if outcomes > 0 {
-		b.warn("%s: %s left out: %s", b.outcomes, count(outcomes, "outcome"), fmt.Sprintf(why, args...))
+		b.warn("%s: %s left out: %s", inputName(b.outcomes), count(outcomes, "outcome"), fmt.Sprintf(why, args...))
 	}
 }

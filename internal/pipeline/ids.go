@@ -10,6 +10,7 @@ import (
 // some 100 bytes an account; up to maxIDs of them unless all are asked for.
 type idCheck struct {
 	all      bool
+	told     bool        // what was not checked is found elsewhere
 	stopped  atomic.Bool // there were more ids than are kept
 	first    map[string]place
 	repeated int
@@ -82,7 +83,7 @@ func (c *idCheck) warnings() []string {
 	if more := c.repeated - len(c.examples); more > 0 {
 		all = append(all, fmt.Sprintf("%d more rows of accounts that are there already", more))
 	}
-	if c.stopped.Load() {
+	if c.stopped.Load() && !c.told {
 		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; chs score --unique looks among all, with some 100 bytes an account", maxIDs))
 	}
 	return all

@@ -43,7 +43,8 @@ type Job struct {
 	Problems io.Writer   // gets every problem, as CSV; nil if not wanted
 	Rejects  io.Writer   // gets the header and the rejected records; nil if not wanted
 
-	Unique bool // look for repeated ids among all accounts, not only the first maxIDs
+	Unique   bool // look for repeated ids among all accounts, not only the first maxIDs
+	Repeated bool // what is gathered tells of all of them: nothing is said of those that were not looked at
 
 	Cores    int
 	Progress func(bytes int64, rows int) // is told how much has been read so far; nil if not wanted
@@ -96,7 +97,7 @@ type Run struct {
 // for the last of them. [Run.Write] writes the others.
 func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run := &Run{job: job, scorer: job.Scorer}
-	run.ids.all, run.ids.first = job.Unique, map[string]place{}
+	run.ids.all, run.ids.told, run.ids.first = job.Unique, job.Repeated, map[string]place{}
 	run.ids.stopped.Store(job.Scorer != nil)
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
