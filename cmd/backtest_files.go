@@ -96,6 +96,9 @@ func (b *backtest) outcomesOf(ctx context.Context, inputs *pipeline.Inputs) (*ou
 		if err != nil {
 			return nil, err
 		}
+		if undated := undatedOf(lines); undated < len(lines) { // else no day counts
+			b.sayUndated(undated)
+		}
 		file, err := b.readOutcomes(lines)
 		if err != nil {
 			return nil, err

@@ -59,7 +59,7 @@ func (b *backtest) judgeHistory(ctx context.Context, s *history.Store) error {
 	if err != nil {
 		return err
 	}
-	b.sayUndated(lines)
+	b.sayUndated(undatedOf(lines))
 	stands, without := b.stands(all, lines)
 	if len(stands) == 0 {
 		return &hintedError{fmt.Errorf("%s: no outcome has a snapshot that is %s older", s.Name(), b.oldEnough()),
@@ -76,19 +76,6 @@ func (b *backtest) judgeHistory(ctx context.Context, s *history.Store) error {
 	b.found.Outcome = inputName(b.outcomes)
 	b.sayLeftOut(without, "no snapshot is %s older", b.oldEnough())
 	return b.addStands(ctx, s, stands, lines)
-}
-
-// sayUndated says of which day outcomes without a date are.
-func (b *backtest) sayUndated(lines []history.Outcome) {
-	undated := 0
-	for i := range lines {
-		if !lines[i].Dated {
-			undated++
-		}
-	}
-	if undated > 0 {
-		b.note("%s: %s without a date, counted as of %s", inputName(b.outcomes), count(undated, "outcome"), scoring.FormatDay(b.plan.day))
-	}
 }
 
 // oldEnough says how much older than an outcome a snapshot may be.

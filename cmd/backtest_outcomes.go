@@ -47,6 +47,23 @@ func (b *backtest) dayOf(line *history.Outcome) int {
 	return b.plan.day
 }
 
+// undatedOf returns how many outcomes are without a date.
+func undatedOf(lines []history.Outcome) (n int) {
+	for i := range lines {
+		if !lines[i].Dated {
+			n++
+		}
+	}
+	return n
+}
+
+// sayUndated says of which day outcomes without a date are, if there are some.
+func (b *backtest) sayUndated(outcomes int) {
+	if outcomes > 0 {
+		b.note("%s: %s without a date, counted as of %s", inputName(b.outcomes), count(outcomes, "outcome"), scoring.FormatDay(b.plan.day))
+	}
+}
+
 // outcomeLines reads the lines of the file of --outcomes.
 func (b *backtest) outcomeLines(ctx context.Context) (lines []history.Outcome, err error) {
 	err = interruptible(ctx, func() (err error) {
