@@ -29,16 +29,20 @@ func (t *Table) Ceiling(folds int) Alternative {
 }
 
 // fitRatings returns the coefficients of the ratings that fit some accounts, by
-// row of the table.
+// row of the table. Rows of the same ratings are one observation, of whatever
+// segment.
 func (t *Table) fitRatings(counts []Tally) []float64 {
 	r := newRegression(5*len(t.Rubric.Criteria) + 1)
 	for i := range r.width - 1 {
 		r.penalty[i][i] = 1
 	}
+	code := newCoding(len(t.Rubric.Criteria), 1)
+	of := code.empty()
 	for i, tally := range counts {
-		if tally.Accounts() > 0 {
-			indicators(&t.Rows[i].Ratings, r.observe(float64(tally.Leavers), float64(tally.Accounts())))
-		}
+		of[code.of(0, &t.Rows[i].Ratings)].add(tally)
+	}
+	for _, row := range code.rows(of, 0) {
+		indicators(&row.Ratings, r.observe(float64(row.Leavers), float64(row.Accounts())))
 	}
 	return r.fit()
 }

@@ -3,6 +3,8 @@ package evidence
 import (
 	"fmt"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // What ratings tell that no weights could is in the ceiling.
@@ -24,5 +26,15 @@ func TestScoreOfLogit(t *testing.T) {
 		if got := scoreOf(logit); got != want {
 			t.Errorf("of %v it is %d, want %d", logit, got, want)
 		}
+	}
+}
+
+// Segments and caps part accounts of the same ratings, but not for the ceiling.
+func TestCeilingCountsEqualRatingsAsOne(t *testing.T) {
+	rows := madeUp(1200, newRandom())
+	plain, parted := tableOf(t, threeCriteria, 1, rows...), tableOf(t, segmentsAndCaps, 1, rows...)
+	want, got := plain.fitRatings(plain.scored()), parted.fitRatings(parted.scored())
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the coefficients of segments and caps are others (-want +got):\n%s", diff)
 	}
 }
