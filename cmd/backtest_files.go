@@ -103,7 +103,7 @@ func (b *backtest) outcomesOf(ctx context.Context, inputs *pipeline.Inputs) (*ou
 		if err != nil {
 			return nil, err
 		}
-		return &outcomes{file.source(inputs.Index(r.ID)), file.name, func(t *evidence.Table) error {
+		return &outcomes{file.source(inputs.Index(r.ID)), inputName(b.outcomes), func(t *evidence.Table) error {
 			if err := checkIDs(t); err != nil {
 				return err
 			}
