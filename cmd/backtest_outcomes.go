@@ -2,9 +2,8 @@ package cmd
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
+	"io"
 	"strings"
 
 	"chs/internal/evidence"
@@ -22,7 +21,7 @@ type outcomeFile struct {
 // readOutcomes reads what lines of the file of --outcomes say, as the rubric reads
 // cells. What cannot be read is an error.
 func (b *backtest) readOutcomes(lines []history.Outcome) (*outcomeFile, error) {
-	f := &outcomeFile{b.outcomesName(), outcomeColumn{name: "outcome", index: scoring.None}, make(map[string]evidence.Told, len(lines))}
+	f := &outcomeFile{lineName(b.outcomes), outcomeColumn{name: "outcome", index: scoring.None}, make(map[string]evidence.Told, len(lines))}
 	reader := f.column.reader(b.plan.rubric.Missing)
 	var bad []evidence.BadOutcome
 	for _, line := range lines {
@@ -64,27 +63,13 @@ func (b *backtest) sayUndated(outcomes int) {
 	}
 }
 
-// outcomesName names the file of --outcomes before the number of a line.
-func (b *backtest) outcomesName() string {
-	if b.outcomes == "-" {
-		return "stdin"
-	}
-	return b.outcomes
-}
-
 // outcomeLines reads the lines of the file of --outcomes.
 func (b *backtest) outcomeLines(ctx context.Context) (lines []history.Outcome, err error) {
-	err = interruptible(ctx, func() (err error) {
-		if b.outcomes == "-" {
-			lines, err = history.ReadOutcomes(b.outcomesName(), b.stdin)
+	err = interruptible(ctx, func() error {
+		return b.readFile(b.outcomes, func(name string, from io.Reader) (err error) {
+			lines, err = history.ReadOutcomes(name, from)
 			return err
-		}
-		from, err := os.Open(b.outcomes)
-		if err != nil {
-			return fmt.Errorf("%s: %w", b.outcomes, bare(err))
-		}
-		lines, err = history.ReadOutcomes(b.outcomesName(), from)
-		return errors.Join(err, from.Close())
+		})
 	})
 	return lines, err
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"chs/internal/history"
 	"chs/internal/report"
@@ -72,23 +71,16 @@ if it is not there yet.`,
 	}
 	c.Flags().BoolVar(&replace, "replace", false, "let snapshots replace those that were made of other files")
 	return a.historyUse(c, true, "", func(ctx context.Context, s *history.Store, _ *historyOptions, args []string) error {
-		from, name := a.stdin, "stdin"
-		if args[0] != "-" {
-			file, err := os.Open(args[0])
+		return a.readFile(args[0], func(name string, from io.Reader) error {
+			stored, err := s.Import(ctx, name, bufio.NewReaderSize(from, 1<<16), replace)
 			if err != nil {
-				return fmt.Errorf("%s: %w", args[0], bare(err))
+				return replaceHint(err)
 			}
-			defer func() { _ = file.Close() }() // nothing was written
-			from, name = file, args[0]
-		}
-		stored, err := s.Import(ctx, name, bufio.NewReaderSize(from, 1<<16), replace)
-		if err != nil {
-			return replaceHint(err)
-		}
-		for _, w := range stored {
-			a.note("%s: stored %s", s.Name(), storedText(w))
-		}
-		return nil
+			for _, w := range stored {
+				a.note("%s: stored %s", s.Name(), storedText(w))
+			}
+			return nil
+		})
 	})
 }
 

@@ -91,12 +91,34 @@ func (o *readOptions) read() (accounts.Options, error) {
 	return read, nil
 }
 
+// lineName names a file, or standard input, before the number of a line.
+func lineName(file string) string {
+	if file == "-" {
+		return "stdin"
+	}
+	return file
+}
+
 // inputName names a file, or standard input.
 func inputName(file string) string {
 	if file == "-" {
 		return "standard input"
 	}
 	return file
+}
+
+// readFile has read take in a file, or standard input, by the name that messages
+// have before the numbers of its lines.
+func (a *app) readFile(path string, read func(name string, from io.Reader) error) error {
+	if path == "-" {
+		return read(lineName(path), a.stdin)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("%s: %w", path, bare(err))
+	}
+	defer func() { _ = file.Close() }() // nothing was written
+	return read(path, file)
 }
 
 // files returns the inputs that the arguments name: standard input if none.
