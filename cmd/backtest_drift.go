@@ -27,7 +27,7 @@ func (b *backtest) driftTo(ctx context.Context) error {
 	if scores.Accounts() == 0 {
 		return fmt.Errorf("%s: no account has a score; want some to compare", inputName(b.driftFile))
 	}
-	b.found.Drift = &report.FileDrift{File: inputName(b.driftFile), Accounts: scores.Accounts(), Drift: scores.Drift(b.table.Scores())}
+	b.found.Drift = &report.FileDrift{File: inputName(b.driftFile), Accounts: scores.Accounts(), Drift: scores.Drift(b.found.Scores)}
 	return nil
 }
 

@@ -74,7 +74,8 @@ func (p *Part) Give() error {
 	t.Examples = append(t.Examples, p.bads[:min(len(p.bads), MaxExamples-len(t.Examples))]...)
 	for i, late := range p.late {
 		t.Late[i].add(late)
+		p.late[i] = Late{Column: late.Column}
 	}
-	*p = Part{whole: t, noted: p.noted[:0], metrics: p.metrics[:0], bads: p.bads[:0], late: lateOf(t.Rubric)}
+	*p = Part{whole: t, noted: p.noted[:0], metrics: p.metrics[:0], bads: p.bads[:0], late: p.late}
 	return nil
 }
