@@ -79,7 +79,7 @@ func (a *app) beginSnapshot(ctx context.Context, job *pipeline.Job, o *scoreOpti
 	files.snapshot = s
 	columns := historyColumns(job.Rubric, job.Inputs)
 	scorer := scoring.New(job.Rubric, job.Day) // metrics do not depend on quintiles
-	job.All, job.Gather = true, func() pipeline.Part { return s.Part(ctx, scorer, columns) }
+	job.GatherAll = func() pipeline.Part { return s.Part(ctx, scorer, columns) }
 	return nil
 }
 

@@ -37,11 +37,12 @@ type Job struct {
 	// Many goroutines may call it at a time, for rows of their own.
 	Check func(cell func(i int) string, r *scoring.Result)
 
-	Outputs  []*Output
-	Gather   func() Part // gathers something of the accounts wanted; nil if nothing is
-	All      bool        // gather of all accounts, not only of those wanted
-	Problems io.Writer   // gets every problem, as CSV; nil if not wanted
-	Rejects  io.Writer   // gets the header and the rejected records; nil if not wanted
+	Outputs   []*Output
+	Gather    func() Part // gathers something of the accounts wanted; nil if nothing is
+	GatherAll func() Part // gathers something of all accounts; nil if nothing is
+	Problems  io.Writer   // gets every problem, as CSV; nil if not wanted
+	Rejects   io.Writer   // gets the header and the rejected records; nil if not wanted
+	Keep      int         // so many of the problems are kept in Summary.Kept
 
 	Unique   bool // look for repeated ids among all accounts, not only the first maxIDs
 	Repeated bool // what is gathered tells of all of them: nothing is said of those that were not looked at
@@ -191,8 +192,11 @@ func (run *Run) add(t *task) error {
 			return err
 		}
 	}
-	if t.part != nil {
-		if err := t.part.Give(); err != nil {
+	for _, part := range []Part{t.part, t.allPart} {
+		if part == nil {
+			continue
+		}
+		if err := part.Give(); err != nil {
 			return err
 		}
 	}
@@ -209,10 +213,17 @@ func (run *Run) add(t *task) error {
 	run.ids.add(t.file, &t.ids)
 	run.odd[t.file.number].add(t)
 	run.Summary.add(t)
+	run.keep(t.problems)
 	if run.job.Progress != nil {
 		run.job.Progress(run.job.Inputs.stored(), run.Read)
 	}
 	return nil
+}
+
+// keep keeps the first of all problems.
+func (run *Run) keep(problems []Problem) {
+	left := run.job.Keep - len(run.Kept)
+	run.Kept = append(run.Kept, problems[:min(len(problems), left)]...)
 }
 
 // write appends accounts to a streamed output.

@@ -19,6 +19,7 @@ type Summary struct {
 	Tally    report.Tally // of the accounts wanted
 	Problems int
 	First    []Problem // the first few problems
+	Kept     []Problem // the first of them that the job keeps
 	Formulas int       // text cells that a spreadsheet program would take for formulas
 	Skipped  int       // cells that the condition of Where could not read
 

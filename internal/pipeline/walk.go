@@ -17,7 +17,7 @@ type task struct {
 	ready chan struct{} // gets a value once a worker has visited the task
 
 	out                                           [][]byte // accounts, one an output
-	part                                          Part     // nil if nothing is gathered
+	part, allPart                                 Part     // nil if nothing is gathered
 	problems                                      []Problem
 	rejects                                       []byte
 	scored, unscored, rejected, formulas, skipped int
@@ -46,13 +46,16 @@ func (run *Run) newTask() *task {
 	if run.job.Gather != nil {
 		t.part = run.job.Gather()
 	}
+	if run.job.GatherAll != nil {
+		t.allPart = run.job.GatherAll()
+	}
 	return t
 }
 
 // reset empties the task for another chunk and keeps its room.
 func (t *task) reset() {
 	*t = task{
-		chunk: t.chunk, ready: t.ready, out: t.out, part: t.part, columns: t.columns,
+		chunk: t.chunk, ready: t.ready, out: t.out, part: t.part, allPart: t.allPart, columns: t.columns,
 		problems: t.problems[:0], rejects: t.rejects[:0], bands: t.bands, values: t.values[:0],
 		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]}, odd: rowOddities{last: t.odd.last},
 	}

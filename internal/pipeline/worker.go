@@ -137,7 +137,10 @@ func (w *worker) score(t *task) {
 		}
 		w.compare()
 		wanted := w.wants(t)
-		if t.part != nil && (wanted || w.job.All) {
+		if t.allPart != nil {
+			t.allPart.Note(t.file.Name(), w.row.Line, w.cell, w.result)
+		}
+		if t.part != nil && wanted {
 			t.part.Note(t.file.Name(), w.row.Line, w.cell, w.result)
 		}
 		if wanted {
