@@ -123,7 +123,7 @@ func TestPagesNameEverything(t *testing.T) {
 	}
 	wantRows(t, "environment", settings)
 	formats := map[string]any{}
-	for _, format := range report.Formats {
+	for _, format := range report.ScoreFormats {
 		formats[string(format)] = nil
 	}
 	wantRows(t, "files", formats)

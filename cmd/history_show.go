@@ -31,7 +31,7 @@ history met them first. Plays are not stored.`,
 	}
 	f := c.Flags()
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+listed(namesOf(report.Formats)))
 	f.IntVar(&o.limit, "limit", defaultLimit, "let a table show at most `N` accounts, 0 for all")
 	setting(f, "format")
 	completeValues(c, map[string][]string{"format": namesOf(report.Formats)})

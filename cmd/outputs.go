@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 
+	"chs/internal/fleet"
 	"chs/internal/report"
 )
 
@@ -13,6 +14,9 @@ import (
 type outputFiles struct {
 	files    []*report.File
 	snapshot *snapshot // nil if none is stored
+
+	books   []workbook
+	summary *fleet.Summary // for the books
 }
 
 // open starts what a target is written to: a file, or standard output, which
@@ -40,7 +44,7 @@ func (f *outputFiles) create(path string) (io.Writer, error) {
 // settle ends a run: it keeps what was written, or drops it if there is an
 // error, which it returns.
 func (f *outputFiles) settle(ctx context.Context, err error) error {
-	if err != nil {
+	if err = errors.Join(err, f.closeWorkbooks()); err != nil {
 		return errors.Join(err, f.drop())
 	}
 	return f.keep(ctx)

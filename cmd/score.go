@@ -19,6 +19,7 @@ type scoreOptions struct {
 	pastOptions
 	outputs  []string
 	format   string
+	formats  []report.Format // those that there are; nil for [report.Formats]
 	sort     string
 	desc     bool
 	limit    int
@@ -74,6 +75,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.formats = report.ScoreFormats
 	o.outputFlags(c, "the rows")
 	f.StringVar(&o.sort, "sort", "", "order by `KEY`: "+listed(namesOf(pipeline.Orders))+" (default: the input's; a table's is score)")
 	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
@@ -102,11 +104,14 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 // outputFlags adds the flags of all commands that write to several places. Rows
 // are in words what a share of may be rejected.
 func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
+	if o.formats == nil {
+		o.formats = report.Formats
+	}
 	f := c.Flags()
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+formatList())
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+listed(namesOf(o.formats)))
 	setting(f, "format")
-	completeValues(c, map[string][]string{"format": namesOf(report.Formats)})
+	completeValues(c, map[string][]string{"format": namesOf(o.formats)})
 	o.toleranceFlags(f, rows)
 	o.lookFlags(c)
 }
@@ -146,8 +151,6 @@ func checkLimit(limit int) error {
 	}
 	return nil
 }
-
-func formatList() string { return listed(namesOf(report.Formats)) }
 
 // namesOf returns words of one kind as texts.
 func namesOf[T ~string](words []T) []string {

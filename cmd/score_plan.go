@@ -74,7 +74,7 @@ func (p *scorePlan) flags(a *app, o *scoreOptions) (err error) {
 	if p.order, err = o.order(); err != nil {
 		return err
 	}
-	if p.targets, err = a.targets(o, report.Formats); err != nil {
+	if p.targets, err = a.targets(o, o.known()); err != nil {
 		return err
 	}
 	return checkColor(o.color)
@@ -154,9 +154,9 @@ func bandIndexes(r *rubric.Rubric, names []string) ([]int, error) {
 // targets returns where to write, and how. Of the formats, which a caller checks,
 // are the endings that are proposed.
 func (a *app) targets(o *scoreOptions, formats []report.Format) ([]target, error) {
-	asked, ok := report.ParseFormat(o.format)
-	if o.format != "" && !ok {
-		return nil, &usageError{err: fmt.Errorf("--format %q: want %s", o.format, formatList())}
+	asked, known := report.Format(o.format), o.known()
+	if o.format != "" && !slices.Contains(known, asked) {
+		return nil, &usageError{err: fmt.Errorf("--format %q: want %s", o.format, listed(namesOf(known)))}
 	}
 	paths := o.outputs
 	if len(paths) == 0 {
@@ -167,10 +167,10 @@ func (a *app) targets(o *scoreOptions, formats []report.Format) ([]target, error
 		if path == "" {
 			return nil, &usageError{err: errors.New(`--output is empty; want a file, or "-" for standard output`)}
 		}
-		format, told := report.FormatOf(path)
+		format, told := report.FormatOf(path, known)
 		if ending := filepath.Ext(path); ending != "" && o.format == "" && !told {
 			return nil, &usageError{err: fmt.Errorf("--output %s: no format has the ending %s; want %s, or --format",
-				path, ending, listed(endingsOf(formats)))}
+				path, ending, listed(report.Endings(formats)))}
 		}
 		if slices.Contains(paths[i+1:], path) {
 			return nil, &usageError{err: fmt.Errorf("--output %s is there twice", path)}
@@ -184,17 +184,20 @@ func (a *app) targets(o *scoreOptions, formats []report.Format) ([]target, error
 		case path == "-" && a.isTerminal():
 			t.format = report.FormatTable
 		}
+		if path == "-" && t.format == report.FormatXLSX && a.isTerminal() {
+			return nil, &usageError{err: errors.New("--format xlsx: a workbook is nothing for a terminal; want --output FILE, or a pipe")}
+		}
 		targets = append(targets, t)
 	}
 	return targets, nil
 }
 
-// endingsOf returns the endings of files' names that tell one of the formats.
-func endingsOf(formats []report.Format) []string {
-	return slices.DeleteFunc(slices.Clone(report.Endings), func(ending string) bool {
-		format, _ := report.FormatOf(ending)
-		return !slices.Contains(formats, format)
-	})
+// known returns the formats that there are.
+func (o *scoreOptions) known() []report.Format {
+	if o.formats == nil {
+		return report.Formats
+	}
+	return o.formats
 }
 
 // targetsAmong returns where to write, and how: in one of some formats, the first
@@ -203,7 +206,7 @@ func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, 
 	targets, err := a.targets(o, formats)
 	for i := range targets {
 		t := &targets[i]
-		if _, told := report.FormatOf(t.path); !told && o.format == "" {
+		if _, told := report.FormatOf(t.path, report.Formats); !told && o.format == "" {
 			t.format = formats[0]
 		}
 		if slices.Contains(formats, t.format) {

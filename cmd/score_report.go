@@ -120,7 +120,7 @@ func (a *app) tolerateBy(p *scorePlan, s *pipeline.Summary, done, onRejects stri
 // written says what has become of the outputs of a run that is not tolerated.
 func (p *scorePlan) written() string {
 	for _, t := range p.targets {
-		if t.path == "-" && t.format != report.FormatTable {
+		if t.path == "-" && t.format != report.FormatTable && t.format != report.FormatXLSX {
 			return "the rows are on standard output, but no file was written"
 		}
 	}

@@ -26,7 +26,7 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 		return err
 	}
 	p.read.Digest = o.history != ""
-	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative() || o.compares())
+	inputs, err := a.open(ctx, p.files, p.read, p.rubric.Relative() || o.compares() || p.countsFirst(o))
 	if err != nil {
 		return err
 	}
@@ -59,20 +59,26 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err = a.beginSnapshot(ctx, job, o, files); err != nil {
 		return nil, nil, err
 	}
+	if err = a.beginWorkbooks(ctx, job, p, o, files); err != nil {
+		return nil, nil, err
+	}
 	past, err := a.compareWith(ctx, job, p, o, files.snapshot)
 	if err != nil {
 		return nil, nil, err
 	}
 	run, err := a.scan(ctx, p.files, job)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, fullHint(err)
 	}
 	if past != nil {
 		run.Warnings = past.warnings // of the first reading, which the second is spared
 	}
 	err = a.tolerate(p, &run.Summary, p.written())
 	if err == nil {
-		err = run.Write(ctx)
+		err = fullHint(run.Write(ctx))
+	}
+	if err == nil {
+		err = a.finishWorkbooks(ctx, p, run, files)
 	}
 	if err == nil {
 		err = files.snapshot.noteInputs(inputs, &run.Summary)
@@ -127,6 +133,11 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		alone := len(p.targets) == 1 && o.problems+o.rejects+o.history == ""
 		if output.To, err = files.open(t, a.standardOutput(t.format), alone); err != nil {
 			return nil, err
+		}
+		if t.format == report.FormatXLSX {
+			if err = files.addWorkbook(output, t); err != nil {
+				return nil, err
+			}
 		}
 		outputs = append(outputs, output)
 	}

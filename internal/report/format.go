@@ -17,28 +17,46 @@ const (
 	FormatJSON     Format = "json"
 	FormatNDJSON   Format = "ndjson"
 	FormatMarkdown Format = "markdown"
+	FormatXLSX     Format = "xlsx"
 )
 
-// Formats are all formats, in the order in which help names them.
+// Formats are those of most results, in the order in which help names them.
 var Formats = []Format{FormatTable, FormatCSV, FormatTSV, FormatJSON, FormatNDJSON, FormatMarkdown}
 
-// ParseFormat returns the format of that name; ok is false if there is none.
-func ParseFormat(name string) (f Format, ok bool) {
-	return Format(name), slices.Contains(Formats, Format(name))
+// ScoreFormats are those of scored accounts, in the order in which help names
+// them.
+var ScoreFormats = append(slices.Clip(Formats), FormatXLSX)
+
+// endings are those of files' names that tell a format.
+var endings = []struct {
+	ending string
+	format Format
+}{
+	{".csv", FormatCSV}, {".tsv", FormatTSV}, {".json", FormatJSON}, {".ndjson", FormatNDJSON}, {".jsonl", FormatNDJSON},
+	{".md", FormatMarkdown}, {".xlsx", FormatXLSX},
 }
 
-// FormatOf returns the format that the ending of a file's name tells; ok is
-// false if it tells none.
-func FormatOf(file string) (f Format, ok bool) {
-	ending := slices.Index(Endings, strings.ToLower(filepath.Ext(file)))
-	if ending < 0 {
-		return "", false
+// FormatOf returns the format, one of some, that the ending of a file's name
+// tells; ok is false if it tells none.
+func FormatOf(file string, among []Format) (f Format, ok bool) {
+	for _, e := range endings {
+		if e.ending == strings.ToLower(filepath.Ext(file)) && slices.Contains(among, e.format) {
+			return e.format, true
+		}
 	}
-	return [...]Format{FormatCSV, FormatTSV, FormatJSON, FormatNDJSON, FormatNDJSON, FormatMarkdown}[ending], true
+	return "", false
 }
 
-// Endings are those of files' names that tell a format.
-var Endings = []string{".csv", ".tsv", ".json", ".ndjson", ".jsonl", ".md"}
+// Endings returns the endings that tell one of some formats.
+func Endings(of []Format) []string {
+	var all []string
+	for _, e := range endings {
+		if slices.Contains(of, e.format) {
+			all = append(all, e.ending)
+		}
+	}
+	return all
+}
 
 // A Writer turns accounts into the bytes of one format. It has no state that
 // writing changes: goroutines may share it, each with a dst of its own.
@@ -54,7 +72,8 @@ type Writer interface {
 }
 
 // NewWriter returns the writer of a format. The table has none: it needs all
-// its rows at once; see [Layout.WriteTable].
+// its rows at once; see [Layout.WriteTable]. What that of FormatXLSX writes is for
+// a [Workbook].
 func NewWriter(f Format, l *Layout) Writer {
 	switch f {
 	case FormatTSV:
@@ -65,6 +84,8 @@ func NewWriter(f Format, l *Layout) Writer {
 		return newJSON(l, "", "", "")
 	case FormatMarkdown:
 		return newMarkdown(l)
+	case FormatXLSX:
+		return newWorkbookCells(l)
 	}
 	return NewCSV(l)
 }

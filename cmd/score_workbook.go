@@ -1,0 +1,106 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"io"
+	"slices"
+
+	"chs/internal/fleet"
+	"chs/internal/pipeline"
+	"chs/internal/report"
+)
+
+// A workbook is one among the outputs of a run.
+type workbook struct {
+	*report.Workbook
+	to   io.Writer
+	name string
+}
+
+// has reports whether something is to be written in a format.
+func (p *scorePlan) has(format report.Format) bool {
+	return slices.ContainsFunc(p.targets, func(t target) bool { return t.format == format })
+}
+
+// countsFirst reports whether the rows are counted before any is scored: a
+// workbook has no room for more than so many, and is to have all of them.
+func (p *scorePlan) countsFirst(o *scoreOptions) bool {
+	limited := o.limited && o.limit > 0 && o.limit <= report.MaxWorkbookAccounts
+	return p.has(report.FormatXLSX) && !limited && p.where == nil && p.bands == nil && p.only == nil
+}
+
+// addWorkbook has an output go into a workbook.
+func (f *outputFiles) addWorkbook(output *pipeline.Output, t target) error {
+	name := t.path
+	if name == "-" {
+		name = "standard output"
+	}
+	book, err := report.NewWorkbook(output.Layout, name)
+	if err != nil {
+		return err
+	}
+	f.books = append(f.books, workbook{book, output.To, name})
+	output.To = book
+	return nil
+}
+
+// beginWorkbooks has a job gather what workbooks hold beside the accounts, and
+// refuses more rows than they have room for.
+func (a *app) beginWorkbooks(ctx context.Context, job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFiles) error {
+	if files.books == nil {
+		return nil
+	}
+	if o.excel && !p.has(report.FormatCSV) {
+		a.warn("--excel is for CSV; a workbook is as it is meant without it")
+	}
+	if p.countsFirst(o) {
+		over, err := job.Inputs.HaveOver(ctx, report.MaxWorkbookAccounts)
+		if err == nil && over {
+			err = &report.FullWorkbookError{File: files.books[0].name, Room: report.MaxWorkbookAccounts}
+		}
+		if err != nil {
+			return fullHint(err)
+		}
+	}
+	files.summary = fleet.NewSummary(p.rubric, nil)
+	job.Gather = func() pipeline.Part { return files.summary.Part() }
+	job.Keep = report.MaxWorkbookProblems
+	return nil
+}
+
+// fullHint says what to do with more accounts than a workbook has room for.
+func fullHint(err error) error {
+	if _, ok := errors.AsType[*report.FullWorkbookError](err); ok {
+		return &hintedError{err, []string{"--band, --where and --limit choose fewer accounts; CSV has room for any number: -o scored.csv"}}
+	}
+	return err
+}
+
+// finishWorkbooks adds the other sheets, and writes the workbooks.
+func (a *app) finishWorkbooks(ctx context.Context, p *scorePlan, run *pipeline.Run, files *outputFiles) error {
+	parts := &report.WorkbookParts{Summary: files.summary, RubricFrom: inputName(p.rubric.File), More: run.Problems - len(run.Kept)}
+	for _, problem := range run.Kept {
+		parts.Problems = append(parts.Problems, report.Problem(problem))
+	}
+	for _, book := range files.books {
+		if err := book.Finish(ctx, book.to, parts); err != nil {
+			return err
+		}
+		if cut := book.Cut(); cut > 0 {
+			a.warn("%s: %s cut, at the 32,767 characters that a cell of a workbook holds; CSV has %s whole",
+				book.name, count(cut, "text is", "texts are"), plural(cut, "it", "them"))
+		}
+	}
+	return nil
+}
+
+// closeWorkbooks removes what they keep in temporary files.
+func (f *outputFiles) closeWorkbooks() error {
+	var err error
+	for _, book := range f.books {
+		err = errors.Join(err, book.Close())
+	}
+	f.books = nil
+	return err
+}

@@ -1,0 +1,91 @@
+package report
+
+import (
+	"github.com/xuri/excelize/v2"
+)
+
+// A workbookPage is a sheet that is written from its top down, a row at a time. It
+// keeps the first error, and does nothing more then.
+type workbookPage struct {
+	*Workbook
+	sheet string
+	row   int // the one that is written, from 1
+	err   error
+}
+
+// addPage adds a sheet of columns that are so wide, without the lines of a grid.
+func (b *Workbook) addPage(sheet, orientation string, widths ...float64) *workbookPage {
+	p := &workbookPage{Workbook: b, sheet: sheet, row: 1}
+	_, p.err = b.book.NewSheet(sheet)
+	p.do(func() error { return b.setPage(sheet, orientation, true) })
+	p.do(func() error {
+		return b.book.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
+	})
+	for i, width := range widths {
+		p.do(func() error {
+			column, err := excelize.ColumnNumberToName(i + 1)
+			if err != nil {
+				return err
+			}
+			return b.book.SetColWidth(sheet, column, column, width)
+		})
+	}
+	return p
+}
+
+// do does something unless there is an error.
+func (p *workbookPage) do(something func() error) {
+	if p.err == nil {
+		p.err = something()
+	}
+}
+
+// A pageCell is a value and how it looks. Its value is a text, a number or nil.
+type pageCell struct {
+	value    any
+	cellLook cellLook
+}
+
+// addCells adds a row of cells, from the first column.
+func (p *workbookPage) addCells(cells ...pageCell) {
+	for i, cell := range cells {
+		p.do(func() error { return p.put(i+1, cell) })
+	}
+	p.row++
+}
+
+func (p *workbookPage) put(column int, cell pageCell) error {
+	at, err := excelize.CoordinatesToCellName(column, p.row)
+	if err != nil {
+		return err
+	}
+	if err = p.book.SetCellStyle(p.sheet, at, at, p.styles[cell.cellLook]); err != nil {
+		return err
+	}
+	text, ok := cell.value.(string)
+	if !ok {
+		return p.book.SetCellValue(p.sheet, at, cell.value)
+	}
+	switch value := p.textValue(text).(type) {
+	case []excelize.RichTextRun:
+		return p.book.SetCellRichText(p.sheet, at, value)
+	default:
+		return p.book.SetCellValue(p.sheet, at, value)
+	}
+}
+
+// addTexts adds a row of texts that look alike.
+func (p *workbookPage) addTexts(l cellLook, texts ...string) {
+	cells := make([]pageCell, len(texts))
+	for i, text := range texts {
+		cells[i] = pageCell{text, l}
+	}
+	p.addCells(cells...)
+}
+
+// addTitle adds the title of a page and a line below it.
+func (p *workbookPage) addTitle(title, note string) {
+	p.do(func() error { return p.book.SetRowHeight(p.sheet, p.row, 27) })
+	p.addTexts(lookTitle, title)
+	p.addTexts(lookNote, note)
+}

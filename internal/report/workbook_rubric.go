@@ -1,0 +1,179 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chs/rubric"
+)
+
+// maxRubricLines is how many lines of a rubric's text a workbook shows.
+const maxRubricLines = 10_000
+
+// A rubricPage is the sheet of the rubric.
+type rubricPage struct {
+	*workbookPage
+	rubric *rubric.Rubric
+}
+
+// addRubric adds that sheet: what the rubric says in words, and then its text.
+func (b *Workbook) addRubric(parts *WorkbookParts) error {
+	p := &rubricPage{b.addPage(sheetRubric, "portrait", 30, 10, 10, 2, 42, 46, 42), b.layout.Rubric}
+	p.addTitle(p.rubric.Title(), parts.RubricFrom+" · "+b.layout.stamp)
+	p.row++
+	p.addCriteria()
+	p.addTexts(lookNote, scaleWords(p.rubric))
+	p.addBands()
+	p.addRules("Segment", "When", "Judged otherwise", len(p.rubric.Segments), func(i int) (string, *rubric.Formula, string) {
+		s := &p.rubric.Segments[i]
+		return s.Name, s.When, segmentWords(p.rubric, s)
+	})
+	p.addRules("Cap", "When", "Held", len(p.rubric.Caps), func(i int) (string, *rubric.Formula, string) {
+		c := &p.rubric.Caps[i]
+		return c.Reason, c.When, "at " + p.rubric.Bands[c.Band].Name
+	})
+	p.addRules("Play", "When", "", len(p.rubric.Plays), func(i int) (string, *rubric.Formula, string) {
+		return p.rubric.Plays[i].Name, p.rubric.Plays[i].When, ""
+	})
+	p.addSource()
+	return p.err
+}
+
+// addHeader adds headings: of a name, of two numbers, and, a space behind them, of
+// words.
+func (p *rubricPage) addHeader(name, first, second string, words ...string) {
+	cells := []pageCell{{name, lookHeading}, {first, lookNumberHeading}, {second, lookNumberHeading}, {"", lookHeading}}
+	for _, heading := range words {
+		cells = append(cells, pageCell{heading, lookHeading})
+	}
+	p.addCells(cells...)
+}
+
+// addCriteria adds the criteria, a row each.
+func (p *rubricPage) addCriteria() {
+	p.addHeader("Criterion", "Weight", "Share", "Metric", "Rated", "If missing")
+	all := 0
+	for _, c := range p.rubric.Criteria {
+		all += c.Weight
+	}
+	for i := range p.rubric.Criteria {
+		c := &p.rubric.Criteria[i]
+		metric := c.Column
+		if c.Formula != nil {
+			metric = c.Formula.Text
+		}
+		p.addCells(pageCell{c.Name, lookWords}, pageCell{hundredth(c.Weight), lookNumber}, pageCell{float64(c.Weight) / float64(all), lookLikely},
+			pageCell{}, pageCell{metric, lookWords}, pageCell{judgeWords(c), lookWords}, pageCell{missingWords(c), lookWords})
+	}
+}
+
+// judgeWords says how a criterion's metric is rated.
+func judgeWords(c *rubric.Criterion) string {
+	switch c.Judge {
+	case rubric.ByCuts:
+		return cutsWords(c.Cuts)
+	case rubric.ByQuintiles:
+		if c.Cuts.LowerIsBetter {
+			return "by quintiles of the accounts, lower is better"
+		}
+		return "by quintiles of the accounts, higher is better"
+	case rubric.ByLevels:
+		words := make([]string, len(c.Levels))
+		for i, level := range c.Levels {
+			words[i] = fmt.Sprintf("%d for %s", level.Rating, level.Text)
+		}
+		return strings.Join(words, ", ")
+	}
+	return "is a rating from 1 to 5"
+}
+
+// cutsWords says what the ratings from 2 to 5 take; the rest is rated 1.
+func cutsWords(c rubric.Cuts) string {
+	from := "from"
+	if c.LowerIsBetter {
+		from = "up to"
+	}
+	words := make([]string, len(c.At))
+	for i, cut := range c.At {
+		words[i] = fmt.Sprintf("%d %s %s", i+2, from, numberText(cut))
+	}
+	return strings.Join(words, ", ")
+}
+
+// missingWords says what becomes of an unknown metric, and when it gets unknown.
+func missingWords(c *rubric.Criterion) string {
+	words := "is left out"
+	switch c.Missing {
+	case rubric.GiveRating:
+		words = fmt.Sprintf("counts as %d", c.Given)
+	case rubric.Required:
+		words = "leaves the account unscored"
+	}
+	if c.Expires != nil {
+		words += fmt.Sprintf("; it is when %s is over %d days ago", c.Expires.Column, c.Expires.Days)
+	}
+	return words
+}
+
+// scaleWords says how ratings become points, and how much must be known.
+func scaleWords(r *rubric.Rubric) string {
+	scale := "0 to 100: all ratings 1 give 0"
+	if r.Scale == rubric.Scale20to100 {
+		scale = "20 to 100: all ratings 1 give 20"
+	}
+	return fmt.Sprintf("The score is from %s. An account of which less than %s%% of the weight is known is unscored.",
+		scale, numberText(hundredth(r.MinCoverage)))
+}
+
+// addBands adds the bands, the best first.
+func (p *rubricPage) addBands() {
+	p.row++
+	p.addHeader("Band", "From", "", "Action")
+	for _, band := range slices.Backward(p.rubric.Bands) {
+		p.addCells(pageCell{bandName(&band), colorLook(band.Color)}, pageCell{hundredth(band.From), lookHundredths},
+			pageCell{}, pageCell{}, pageCell{band.Action, lookWords})
+	}
+}
+
+// bandName returns a band's symbol and name.
+func bandName(b *rubric.Band) string { return strings.TrimSpace(b.Symbol + " " + b.Name) }
+
+// addRules adds what holds under conditions, if there is some.
+func (p *rubricPage) addRules(name, when, what string, n int, rule func(i int) (name string, when *rubric.Formula, what string)) {
+	if n == 0 {
+		return
+	}
+	p.row++
+	p.addHeader(name, "", "", when, what)
+	for i := range n {
+		name, when, what := rule(i)
+		p.addCells(pageCell{name, lookWords}, pageCell{}, pageCell{}, pageCell{}, pageCell{when.Text, lookWords}, pageCell{what, lookWords})
+	}
+}
+
+// segmentWords says which weights and cuts of a segment are not the rubric's.
+func segmentWords(r *rubric.Rubric, s *rubric.Segment) string {
+	var words []string
+	for i, c := range r.Criteria {
+		if s.Weights[i] != c.Weight {
+			words = append(words, fmt.Sprintf("%s weighs %s", c.Name, numberText(hundredth(s.Weights[i]))))
+		}
+		if s.Cuts[i] != c.Cuts {
+			words = append(words, fmt.Sprintf("%s is rated %s", c.Name, cutsWords(s.Cuts[i])))
+		}
+	}
+	return strings.Join(words, "; ")
+}
+
+// addSource adds the rubric's text, a row a line.
+func (p *rubricPage) addSource() {
+	p.addHeadings("The rubric as it is written")
+	lines := strings.Split(strings.TrimRight(string(p.rubric.Source), "\r\n"), "\n")
+	for _, line := range lines[:min(len(lines), maxRubricLines)] {
+		p.addTexts(lookCode, strings.TrimSuffix(line, "\r"))
+	}
+	if more := len(lines) - maxRubricLines; more > 0 {
+		p.addTexts(lookNote, count(more)+" more lines")
+	}
+}

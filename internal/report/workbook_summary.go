@@ -1,0 +1,192 @@
+package report
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/rubric"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// A summaryPage is the sheet that sums the accounts up.
+type summaryPage struct {
+	*workbookPage
+	*fleet.Summary
+}
+
+// addSummary adds that sheet: what chs summary says, as numbers, with charts at
+// its right.
+func (b *Workbook) addSummary(parts *WorkbookParts) error {
+	p := &summaryPage{b.addPage(sheetSummary, "landscape", 30, 12, 10, 16, 3), parts.Summary}
+	p.addTitle(b.layout.Rubric.Title(), b.summaryNote(parts))
+	p.row++
+	p.addFigures()
+	p.addBands()
+	if p.All.Scored > 0 {
+		p.addScores()
+		p.addCosts()
+	}
+	if len(p.Rubric.Plays) > 0 {
+		p.addSums("Play", p.All.Plays, func(i int) pageCell { return pageCell{p.Rubric.Plays[i].Name, lookText} })
+	}
+	return p.err
+}
+
+// summaryNote says what the results are of.
+func (b *Workbook) summaryNote(parts *WorkbookParts) string {
+	accounts := count(parts.Summary.All.Accounts) + " accounts"
+	if parts.Summary.All.Accounts == 1 {
+		accounts = "1 account"
+	}
+	return strings.Join(append([]string{accounts, "by " + parts.RubricFrom}, b.layout.asOf()...), " · ")
+}
+
+// addFigures adds the figures of all accounts, a line each.
+func (p *summaryPage) addFigures() {
+	all := p.All
+	p.addHeadings("All accounts", "")
+	add := func(wanted bool, name string, value any, l cellLook) {
+		if wanted {
+			p.addCells(pageCell{name, lookText}, pageCell{value, l})
+		}
+	}
+	valued, likely := p.Rubric.Value.Column != "", p.Rubric.Propensity != nil && all.Scored > 0
+	add(true, "Accounts", all.Accounts, lookCount)
+	add(true, "Scored", all.Scored, lookCount)
+	add(true, "Unscored", all.Accounts-all.Scored, lookCount)
+	add(all.Scored > 0, "Mean score", hundredth(all.Mean()), lookHundredths)
+	add(all.Scored > 0, "Median score", hundredth(all.Median()), lookHundredths)
+	add(valued && isFinite(all.Weighted()), "Mean score by value", all.Weighted(), lookHundredths)
+	add(all.Accounts > 0, "Coverage", hundredth(all.Coverage())/100, lookLikely)
+	add(valued && isFinite(all.Value()), "Value", all.Value(), lookAmount)
+	add(likely, "Expected to leave", float64(all.ChurnProbability())/rubric.Million, lookLikely)
+	add(likely && valued && isFinite(all.ExpectedLoss()), "Expected loss", all.ExpectedLoss(), lookAmount)
+}
+
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
+
+// hundredth returns so many hundredths.
+func hundredth(n int) float64 { return float64(n) / 100 }
+
+// addHeadings adds the headings of a block, below an empty row.
+func (p *workbookPage) addHeadings(name string, numbers ...string) {
+	p.row++
+	cells := []pageCell{{name, lookHeading}}
+	for _, number := range numbers {
+		cells = append(cells, pageCell{number, lookNumberHeading})
+	}
+	p.addCells(cells...)
+}
+
+// addSums adds accounts, their share and value by name.
+func (p *summaryPage) addSums(what string, sums []fleet.Sum, name func(i int) pageCell) {
+	headings := []string{"Accounts", "Share"}
+	if p.Rubric.Value.Column != "" {
+		headings = append(headings, "Value")
+	}
+	p.addHeadings(what, headings...)
+	for i, sum := range sums {
+		cells := []pageCell{name(i), {sum.Accounts, lookCount}, p.share(sum.Accounts, p.All.Accounts)}
+		if p.Rubric.Value.Column != "" && isFinite(sum.Value) {
+			cells = append(cells, pageCell{sum.Value, lookAmount})
+		}
+		p.addCells(cells...)
+	}
+}
+
+// share returns a part of a whole.
+func (p *summaryPage) share(part, whole int) pageCell {
+	if whole == 0 {
+		return pageCell{nil, lookLikely}
+	}
+	return pageCell{float64(part) / float64(whole), lookLikely}
+}
+
+// addBands adds the bands and their chart.
+func (p *summaryPage) addBands() {
+	bands := p.All.Bands
+	if unscored := len(bands) - 1; bands[unscored].Accounts == 0 {
+		bands = bands[:unscored]
+	}
+	p.addSums("Band", bands, func(i int) pageCell {
+		if i == len(p.Rubric.Bands) {
+			return pageCell{rubric.Unscored, lookUnscored}
+		}
+		return pageCell{bandName(&p.Rubric.Bands[i]), colorLook(p.Rubric.Bands[i].Color)}
+	})
+	p.addBandChart(len(bands))
+}
+
+// addScores adds the histogram of scores and its chart.
+func (p *summaryPage) addScores() {
+	p.addHeadings("Score", "Accounts", "Share")
+	bins := p.All.Histogram()
+	for bin, accounts := range bins {
+		name := fmt.Sprintf("%d to %d", 10*bin, 10*bin+10)
+		p.addCells(pageCell{name, lookText}, pageCell{accounts, lookCount}, p.share(accounts, p.All.Scored))
+	}
+	p.addChart("F21", "Accounts by score", 8, excelize.ChartSeries{
+		Name: p.cells("B", len(bins)+1, len(bins)+1), Categories: p.cells("A", len(bins), 1), Values: p.cells("B", len(bins), 1), Fill: solidFill(barPlain),
+	})
+}
+
+// addCosts adds what costs points, if something does.
+func (p *summaryPage) addCosts() {
+	costs := p.Costs(p.All)
+	sum := 0
+	for _, cost := range costs {
+		sum += cost.Points
+	}
+	if sum == 0 {
+		return
+	}
+	p.addHeadings("Costs most", "Points", "Share")
+	for _, cost := range costs {
+		p.addCells(pageCell{costName(p.Rubric, cost), lookText}, pageCell{hundredth(cost.Points), lookHundredths}, p.share(cost.Points, sum))
+	}
+}
+
+// cells names those of a column in the last rows, counted from the end: 1 is the
+// last one.
+func (p *summaryPage) cells(column string, first, last int) string {
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", p.sheet, column, p.row-first, column, p.row-last)
+}
+
+// addBandChart draws the accounts of the bands, which are in so many last rows: a
+// series each, for only that has a colour of its own.
+func (p *summaryPage) addBandChart(bands int) {
+	series := make([]excelize.ChartSeries, bands)
+	for i := range series {
+		color := rubric.Color("gray") // of the unscored
+		if i < len(p.Rubric.Bands) {
+			color = p.Rubric.Bands[i].Color
+		}
+		series[i] = excelize.ChartSeries{Name: p.cells("A", bands-i, bands-i), Values: p.cells("B", bands-i, bands-i), Fill: solidFill(tintOf(color).bar)}
+	}
+	p.addChart("F4", "Accounts by band", 30, series...)
+}
+
+// addChart draws columns with their numbers, and with their series' names where
+// there are several. The gap between them is in percent of their width.
+func (p *summaryPage) addChart(at, title string, gap uint, series ...excelize.ChartSeries) {
+	named := len(series) > 1
+	faint := excelize.Font{Color: inkFaint, Size: 9, Family: workbookFont}
+	p.do(func() error {
+		return p.book.AddChart(p.sheet, at, &excelize.Chart{
+			Type: excelize.Col, Series: series, GapWidth: &gap, Overlap: new(-10), VaryColors: new(false),
+			Title: excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{
+				Text: title, Font: &excelize.Font{Bold: true, Size: 12, Color: inkStrong, Family: workbookFont},
+			}}},
+			Legend:    excelize.ChartLegend{Position: "none"},
+			Dimension: excelize.ChartDimension{Width: 620, Height: 280},
+			XAxis:     excelize.ChartAxis{Font: faint, None: named},
+			YAxis:     excelize.ChartAxis{Font: faint, None: true},
+			PlotArea:  excelize.ChartPlotArea{ShowVal: true, ShowSerName: named, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "#,##0"}},
+			Border:    excelize.LineOptions{Type: excelize.LineNone},
+			Format:    excelize.GraphicOptions{AltText: title},
+		})
+	})
+}
