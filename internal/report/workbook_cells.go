@@ -23,6 +23,7 @@ type workbookCells struct {
 type cellColumn struct {
 	Column
 	read    cellReading
+	judged  int // its index in the rubric's columns, or scoring.None
 	isValue bool
 }
 
@@ -48,31 +49,32 @@ const (
 func newWorkbookCells(l *Layout) *workbookCells {
 	w := &workbookCells{layout: l}
 	for _, c := range l.Columns {
-		w.columns = append(w.columns, cellColumn{c, l.cellReading(c), l.isValue(c)})
+		w.columns = append(w.columns, l.cellColumn(c))
 	}
 	return w
 }
 
-// cellReading returns how the cells of a column are read.
-func (l *Layout) cellReading(c Column) cellReading {
+// cellColumn says how the cells of a column are read.
+func (l *Layout) cellColumn(c Column) cellColumn {
+	column := cellColumn{c, readPlain, scoring.None, l.isValue(c)}
 	name := strings.TrimSpace(c.Name)
 	if c.Kind != Input || slices.Contains([]string{l.Rubric.ID, l.Rubric.Label, l.Rubric.Owner}, name) {
-		return readText
+		column.read = readText
+		return column
 	}
-	for _, read := range l.Rubric.Columns {
-		if read.Name != name {
-			continue
-		}
-		switch read.Type {
-		case rubric.Number:
-			return readNumber
-		case rubric.Date:
-			return readDate
-		case rubric.Text:
-			return readText
-		}
+	i := slices.IndexFunc(l.Rubric.Columns, func(judged rubric.Column) bool { return judged.Name == name })
+	if i < 0 {
+		return column
 	}
-	return readPlain
+	switch l.Rubric.Columns[i].Type {
+	case rubric.Number:
+		column.read, column.judged = readNumber, i
+	case rubric.Date:
+		column.read, column.judged = readDate, i
+	case rubric.Text:
+		column.read = readText
+	}
+	return column
 }
 
 // Begin implements [Writer]: a record holds an account.
@@ -89,7 +91,7 @@ func (w *workbookCells) Append(dst []byte, a *Account) []byte {
 	for i := range w.columns {
 		c := &w.columns[i]
 		if c.Kind == Input {
-			dst = w.appendInput(dst, c, a.Cells.Cell(c.Index))
+			dst = w.appendInput(dst, c, a)
 		} else {
 			dst = w.appendAdded(dst, c, a)
 		}
@@ -111,8 +113,9 @@ func appendTextCell[T string | []byte](dst []byte, l cellLook, text T) []byte {
 
 // appendInput appends a cell of the input: text, unless it is read as a number or
 // a date and a workbook gives back the same one.
-func (w *workbookCells) appendInput(dst []byte, c *cellColumn, text string) []byte {
-	if text == "" || c.read == readText {
+func (w *workbookCells) appendInput(dst []byte, c *cellColumn, a *Account) []byte {
+	text := a.Cells.Cell(c.Index)
+	if text == "" || c.read == readText || c.judged != scoring.None && !a.lost() && a.Result.States[c.judged] < scoring.Known {
 		return appendTextCell(dst, lookText, text)
 	}
 	if c.read == readNumber || c.read == readPlain && isPlainNumber(text, w.layout.Rubric.Decimal) {

@@ -111,7 +111,7 @@ func missingWords(c *rubric.Criterion) string {
 		words = "leaves the account unscored"
 	}
 	if c.Expires != nil {
-		words += fmt.Sprintf("; it is when %s is over %d days ago", c.Expires.Column, c.Expires.Days)
+		words += fmt.Sprintf("; it is missing when %s is over %d days ago", c.Expires.Column, c.Expires.Days)
 	}
 	return words
 }

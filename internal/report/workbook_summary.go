@@ -117,7 +117,9 @@ func (p *summaryPage) addBands() {
 		}
 		return pageCell{bandName(&p.Rubric.Bands[i]), colorLook(p.Rubric.Bands[i].Color)}
 	})
-	p.addBandChart(len(bands))
+	if len(bands) <= maxChartBands {
+		p.addBandChart(len(bands))
+	}
 }
 
 // addScores adds the histogram of scores and its chart.
@@ -154,6 +156,9 @@ func (p *summaryPage) addCosts() {
 func (p *summaryPage) cells(column string, first, last int) string {
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", p.sheet, column, p.row-first, column, p.row-last)
 }
+
+// maxChartBands is how many bands a chart has room for.
+const maxChartBands = 16
 
 // addBandChart draws the accounts of the bands, which are in so many last rows: a
 // series each, for only that has a colour of its own.
