@@ -131,13 +131,8 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 			output.Writer = report.NewWriter(t.format, layout)
 		}
 		alone := len(p.targets) == 1 && o.problems+o.rejects+o.history == ""
-		if output.To, err = files.open(t, a.standardOutput(t.format), alone); err != nil {
+		if err = files.aim(output, t, a.standardOutput(t.format), alone); err != nil {
 			return nil, err
-		}
-		if t.format == report.FormatXLSX {
-			if err = files.addWorkbook(output, t); err != nil {
-				return nil, err
-			}
 		}
 		outputs = append(outputs, output)
 	}

@@ -73,8 +73,8 @@ func TestWorkbooksScoreAsTheirFile(t *testing.T) {
 	folder := t.TempDir()
 	rapid.Check(t, func(t *rapid.T) {
 		cell := func(some ...string) *rapid.Generator[string] {
-			all := append(some, "", "-", "no", "999", "0", "abc", "=1+1", "+SUM(A1)", "@x", "_x0041_", " 7 ", "5%")
-			return rapid.SampledFrom(all)
+			some = append(some, "", "-", "no", "999", "0", "abc", "=1+1", "+SUM(A1)", "@x", "_x0041_", " 7 ", "5%")
+			return rapid.SampledFrom(some)
 		}
 		number := cell("7", "007", "0.1", "0.10000000000000001", "0.45", "45%", "44.9999999999999999", "-0.5", "(0.5)",
 			"1,234.5", "$12", "12 EUR", "1e3", "12345678901234567890", "0.1234567890123456789", "1e300", "-0", ".5", "5.")

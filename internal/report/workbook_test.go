@@ -150,7 +150,7 @@ func TestWorkbookCellsAreWhatTheyMean(t *testing.T) {
 			"12": number("12", "12"), "-3.10": number("-3.1", "-3.10"), "0": number("0", "0"), "0.5": number("0.5", "0.5"),
 			"123456789012345": number("123456789012345", "123456789012345"), "21/11/2026": number("46347", "2026-11-21"),
 			"1234567890123456": same, "007": same, "00": same, "05.6": same, "1.": same, ".5": same, "+5": same, "1e5": same,
-			"1,234": same, "$5": same, "5%": same, "12 ": same, "TRUE": same, "NaN": same, "Inf": same, "0x10": same, "١٢": same, "-": same, "--1": same,
+			"1,234": same, "$5": same, "5%": same, "1 2": same, "TRUE": same, "NaN": same, "Inf": same, "0x10": same, "١٢": same, "-": same, "--1": same,
 			"=1+1": same, "+SUM(A1)": same, "-2+3": same, "@x": same, "\t=1": same, "\r\n=1": same, "'x": same, "a\nb": same,
 			`=HYPERLINK("http://x","y")`: same, "<b>&amp;": same, "_x0041_": same, "_x005F_": same, "\u202ecod": same,
 		},
