@@ -1,7 +1,7 @@
 package report
 
 import (
-	"fmt"
+	"errors"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -60,44 +60,39 @@ func (b *Workbook) columnWidth(c Column) float64 {
 	return float64(max(holds, name))
 }
 
-// endAccounts adds filters to the header, and ends the sheet.
+// endAccounts ends the sheet of accounts.
 func (b *Workbook) endAccounts() error {
-	last, err := excelize.CoordinatesToCellName(len(b.layout.Columns), b.row, true)
-	if err != nil {
-		return err
-	}
-	if err := b.book.AutoFilter(sheetAccounts, "A1:"+last, nil); err != nil {
-		return err
-	}
-	if err := b.repeatHeader(sheetAccounts); err != nil {
+	if err := b.endTable(sheetAccounts, len(b.layout.Columns), b.row); err != nil {
 		return err
 	}
 	return b.sheet.Flush()
+}
+
+// endTable makes the rows of a sheet a table: with filters in its header, which is
+// printed on each page. Text that could be a number is meant to be text.
+func (b *Workbook) endTable(sheet string, columns, rows int) error {
+	last, err := excelize.CoordinatesToCellName(columns, rows)
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		b.book.AutoFilter(sheet, "A1:"+last, nil),
+		b.book.AddIgnoredErrors(sheet, "A1:"+last, excelize.IgnoredErrorsNumberStoredAsText),
+		b.book.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: sheet + "!$1:$1", Scope: sheet}))
 }
 
 // setPage says how a sheet is printed: on A4 with small margins, and no wider than
 // a page if it fits.
 func (b *Workbook) setPage(sheet, orientation string, fits bool) error {
 	const a4, margin = 9, 0.4
-	if err := b.book.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fits}); err != nil {
-		return err
-	}
-	err := b.book.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
-		Left: new(margin), Right: new(margin), Top: new(margin), Bottom: new(margin),
-	})
-	if err != nil {
-		return err
-	}
 	layout := &excelize.PageLayoutOptions{Size: new(a4), Orientation: &orientation}
 	if fits {
 		layout.FitToWidth, layout.FitToHeight = new(1), new(0)
 	}
-	return b.book.SetPageLayout(sheet, layout)
-}
-
-// repeatHeader prints a sheet's first row on every page.
-func (b *Workbook) repeatHeader(sheet string) error {
-	return b.book.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("%s!$1:$1", sheet), Scope: sheet,
-	})
+	return errors.Join(
+		b.book.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fits}),
+		b.book.SetPageLayout(sheet, layout),
+		b.book.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{
+			Left: new(margin), Right: new(margin), Top: new(margin), Bottom: new(margin),
+		}))
 }

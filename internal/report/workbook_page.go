@@ -14,10 +14,9 @@ type workbookPage struct {
 }
 
 // addPage adds a sheet of columns that are so wide, without the lines of a grid.
-func (b *Workbook) addPage(sheet, orientation string, widths ...float64) *workbookPage {
+func (b *Workbook) addPage(sheet string, widths ...float64) *workbookPage {
 	p := &workbookPage{Workbook: b, sheet: sheet, row: 1}
 	_, p.err = b.book.NewSheet(sheet)
-	p.do(func() error { return b.setPage(sheet, orientation, true) })
 	p.do(func() error {
 		return b.book.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
 	})
@@ -31,6 +30,12 @@ func (b *Workbook) addPage(sheet, orientation string, widths ...float64) *workbo
 		})
 	}
 	return p
+}
+
+// end says how the page is printed, and returns the first error.
+func (p *workbookPage) end(orientation string) error {
+	p.do(func() error { return p.setPage(p.sheet, orientation, true) })
+	return p.err
 }
 
 // do does something unless there is an error.

@@ -19,7 +19,7 @@ type rubricPage struct {
 
 // addRubric adds that sheet: what the rubric says in words, and then its text.
 func (b *Workbook) addRubric(parts *WorkbookParts) error {
-	p := &rubricPage{b.addPage(sheetRubric, "portrait", 30, 10, 10, 2, 42, 46, 42), b.layout.Rubric}
+	p := &rubricPage{b.addPage(sheetRubric, 30, 10, 10, 2, 42, 46, 42), b.layout.Rubric}
 	p.addTitle(p.rubric.Title(), parts.RubricFrom+" · "+b.layout.stamp)
 	p.row++
 	p.addCriteria()
@@ -37,7 +37,7 @@ func (b *Workbook) addRubric(parts *WorkbookParts) error {
 		return p.rubric.Plays[i].Name, p.rubric.Plays[i].When, ""
 	})
 	p.addSource()
-	return p.err
+	return p.end("portrait")
 }
 
 // addHeader adds headings: of a name, of two numbers, and, a space behind them, of

@@ -20,7 +20,7 @@ type summaryPage struct {
 // addSummary adds that sheet: what chs summary says, as numbers, with charts at
 // its right.
 func (b *Workbook) addSummary(parts *WorkbookParts) error {
-	p := &summaryPage{b.addPage(sheetSummary, "landscape", 30, 12, 10, 16, 3), parts.Summary}
+	p := &summaryPage{b.addPage(sheetSummary, 30, 12, 10, 16, 3), parts.Summary}
 	p.addTitle(b.layout.Rubric.Title(), b.summaryNote(parts))
 	p.row++
 	p.addFigures()
@@ -32,7 +32,7 @@ func (b *Workbook) addSummary(parts *WorkbookParts) error {
 	if len(p.Rubric.Plays) > 0 {
 		p.addSums("Play", p.All.Plays, func(i int) pageCell { return pageCell{p.Rubric.Plays[i].Name, lookText} })
 	}
-	return p.err
+	return p.end("landscape")
 }
 
 // summaryNote says what the results are of.

@@ -247,6 +247,56 @@ func TestWorkbookAddsWhatCSVDoes(t *testing.T) {
 	}
 }
 
+// What accounts were, and may come to, is in numbers and days; of those that are
+// lost, what they were.
+func TestWorkbookSaysWhatWasAndWhatMayCome(t *testing.T) {
+	const propensity = "propensity: {base_rate: 0.2, knots: [[0, 0.9], [100, 0.1]]}\n"
+	l := layoutFor(t, workbookRubric+propensity, workbookHeader, Options{AsOf: "2026-11-21", Past: true})
+	book, err := NewWorkbook(l, "scored.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := green()
+	result.Value = 1000.25
+	result.States = make([]scoring.State, len(l.Rubric.Columns))
+	then := fleet.Standing{Score: 8050, Band: 2}
+	for _, past := range []*fleet.Comparison{
+		{Known: true, Then: then, Compared: true, Points: -550, Trend: fleet.Falling, Since: 20_000, Warned: true},
+		{Known: true, Then: then, Compared: true, Points: 5, Trend: fleet.Flat, Since: scoring.None, WeeksMissing: 3},
+		{New: true, Since: scoring.None},
+		{Known: true, Then: then, Lost: true, Since: scoring.None},
+	} {
+		if _, err := book.Write(NewWriter(FormatXLSX, l).Append(nil, &Account{plainCells(make([]string, 8)), result, past})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var file bytes.Buffer
+	err = errors.Join(book.Finish(t.Context(), &file, &WorkbookParts{Summary: fleet.NewSummary(l.Rubric, nil)}), book.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	opened, err := excelize.OpenReader(&file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := opened.GetRows("Accounts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, row := range rows {
+		got = append(got, strings.Join(append(row[8:9], row[min(len(row), 16):]...), " "))
+	}
+	want := []string{
+		"health_score health_previous health_change health_trend health_since health_warning health_churn_probability health_expected_loss",
+		"75.00 80.50 -5.50 down 2024-10-04 warned 30.0% $300", "75.00 80.50 +0.05 flat  3 weeks missing 30.0% $300",
+		"75.00      30.0% $300", " 80.50",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 // Bands and ratings have their colours, and a header stays in view.
 func TestWorkbookIsPainted(t *testing.T) {
 	l := bookLayout(t)
