@@ -175,7 +175,7 @@ func (b *Workbook) Finish(ctx context.Context, w io.Writer, parts *WorkbookParts
 	types := b.book.ContentTypes.Defaults // in the order of a map
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
 	b.book.SetZipWriter(func(io.Writer) excelize.ZipWriter { // not into memory
-		return zip.NewWriter(&interruptibleWriter{ctx, w})
+		return &bookZip{zip.NewWriter(w), ctx, b.name, maxBookPart}
 	})
 	return b.book.Write(io.Discard)
 }
@@ -195,17 +195,3 @@ func (b *Workbook) setProperties(*WorkbookParts) error {
 
 // Close removes the temporary file.
 func (b *Workbook) Close() error { return b.named(b.book.Close()) }
-
-// An interruptibleWriter writes until its context is done.
-type interruptibleWriter struct {
-	ctx context.Context
-	to  io.Writer
-}
-
-// Write implements [io.Writer].
-func (w *interruptibleWriter) Write(p []byte) (int, error) {
-	if err := w.ctx.Err(); err != nil {
-		return 0, err
-	}
-	return w.to.Write(p)
-}

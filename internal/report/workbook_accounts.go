@@ -49,12 +49,12 @@ func (b *Workbook) columnWidth(c Column) float64 {
 	switch {
 	case c.Kind == CapReason || c.Kind == Drivers || c.Kind == Plays || c.Kind == Stamp:
 		holds = 34
-	case c.Kind == Band || c.Kind == Segment || c.Kind == Warning || c.Kind == Priority || c.Kind == ExpectedLoss:
+	case c.Kind == Band || c.Kind == Segment || c.Kind == Warning:
 		holds = 14
 	case c.Kind == Input && c.Name == b.layout.Rubric.Label:
 		holds = 26
-	case c.Kind == Input:
-		holds = 14
+	case c.Kind == Input || c.Kind == Priority || c.Kind == ExpectedLoss:
+		holds = 16
 	}
 	name := min(utf8.RuneCountInString(c.Name)+filterButton, most)
 	return float64(max(holds, name))

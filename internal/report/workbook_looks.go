@@ -143,7 +143,7 @@ func numberFormat(l cellLook, currency string) (code string, ok bool) {
 		lookDate: "yyyy-mm-dd", lookScore: "0.00", lookCoverage: `0"%"`, lookLikely: "0.0%",
 		lookUp: "+0.00", lookDown: "0.00", lookFlat: "0.00",
 	}[l]
-	if strings.HasPrefix(sign, `"`) && (l == lookAmount || l == lookCents) {
+	if sign != "" && (l == lookAmount || l == lookCents) {
 		code += ";-" + code // the minus before the sign
 	}
 	return code, ok

@@ -20,7 +20,7 @@ type summaryPage struct {
 // addSummary adds that sheet: what chs summary says, as numbers, with charts at
 // its right.
 func (b *Workbook) addSummary(parts *WorkbookParts) error {
-	p := &summaryPage{b.addPage(sheetSummary, 30, 12, 10, 16, 3), parts.Summary}
+	p := &summaryPage{b.addPage(sheetSummary, 30, 18, 10, 18, 3), parts.Summary}
 	p.addTitle(b.layout.Rubric.Title(), b.summaryNote(parts))
 	p.row++
 	p.addFigures()
@@ -131,7 +131,7 @@ func (p *summaryPage) addScores() {
 		p.addCells(pageCell{name, lookText}, pageCell{accounts, lookCount}, p.share(accounts, p.All.Scored))
 	}
 	p.addChart("F21", "Accounts by score", 8, excelize.ChartSeries{
-		Name: p.cells("B", len(bins)+1, len(bins)+1), Categories: p.cells("A", len(bins), 1), Values: p.cells("B", len(bins), 1), Fill: solidFill(barPlain),
+		Name: p.lastCells("B", len(bins)+1, len(bins)+1), Categories: p.lastCells("A", len(bins), 1), Values: p.lastCells("B", len(bins), 1), Fill: solidFill(barPlain),
 	})
 }
 
@@ -151,9 +151,12 @@ func (p *summaryPage) addCosts() {
 	}
 }
 
-// cells names those of a column in the last rows, counted from the end: 1 is the
-// last one.
-func (p *summaryPage) cells(column string, first, last int) string {
+// lastCells names those of a column in the last rows, counted from the end: 1 is
+// the last one.
+func (p *summaryPage) lastCells(column string, first, last int) string {
+	if first == last {
+		return fmt.Sprintf("%s!$%s$%d", p.sheet, column, p.row-first)
+	}
 	return fmt.Sprintf("%s!$%s$%d:$%s$%d", p.sheet, column, p.row-first, column, p.row-last)
 }
 
@@ -169,15 +172,15 @@ func (p *summaryPage) addBandChart(bands int) {
 		if i < len(p.Rubric.Bands) {
 			color = p.Rubric.Bands[i].Color
 		}
-		series[i] = excelize.ChartSeries{Name: p.cells("A", bands-i, bands-i), Values: p.cells("B", bands-i, bands-i), Fill: solidFill(tintOf(color).bar)}
+		series[i] = excelize.ChartSeries{Name: p.lastCells("A", bands-i, bands-i), Values: p.lastCells("B", bands-i, bands-i), Fill: solidFill(tintOf(color).bar)}
 	}
 	p.addChart("F4", "Accounts by band", 30, series...)
 }
 
 // addChart draws columns with their numbers, and with their series' names where
-// there are several. The gap between them is in percent of their width.
+// they have no categories. The gap between them is in percent of their width.
 func (p *summaryPage) addChart(at, title string, gap uint, series ...excelize.ChartSeries) {
-	named := len(series) > 1
+	named := series[0].Categories == ""
 	faint := excelize.Font{Color: inkFaint, Size: 9, Family: workbookFont}
 	p.do(func() error {
 		return p.book.AddChart(p.sheet, at, &excelize.Chart{
