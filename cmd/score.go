@@ -67,6 +67,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   chs score accounts.csv --where 'days_until(renewal_date) < 60 and score < 70'
   chs score accounts.csv -o scored.csv --fail-on 'red > 10% or unscored > 0'
   chs score accounts.csv -o scored.csv --history history.db
+  chs score accounts.csv -o scored.csv -o scored.xlsx
   zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit")

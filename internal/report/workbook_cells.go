@@ -123,9 +123,9 @@ func (w *workbookCells) appendInput(dst []byte, c *cellColumn, a *Account) []byt
 			return w.appendNumeral(dst, c, text, n.Value)
 		}
 	}
-	if c.read != readNumber && !strings.Contains(text, ":") { // a time of day would be lost
-		if day, reading := scoring.ParseDate(text, w.layout.Rubric.Dates); reading == scoring.DateRead && day >= firstSheetDay {
-			return appendDateCell(dst, day)
+	if c.read != readNumber {
+		if x, l, ok := sheetDate(text, w.layout.Rubric.Dates); ok {
+			return appendNumberCell(dst, l, x)
 		}
 	}
 	return appendTextCell(dst, lookText, text)
@@ -172,17 +172,6 @@ func hasFewDigits(x float64) bool {
 	return err == nil && kept == x
 }
 
-// Days of a sheet count from 1899-12-30. It takes 1900 for a leap year: the days
-// before 1900-03-01 are not the same to all programs.
-const (
-	sheetDayZero  = 25569  // of 1970-01-01
-	firstSheetDay = -25508 // 1900-03-01
-)
-
-func appendDateCell(dst []byte, day int) []byte {
-	return appendNumberCell(dst, lookDate, float64(day+sheetDayZero))
-}
-
 // appendAdded appends a cell that chs adds: what the scored CSV has there, as a
 // number, a date or a text.
 func (w *workbookCells) appendAdded(dst []byte, c *cellColumn, a *Account) []byte {
@@ -199,7 +188,7 @@ func (w *workbookCells) appendAdded(dst []byte, c *cellColumn, a *Account) []byt
 		}
 	case AsOf, Since:
 		if day, err := scoring.ParseDay(string(text)); err == nil && day >= firstSheetDay {
-			return appendDateCell(dst, day)
+			return appendNumberCell(dst, lookDate, sheetDay(day))
 		}
 	}
 	return appendTextCell(dst, l, text)

@@ -23,6 +23,7 @@ const (
 	lookCents
 	lookPercent // of 1, two decimals
 	lookDate
+	lookTime // a date and a time of day
 	lookScore
 	lookCoverage // 87 for 87%
 	lookLikely   // of 1, one decimal
@@ -120,7 +121,7 @@ func styleOf(l cellLook, currency string) *excelize.Style {
 			style.Font = font(tintOf("red").ink, false)
 		case lookScore:
 			style.Font = font("", true)
-		case lookDate:
+		case lookDate, lookTime:
 			style.Alignment.Horizontal = "center"
 		}
 		return style
@@ -140,7 +141,7 @@ func numberFormat(l cellLook, currency string) (code string, ok bool) {
 	}
 	code, ok = map[cellLook]string{
 		lookNumber: "General", lookCount: "#,##0", lookAmount: sign + "#,##0", lookCents: sign + "#,##0.00", lookPercent: "0.00%",
-		lookDate: "yyyy-mm-dd", lookScore: "0.00", lookCoverage: `0"%"`, lookLikely: "0.0%",
+		lookDate: "yyyy-mm-dd", lookTime: "yyyy-mm-dd hh:mm:ss", lookScore: "0.00", lookCoverage: `0"%"`, lookLikely: "0.0%",
 		lookUp: "+0.00", lookDown: "0.00", lookFlat: "0.00",
 	}[l]
 	if sign != "" && (l == lookAmount || l == lookCents) {
