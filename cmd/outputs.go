@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"chs/internal/fleet"
-	"chs/internal/pipeline"
 	"chs/internal/report"
 )
 
@@ -27,14 +26,6 @@ func (f *outputFiles) open(t target, stdout io.Writer, alone bool) (io.Writer, e
 		return &pipe{to: stdout, alone: alone}, nil
 	}
 	return f.create(t.path)
-}
-
-// aim has an output go to a target: into a workbook, if it is to be one.
-func (f *outputFiles) aim(output *pipeline.Output, t target, stdout io.Writer, alone bool) (err error) {
-	if output.To, err = f.open(t, stdout, alone); err == nil && t.format == report.FormatXLSX {
-		err = f.addWorkbook(output, t)
-	}
-	return err
 }
 
 // create starts a file; the writer is nil for no path.

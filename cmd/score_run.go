@@ -59,13 +59,14 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err = a.beginSnapshot(ctx, job, o, files); err != nil {
 		return nil, nil, err
 	}
-	if err = a.beginWorkbooks(ctx, job, p, o, files); err != nil {
+	if err = files.checkRoom(ctx, inputs, p, o); err != nil {
 		return nil, nil, err
 	}
 	past, err := a.compareWith(ctx, job, p, o, files.snapshot)
 	if err != nil {
 		return nil, nil, err
 	}
+	files.beginWorkbooks(job)
 	run, err := a.scan(ctx, p.files, job)
 	if err != nil {
 		return nil, nil, fullHint(err)
@@ -78,7 +79,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 		err = fullHint(run.Write(ctx))
 	}
 	if err == nil {
-		err = a.finishWorkbooks(ctx, p, run, files)
+		err = a.finishWorkbooks(ctx, p, o, run, files)
 	}
 	if err == nil {
 		err = files.snapshot.noteInputs(inputs, &run.Summary)
@@ -112,6 +113,11 @@ func (p *scorePlan) needs() pipeline.Needs {
 func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *outputFiles) ([]*pipeline.Output, error) {
 	var outputs []*pipeline.Output
 	for _, t := range p.targets {
+		alone := len(p.targets) == 1 && o.problems+o.rejects+o.history == ""
+		to, err := files.open(t, a.standardOutput(t.format), alone)
+		if err != nil {
+			return nil, err
+		}
 		layout, replaced, err := report.NewLayout(p.rubric, header, o.layout(t.format, p))
 		if err != nil {
 			return nil, &usageError{err: fmt.Errorf("--columns: %w", err)}
@@ -121,22 +127,29 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 				a.warn("%s: column %q is replaced by the one that chs adds; --prefix gives that another name", inputName(p.files[0]), name)
 			}
 		}
-		output := &pipeline.Output{Layout: layout, Order: p.order}
+		output := &pipeline.Output{To: to, Layout: layout, Order: p.order}
 		if o.limited {
 			output.Limit = o.limit
 		}
-		if t.format == report.FormatTable {
-			a.table(output, t, p, o)
-		} else {
-			output.Writer = report.NewWriter(t.format, layout)
-		}
-		alone := len(p.targets) == 1 && o.problems+o.rejects+o.history == ""
-		if err = files.aim(output, t, a.standardOutput(t.format), alone); err != nil {
+		if err = a.shape(output, t, p, o, files); err != nil {
 			return nil, err
 		}
 		outputs = append(outputs, output)
 	}
 	return outputs, nil
+}
+
+// shape says how an output writes accounts.
+func (a *app) shape(output *pipeline.Output, t target, p *scorePlan, o *scoreOptions, files *outputFiles) error {
+	if t.format == report.FormatTable {
+		a.table(output, t, p, o)
+		return nil
+	}
+	output.Writer = report.NewWriter(t.format, output.Layout)
+	if t.format == report.FormatXLSX {
+		return files.addWorkbook(output, t)
+	}
+	return nil
 }
 
 // layout returns what a format's layout is to hold.

@@ -45,28 +45,27 @@ func (f *outputFiles) addWorkbook(output *pipeline.Output, t target) error {
 	return nil
 }
 
-// beginWorkbooks has a job gather what workbooks hold beside the accounts, and
-// refuses more rows than they have room for.
-func (a *app) beginWorkbooks(ctx context.Context, job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFiles) error {
-	if files.books == nil {
+// checkRoom refuses more rows than the workbooks have room for, as far as can be
+// told without scoring them.
+func (f *outputFiles) checkRoom(ctx context.Context, inputs *pipeline.Inputs, p *scorePlan, o *scoreOptions) error {
+	if !p.countsFirst(o) {
 		return nil
 	}
-	if o.excel && !p.has(report.FormatCSV) {
-		a.warn("--excel is for CSV; a workbook is as it is meant without it")
+	over, err := inputs.HaveOver(ctx, report.MaxWorkbookAccounts)
+	if err == nil && over {
+		err = &report.FullWorkbookError{File: f.books[0].name, Room: report.MaxWorkbookAccounts}
 	}
-	if p.countsFirst(o) {
-		over, err := job.Inputs.HaveOver(ctx, report.MaxWorkbookAccounts)
-		if err == nil && over {
-			err = &report.FullWorkbookError{File: files.books[0].name, Room: report.MaxWorkbookAccounts}
-		}
-		if err != nil {
-			return fullHint(err)
-		}
+	return fullHint(err)
+}
+
+// beginWorkbooks has a job gather what workbooks hold beside the accounts.
+func (f *outputFiles) beginWorkbooks(job *pipeline.Job) {
+	if f.books == nil {
+		return
 	}
-	files.summary = fleet.NewSummary(p.rubric, nil)
-	job.Gather = func() pipeline.Part { return files.summary.Part() }
+	f.summary = fleet.NewSummary(job.Rubric, nil)
+	job.Gather = func() pipeline.Part { return f.summary.Part() }
 	job.Keep = report.MaxWorkbookProblems
-	return nil
 }
 
 // fullHint says what to do with more accounts than a workbook has room for.
@@ -78,7 +77,10 @@ func fullHint(err error) error {
 }
 
 // finishWorkbooks adds the other sheets, and writes the workbooks.
-func (a *app) finishWorkbooks(ctx context.Context, p *scorePlan, run *pipeline.Run, files *outputFiles) error {
+func (a *app) finishWorkbooks(ctx context.Context, p *scorePlan, o *scoreOptions, run *pipeline.Run, files *outputFiles) error {
+	if files.books != nil && o.excel && !p.has(report.FormatCSV) {
+		a.warn("--excel is for CSV; a workbook is as it is meant without it")
+	}
 	parts := &report.WorkbookParts{Summary: files.summary, RubricFrom: inputName(p.rubric.File), More: run.Problems - len(run.Kept)}
 	for _, problem := range run.Kept {
 		parts.Problems = append(parts.Problems, report.Problem(problem))
