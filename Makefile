@@ -6,7 +6,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 # A count, not a time: Go 1.26 may fail a fuzz test whose time is up.
 FUZZCOUNT := 100000x
 
-.PHONY: help build test test-engines test-office race lint check fuzz bench dist
+.PHONY: help build test test-engines test-office test-browser race lint check fuzz bench dist
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -23,6 +23,9 @@ test-engines: ## run the tests that need PostgreSQL and scikit-learn, which are 
 
 test-office: build ## run the tests that need LibreOffice, which is installed if need be
 	.ci/office bin/chs
+
+test-browser: ## run the tests of pages in Chromium, which is installed if need be
+	.ci/browser
 
 race: ## run all tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...

@@ -78,18 +78,21 @@ func (s *stories) of(id string, r *scoring.Result) *fleet.Story {
 		return nil
 	}
 	now := history.NewAccount(s.scorer, len(s.rubric.Criteria), r)
-	story, err := s.story(id, &now)
+	story, _, err := s.story(id, &now)
 	s.err = err
 	return story
 }
 
-func (s *stories) story(id string, now *history.Account) (*fleet.Story, error) {
+// story returns what the history says of an account, and the account in the
+// snapshots before.
+func (s *stories) story(id string, now *history.Account) (*fleet.Story, []history.Moment, error) {
 	series, err := s.store.Series(s.ctx, s.portfolio, id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	older := slices.DeleteFunc(series, func(m history.Moment) bool { return m.Day >= s.day })
-	return fleet.NewStory(s, older, now, s.rubric, s.day)
+	story, err := fleet.NewStory(s, older, now, s.rubric, s.day)
+	return story, older, err
 }
 
 // Rubric implements [fleet.Snapshots].

@@ -13,7 +13,8 @@ import (
 // outputFiles are what a run writes to: files, and maybe a history.
 type outputFiles struct {
 	files    []*report.File
-	snapshot *snapshot // nil if none is stored
+	pages    []io.Writer // which a page is written to
+	snapshot *snapshot   // nil if none is stored
 
 	books   []workbook
 	summary *fleet.Summary // for the books

@@ -17,6 +17,7 @@ type scoreOptions struct {
 	inputOptions
 	historyOptions
 	pastOptions
+	pageOptions
 	outputs  []string
 	format   string
 	formats  []report.Format // those that there are; nil for [report.Formats]
@@ -67,10 +68,12 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   chs score accounts.csv --where 'days_until(renewal_date) < 60 and score < 70'
   chs score accounts.csv -o scored.csv --fail-on 'red > 10% or unscored > 0'
   chs score accounts.csv -o scored.csv --history history.db
+  chs score accounts.csv -o report.html
   chs score accounts.csv -o scored.csv -o scored.xlsx
   zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit")
+			o.asked = changed(c.Flags(), "title", "logo", "top")
 			return a.score(c.Context(), args, &o)
 		},
 	}
@@ -97,6 +100,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	o.portfolioFlag(f, "the `NAME` that the history has for these accounts (default: the rubric's)")
 	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
 	o.pastFlags(c)
+	o.pageFlags(f)
 	setting(f, "sort", "desc", "limit", "columns", "unique", "stamp", "why", "prefix", "excel")
 	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
 	return c

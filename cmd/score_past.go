@@ -176,6 +176,12 @@ func (f *past) warn() (err error) {
 	return nil
 }
 
+// warnedOf words what an account is warned of.
+func (f *past) warnedOf(id string) string {
+	index, _ := f.Find(id) // a warned account has one
+	return f.watched.text(index)
+}
+
 // lost returns the accounts that the run has not, if they are asked for.
 func (f *past) lost(p *scorePlan, header []string) ([]*report.Account, error) {
 	indexes := f.Finish()

@@ -34,6 +34,7 @@ type scorePlan struct {
 	tolerance float64 // in percent
 	targets   []target
 	newRubric string // the file to write a rubric to; "" for none
+	logo      report.Logo
 }
 
 // A target is one place to write to.
@@ -74,7 +75,7 @@ func (p *scorePlan) flags(a *app, o *scoreOptions) (err error) {
 	if p.order, err = o.order(); err != nil {
 		return err
 	}
-	if p.targets, err = a.targets(o, o.known()); err != nil {
+	if p.targets, err = a.targets(o, o.formats); err != nil {
 		return err
 	}
 	return checkColor(o.color)
@@ -154,9 +155,9 @@ func bandIndexes(r *rubric.Rubric, names []string) ([]int, error) {
 // targets returns where to write, and how. Of the formats, which a caller checks,
 // are the endings that are proposed.
 func (a *app) targets(o *scoreOptions, formats []report.Format) ([]target, error) {
-	asked, known := report.Format(o.format), o.known()
+	asked, known := report.Format(o.format), slices.Concat(report.Formats, formats)
 	if o.format != "" && !slices.Contains(known, asked) {
-		return nil, &usageError{err: fmt.Errorf("--format %q: want %s", o.format, listed(namesOf(known)))}
+		return nil, &usageError{err: fmt.Errorf("--format %q: want %s", o.format, listed(namesOf(formats)))}
 	}
 	paths := o.outputs
 	if len(paths) == 0 {
@@ -192,14 +193,6 @@ func (a *app) targets(o *scoreOptions, formats []report.Format) ([]target, error
 	return targets, nil
 }
 
-// known returns the formats that there are.
-func (o *scoreOptions) known() []report.Format {
-	if o.formats == nil {
-		return report.Formats
-	}
-	return o.formats
-}
-
 // targetsAmong returns where to write, and how: in one of some formats, the first
 // where nothing else is said.
 func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, error) {
@@ -225,8 +218,10 @@ func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, 
 // file. Also are files that are read besides the plan's.
 func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
 	read := slices.Concat(p.files, []string{p.rubric.File}, also)
-	if o.previous != "" {
-		read = append(read, o.previous)
+	for _, path := range []string{o.previous, o.logo} {
+		if path != "" {
+			read = append(read, path)
+		}
 	}
 	isAt := func(path string) func(other string) bool {
 		return func(other string) bool { return other != "-" && samePlace(path, other) }

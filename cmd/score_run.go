@@ -22,6 +22,9 @@ func (a *app) score(ctx context.Context, args []string, o *scoreOptions) error {
 	if err == nil {
 		err = p.planPast(o)
 	}
+	if err == nil {
+		err = p.planPage(o)
+	}
 	if err != nil {
 		return err
 	}
@@ -66,6 +69,10 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err != nil {
 		return nil, nil, err
 	}
+	page, err := a.beginPage(job, p, o, files)
+	if err != nil {
+		return nil, nil, err
+	}
 	files.beginWorkbooks(job)
 	run, err := a.scan(ctx, p.files, job)
 	if err != nil {
@@ -76,10 +83,16 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	}
 	err = a.tolerate(p, &run.Summary, p.written())
 	if err == nil {
+		err = page.fill(ctx, run, past)
+	}
+	if err == nil {
 		err = fullHint(run.Write(ctx))
 	}
 	if err == nil {
 		err = a.finishWorkbooks(ctx, p, o, run, files)
+	}
+	if err == nil {
+		err = page.write()
 	}
 	if err == nil {
 		err = files.snapshot.noteInputs(inputs, &run.Summary)
@@ -117,6 +130,10 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		to, err := files.open(t, a.standardOutput(t.format), alone)
 		if err != nil {
 			return nil, err
+		}
+		if t.format == report.FormatHTML {
+			files.pages = append(files.pages, to)
+			continue
 		}
 		layout, replaced, err := report.NewLayout(p.rubric, header, o.layout(t.format, p))
 		if err != nil {

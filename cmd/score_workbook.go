@@ -64,7 +64,7 @@ func (f *outputFiles) beginWorkbooks(job *pipeline.Job) {
 		return
 	}
 	f.summary = fleet.NewSummary(job.Rubric, nil)
-	job.Gather = func() pipeline.Part { return f.summary.Part() }
+	job.Gather = pipeline.Both(job.Gather, func() pipeline.Part { return f.summary.Part() })
 	job.Keep = report.MaxWorkbookProblems
 }
 

@@ -68,11 +68,11 @@ func TestTextThatIsCutIsCounted(t *testing.T) {
 	}
 }
 
-// The summary is of the accounts wanted, also where a history gets all.
+// The summary is of the accounts wanted, also where a page and a history get theirs.
 func TestAWorkbookSumsUpTheAccountsWanted(t *testing.T) {
 	folder := bookFiles(t, "id,x\na,1\nb,5\nc,1\nd,1\n")
 	book := filepath.Join(folder, "scored.xlsx")
-	code, _, stderr := runMain("score", filepath.Join(folder, "accounts.csv"), "-o", book, "--band", "red", "--limit", "1",
+	code, _, stderr := runMain("score", filepath.Join(folder, "accounts.csv"), "-o", book, "-o", filepath.Join(folder, "report.html"), "--band", "red", "--limit", "1",
 		"--history", filepath.Join(folder, "history.db"))
 	if code != 0 || !strings.Contains(stderr, "4 accounts") {
 		t.Fatalf("exit %d, %q", code, stderr)

@@ -38,9 +38,12 @@ var rooms = map[string][]string{
 		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {
-		"chs/internal/evidence", "chs/internal/fleet", "chs/internal/history", "chs/rubric", "chs/scoring", "github.com/fatih/color",
-		"github.com/gocarina/gocsv", "github.com/guptarohit/asciigraph", "github.com/olekukonko/tablewriter", "github.com/xuri/excelize/v2",
+		"chs/internal/evidence", "chs/internal/fleet", "chs/internal/history", "chs/internal/svg", "chs/rubric", "chs/scoring",
+		"github.com/fatih/color", "github.com/gocarina/gocsv", "github.com/guptarohit/asciigraph", "github.com/olekukonko/tablewriter",
+		"github.com/xuri/excelize/v2",
 	},
+	"chs/internal/svg": {},
+
 	"chs/rubric":  {"github.com/expr-lang/expr", "go.yaml.in/yaml/v4"},
 	"chs/scoring": {"chs/rubric"},
 }

@@ -130,6 +130,22 @@ func bandsByScore(bands []rubric.Band) []int16 {
 	return by
 }
 
+// CountBands returns how many of some accounts are in each of some bands, and
+// last how many are unscored. Scores are as those of [Past.Then]; those that are
+// absent do not count.
+func CountBands(bands []rubric.Band, scores []int16) []int {
+	of, counts := bandsByScore(bands), make([]int, len(bands)+1)
+	for _, score := range scores {
+		switch {
+		case score >= 0:
+			counts[of[score]]++
+		case score == history.Unscored:
+			counts[len(bands)]++
+		}
+	}
+	return counts
+}
+
 // maxScore is the highest score, in hundredths of a point.
 const maxScore = 10000
 

@@ -24,6 +24,7 @@ type Summary struct {
 type By struct {
 	Name  string
 	Index int // in the input's header, or scoring.None for the rubric's segments
+	Most  int // groups at most, those that are met first: all others are one; 0 for any number
 }
 
 // A Grouping is the groups that a column puts accounts into.
@@ -33,6 +34,7 @@ type Grouping struct {
 	texts   []string // that are never missing
 	missing *scoring.MissingTokens
 	groups  map[string]*Group
+	rest    *Group
 }
 
 // NewSummary returns a Summary of no accounts yet.
@@ -72,6 +74,10 @@ func (g *Grouping) Groups() []*Group {
 	})
 	return all
 }
+
+// Rest returns the accounts of all groups beyond By.Most together, nil if there
+// are none.
+func (g *Grouping) Rest() *Group { return g.rest }
 
 // place tells groups with a score, 0, from those without, 1, and from the one
 // without a name, 2.

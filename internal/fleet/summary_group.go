@@ -98,6 +98,21 @@ func (g *Group) Histogram() [10]int {
 	return bins
 }
 
+// Spread returns how many accounts of each of some bands, which cut the scores
+// as the rubric's do, are in each of so many intervals of scores of equal width.
+// Those with 100 points are in the last.
+func (g *Group) Spread(intervals int, bands []rubric.Band) [][]int {
+	of := bandsByScore(bands)
+	counts := make([][]int, intervals)
+	for i := range counts {
+		counts[i] = make([]int, len(bands))
+	}
+	for _, s := range g.scores.slots {
+		counts[min(s.score*intervals/maxScore, intervals-1)][of[s.score]] += s.accounts
+	}
+	return counts
+}
+
 // ratio returns a quotient rounded half up; 0 where there is nothing to divide by.
 func ratio(sum, n int) int {
 	if n == 0 {

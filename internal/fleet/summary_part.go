@@ -145,16 +145,28 @@ func (g *groupingPart) addTo(all *Group) {
 func (g *groupingPart) give() {
 	g.wholes = g.wholes[:0]
 	for _, noted := range g.noted[:g.used] {
-		whole := g.groups[noted.Name]
-		if whole == nil {
-			whole = newGroup(g.rubric)
-			whole.Name = noted.Name
-			g.groups[noted.Name] = whole
-		}
+		whole := g.whole(noted.Name)
 		whole.add(noted)
 		noted.empty()
 		g.wholes = append(g.wholes, whole)
 	}
 	g.used = 0
 	clear(g.index)
+}
+
+// whole returns the column's group of a name, or that of the rest.
+func (g *groupingPart) whole(name string) *Group {
+	if group := g.groups[name]; group != nil {
+		return group
+	}
+	if g.Most > 0 && len(g.groups) >= g.Most {
+		if g.rest == nil {
+			g.rest = newGroup(g.rubric)
+		}
+		return g.rest
+	}
+	group := newGroup(g.rubric)
+	group.Name = name
+	g.groups[name] = group
+	return group
 }

@@ -25,3 +25,11 @@ func (p Parts) Give() error {
 	}
 	return err
 }
+
+// Both returns what makes parts of both kinds, of the second alone if first is nil.
+func Both(first, second func() Part) func() Part {
+	if first == nil {
+		return second
+	}
+	return func() Part { return Parts{first(), second()} }
+}

@@ -71,10 +71,15 @@ type Part interface {
 type Output struct {
 	To     io.Writer
 	Layout *report.Layout
-	Writer report.Writer // nil for a table
+	Writer report.Writer // nil for a table, or a list
 	Table  report.TableOptions
 	Order  Order
 	Limit  int // accounts at most; 0 for all
+
+	// Each makes the output a list: it gets the accounts in order, each valid
+	// until the next, and nothing is written. nil for other outputs.
+	Each  func(*report.Account)
+	Takes func(*report.Account) bool // the accounts in a list; nil for all. Many goroutines may ask at a time.
 
 	held    holder
 	written bool

@@ -247,6 +247,9 @@ func (w *worker) write(t *task) {
 			w.out[i] = o.Writer.Append(w.out[i], &w.account)
 			continue
 		}
+		if o.Takes != nil && !o.Takes(&w.account) {
+			continue
+		}
 		number, text := o.Order.key(o.Layout, &w.account, w.row.Cell(w.name))
 		w.held[i].take(held{number, text, t.file, w.row.Line, w.row.Offset, w.row.Raw})
 	}

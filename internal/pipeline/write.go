@@ -29,6 +29,12 @@ func (run *Run) writeHeld(ctx context.Context, o *Output) error {
 	if err := o.sort(ctx); err != nil {
 		return err
 	}
+	if o.Each != nil {
+		for account := range run.heldAccounts(o) {
+			o.Each(account)
+		}
+		return ctx.Err()
+	}
 	if o.Writer == nil {
 		return run.writeTable(o)
 	}
@@ -100,6 +106,9 @@ func (run *Run) heldAccounts(o *Output) iter.Seq[*report.Account] {
 			lost = lost[:min(len(lost), o.Limit-len(o.held.all))]
 		}
 		for _, account := range lost {
+			if o.Takes != nil && !o.Takes(account) {
+				continue
+			}
 			if !yield(account) {
 				return
 			}

@@ -146,7 +146,7 @@ func (c *card) standing(say func(text []byte)) {
 }
 
 // amount returns an amount of the rubric's currency, without cents if it has none.
-func (c *card) amount(x float64) string {
+func (c *cards) amount(x float64) string {
 	return withCurrency(groupThousands(strings.TrimSuffix(moneyText(x), ".00")), c.Rubric.Value.Currency)
 }
 

@@ -17,6 +17,7 @@ const (
 	FormatJSON     Format = "json"
 	FormatNDJSON   Format = "ndjson"
 	FormatMarkdown Format = "markdown"
+	FormatHTML     Format = "html"
 	FormatXLSX     Format = "xlsx"
 )
 
@@ -25,7 +26,7 @@ var Formats = []Format{FormatTable, FormatCSV, FormatTSV, FormatJSON, FormatNDJS
 
 // ScoreFormats are those of scored accounts, in the order in which help names
 // them.
-var ScoreFormats = append(slices.Clip(Formats), FormatXLSX)
+var ScoreFormats = append(slices.Clip(Formats), FormatHTML, FormatXLSX)
 
 // endings are those of files' names that tell a format.
 var endings = []struct {
@@ -33,7 +34,7 @@ var endings = []struct {
 	format Format
 }{
 	{".csv", FormatCSV}, {".tsv", FormatTSV}, {".json", FormatJSON}, {".ndjson", FormatNDJSON}, {".jsonl", FormatNDJSON},
-	{".md", FormatMarkdown}, {".xlsx", FormatXLSX},
+	{".md", FormatMarkdown}, {".html", FormatHTML}, {".htm", FormatHTML}, {".xlsx", FormatXLSX},
 }
 
 // FormatOf returns the format, one of some, that the ending of a file's name

@@ -107,7 +107,8 @@ func TestRubricStampTellsRubricsApart(t *testing.T) {
 func TestFormatOfAFileIsThatOfItsEnding(t *testing.T) {
 	for file, want := range map[string]Format{
 		"a.csv": FormatCSV, "A.CSV": FormatCSV, "a.tsv": FormatTSV, "b/a.json": FormatJSON,
-		"a.jsonl": FormatNDJSON, "a.ndjson": FormatNDJSON, "a.md": FormatMarkdown, "a.xlsx": FormatXLSX, "a.txt": "", "csv": "", "-": "",
+		"a.jsonl": FormatNDJSON, "a.ndjson": FormatNDJSON, "a.md": FormatMarkdown, "a.html": FormatHTML, "a.htm": FormatHTML,
+		"a.xlsx": FormatXLSX, "a.txt": "", "csv": "", "-": "",
 	} {
 		if got, ok := FormatOf(file, ScoreFormats); got != want || ok != (want != "") {
 			t.Errorf("%s: got %q, %t, want %q", file, got, ok, want)

@@ -68,39 +68,6 @@ func (p *rubricPage) addCriteria() {
 	}
 }
 
-// judgeWords says how a criterion's metric is rated.
-func judgeWords(c *rubric.Criterion) string {
-	switch c.Judge {
-	case rubric.ByCuts:
-		return cutsWords(c.Cuts)
-	case rubric.ByQuintiles:
-		if c.Cuts.LowerIsBetter {
-			return "by quintiles of the accounts, lower is better"
-		}
-		return "by quintiles of the accounts, higher is better"
-	case rubric.ByLevels:
-		words := make([]string, len(c.Levels))
-		for i, level := range c.Levels {
-			words[i] = fmt.Sprintf("%d for %s", level.Rating, level.Text)
-		}
-		return strings.Join(words, ", ")
-	}
-	return "is a rating from 1 to 5"
-}
-
-// cutsWords says what the ratings from 2 to 5 take; the rest is rated 1.
-func cutsWords(c rubric.Cuts) string {
-	from := "from"
-	if c.LowerIsBetter {
-		from = "up to"
-	}
-	words := make([]string, len(c.At))
-	for i, cut := range c.At {
-		words[i] = fmt.Sprintf("%d %s %s", i+2, from, numberText(cut))
-	}
-	return strings.Join(words, ", ")
-}
-
 // missingWords says what becomes of an unknown metric, and when it gets unknown.
 func missingWords(c *rubric.Criterion) string {
 	words := "is left out"
@@ -150,20 +117,6 @@ func (p *rubricPage) addRules(name, when, what string, n int, rule func(i int) (
 		name, when, what := rule(i)
 		p.addCells(pageCell{name, lookWords}, pageCell{}, pageCell{}, pageCell{}, pageCell{when.Text, lookWords}, pageCell{what, lookWords})
 	}
-}
-
-// segmentWords says which weights and cuts of a segment are not the rubric's.
-func segmentWords(r *rubric.Rubric, s *rubric.Segment) string {
-	var words []string
-	for i, c := range r.Criteria {
-		if s.Weights[i] != c.Weight {
-			words = append(words, fmt.Sprintf("%s weighs %s", c.Name, numberText(hundredth(s.Weights[i]))))
-		}
-		if s.Cuts[i] != c.Cuts {
-			words = append(words, fmt.Sprintf("%s is rated %s", c.Name, cutsWords(s.Cuts[i])))
-		}
-	}
-	return strings.Join(words, "; ")
 }
 
 // addSource adds the rubric's text, a row a line.

@@ -1,0 +1,211 @@
+package cmd
+
+import (
+	"context"
+	"io"
+	"slices"
+
+	"chs/internal/fleet"
+	"chs/internal/history"
+	"chs/internal/pipeline"
+	"chs/internal/report"
+	"chs/rubric"
+	"chs/scoring"
+)
+
+// A pageJob is a page on its way. A nil one is none.
+type pageJob struct {
+	*report.Page
+	to      []io.Writer
+	plan    *scorePlan
+	job     *pipeline.Job
+	stored  *snapshot
+	peers   *fleet.Peers
+	stories *stories
+	err     error // the first of the stories
+}
+
+// The groups of a column that a page knows.
+const mostGroups = 1000
+
+// beginPage has a job gather what a page says, if one is to be written.
+func (a *app) beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFiles) (*pageJob, error) {
+	if len(files.pages) == 0 {
+		return nil, nil
+	}
+	layout, _, err := report.NewLayout(p.rubric, job.Inputs.Header, report.Options{Prefix: o.prefix, Past: o.compares(), AsOf: scoring.FormatDay(p.day)})
+	if err != nil {
+		return nil, err
+	}
+	order := p.order
+	if o.sort == "" {
+		order.By = pipeline.ByScore
+	}
+	g := &pageJob{
+		Page: report.NewPage(layout, report.PageOptions{
+			Title: o.title, Logo: p.logo, RubricFrom: inputName(p.rubric.File), Order: orderWords(order),
+			Chosen: job.Where != nil || job.Bands != nil || job.Only != nil, Version: version,
+		}),
+		to: files.pages, plan: p, job: job, stored: files.snapshot, peers: fleet.NewPeers(p.rubric),
+	}
+	if files.snapshot != nil {
+		g.Past = g.past
+	}
+	g.gather()
+	g.list(&g.Accounts, order, o.top, nil)
+	g.lists()
+	return g, nil
+}
+
+// gather has the job gather figures of all accounts, and of those wanted.
+func (g *pageJob) gather() {
+	job, r := g.job, g.plan.rubric
+	stored := job.GatherAll
+	job.GatherAll = func() pipeline.Part {
+		if stored == nil {
+			return g.peers.Part()
+		}
+		return pipeline.Parts{stored(), g.peers.Part()}
+	}
+	var by []fleet.By
+	if len(r.Segments) > 0 {
+		by = append(by, fleet.By{Name: string(rubric.NameSegment), Index: scoring.None})
+	}
+	if r.Owner != "" {
+		by = append(by, fleet.By{Name: r.Owner, Index: job.Inputs.Index(r.Owner), Most: mostGroups})
+	}
+	g.Run.Summary = fleet.NewSummary(r, by)
+	job.Gather = func() pipeline.Part { return g.Run.Summary.Part() }
+	if r.Value.Column != "" {
+		g.Run.Map = fleet.NewValueMap(len(r.Bands))
+		job.Gather = func() pipeline.Part { return pipeline.Parts{g.Run.Summary.Part(), g.Run.Map.Part()} }
+	}
+}
+
+// lists adds the page's short lists to the job.
+func (g *pageJob) lists() {
+	r := g.plan.rubric
+	first := pipeline.Order{By: pipeline.ByScore}
+	if r.Value.Column != "" {
+		first = pipeline.Order{By: pipeline.ByValue, Desc: true}
+	}
+	g.list(&g.Low, first, report.PageLow, func(a *report.Account) bool { return a.Result.Band == 0 })
+	for i := range r.Plays {
+		g.list(&g.Plays[i], first, report.PageFew, func(a *report.Account) bool { return slices.Contains(a.Result.Plays, i) })
+	}
+	if g.job.Past == nil {
+		return
+	}
+	change := pipeline.Order{By: pipeline.ByChange}
+	g.list(&g.Warned, first, report.PageFew, func(a *report.Account) bool { return a.Past.Warned })
+	g.list(&g.Crossed, first, report.PageFew, func(a *report.Account) bool { return a.Past.Crossing == fleet.Down })
+	g.list(&g.Fallers, change, report.PageFew, func(a *report.Account) bool { return a.Past.Points < 0 })
+	change.Desc = true
+	g.list(&g.Risers, change, report.PageFew, func(a *report.Account) bool { return a.Past.Points > 0 })
+}
+
+// list adds a list to the job.
+func (g *pageJob) list(l *report.PageList, by pipeline.Order, limit int, takes func(*report.Account) bool) {
+	g.job.Outputs = append(g.job.Outputs, &pipeline.Output{Layout: g.Layout, Order: by, Limit: limit, Each: l.Take, Takes: takes})
+}
+
+// fill tells the page what is known once all accounts have been read.
+func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) error {
+	if g == nil {
+		return nil
+	}
+	to := &g.Run
+	to.Explainer = fleet.NewExplainer(g.peers, run.Scorer())
+	to.Read, to.Scored, to.Unscored, to.Rejected = run.Read, run.Scored, run.Unscored, run.Rejected
+	for i, c := range run.Columns {
+		to.Columns = append(to.Columns, report.PageColumn{
+			Name: g.plan.rubric.Columns[i].Name, Known: c.Known, Missing: c.Missing, Unreadable: c.Unreadable,
+		})
+	}
+	to.Problems, to.Warnings = run.Problems, run.Warnings
+	for _, problem := range run.First {
+		to.First = append(to.First, problem.String())
+	}
+	if past != nil {
+		to.Baseline, to.Counts, to.WarnedOf, to.Lost = past.name, &past.Counts, past.warnedOf, len(g.job.Lost)
+	}
+	if g.stored == nil {
+		return nil
+	}
+	g.stories = newStories(ctx, g.stored.store, g.stored.Portfolio, g.plan.rubric, run.Scorer(), g.plan.day)
+	return g.weeks(ctx)
+}
+
+// past returns what the history says of an account.
+func (g *pageJob) past(id string, r *scoring.Result) (*fleet.Story, []history.Moment) {
+	if g.err != nil {
+		return nil, nil
+	}
+	now := history.NewAccount(g.stories.scorer, len(g.plan.rubric.Criteria), r)
+	story, older, err := g.stories.story(id, &now)
+	g.err = err
+	return story, older
+}
+
+// pageWeeks is how many weeks a page looks back.
+const pageWeeks = 13
+
+// weeks counts the accounts by band in the weekly snapshots before, as far as
+// these have the same bands, and now.
+func (g *pageJob) weeks(ctx context.Context) error {
+	if g.Chosen {
+		return nil
+	}
+	store, r := g.stored.store, g.plan.rubric
+	all, err := store.Snapshots(ctx, g.stored.Portfolio)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(n history.Snapshot) bool { return n.Day >= g.plan.day })
+	numbers, err := store.Numbers(ctx, g.stored.Portfolio)
+	if err != nil {
+		return err
+	}
+	var days []int
+	for _, n := range all {
+		days = append(days, n.Day)
+	}
+	weekly := fleet.Weekly(append(days, g.plan.day))
+	for _, i := range weekly[max(0, len(weekly)-pageWeeks):] {
+		if i == len(all) {
+			break
+		}
+		before, err := store.Rubric(ctx, &all[i])
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(before.BandNames(), r.BandNames()) {
+			continue
+		}
+		scores, err := store.Scores(ctx, &all[i], numbers)
+		if err != nil {
+			return err
+		}
+		g.Run.Weeks = append(g.Run.Weeks, report.PageWeek{Day: all[i].Day, Bands: fleet.CountBands(before.Bands, scores)})
+	}
+	now := report.PageWeek{Day: g.plan.day}
+	for _, sum := range g.Run.Summary.All.Bands {
+		now.Bands = append(now.Bands, sum.Accounts)
+	}
+	g.Run.Weeks = append(g.Run.Weeks, now)
+	return nil
+}
+
+// write writes the page to all its places.
+func (g *pageJob) write() error {
+	if g == nil {
+		return nil
+	}
+	err := g.err
+	for _, to := range g.to {
+		if err == nil {
+			err = g.Write(to)
+		}
+	}
+	return err
+}

@@ -1,0 +1,71 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+	"slices"
+
+	"chs/internal/report"
+
+	"github.com/spf13/pflag"
+)
+
+// pageOptions are the flags of pages.
+type pageOptions struct {
+	title string
+	logo  string
+	top   int
+	asked string // one of these flags that was given, "" for none
+}
+
+// The accounts that the table of a page has.
+const (
+	defaultTop = 200
+	mostTop    = 10_000
+)
+
+// pageFlags adds them.
+func (o *pageOptions) pageFlags(f *pflag.FlagSet) {
+	f.StringVar(&o.title, "title", "", "head a page with `TEXT` (default: the rubric's name)")
+	f.StringVar(&o.logo, "logo", "", "head a page with the picture in `FILE`: PNG, JPEG, GIF or WebP")
+	f.IntVar(&o.top, "top", defaultTop, "let the table of a page have at most `N` accounts, each with its card")
+}
+
+// changed returns the first of some flags that was given, "" for none.
+func changed(f *pflag.FlagSet, names ...string) string {
+	for _, name := range names {
+		if f.Changed(name) {
+			return "--" + name
+		}
+	}
+	return ""
+}
+
+// planPage checks the flags of pages, and reads the logo.
+func (p *scorePlan) planPage(o *scoreOptions) error {
+	isPage := func(t target) bool { return t.format == report.FormatHTML }
+	switch {
+	case !slices.ContainsFunc(p.targets, isPage):
+		if o.asked != "" {
+			return &usageError{fmt.Errorf("%s: goes with a page; there is none", o.asked), "-o report.html writes one"}
+		}
+		return nil
+	case o.top < 1 || o.top > mostTop:
+		return &usageError{err: fmt.Errorf("--top %d: want a number of accounts from 1 to %d", o.top, mostTop)}
+	case o.logo == "":
+		return nil
+	}
+	f, err := os.Open(o.logo)
+	if err != nil {
+		return &usageError{err: fmt.Errorf("--logo %s: %w", o.logo, bare(err))}
+	}
+	data, err := readAtMost(f, report.MaxLogo+1)
+	_ = f.Close() // it was only read
+	if err == nil {
+		p.logo, err = report.NewLogo(data)
+	}
+	if err != nil {
+		return &usageError{err: fmt.Errorf("--logo %s: %w", o.logo, bare(err))}
+	}
+	return nil
+}

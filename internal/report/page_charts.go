@@ -1,0 +1,193 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"chs/internal/fleet"
+	"chs/internal/svg"
+	"chs/scoring"
+)
+
+// A pageFigure is a drawing.
+type pageFigure struct {
+	Heading string
+	Picture template.HTML
+	Caption string
+}
+
+// pageCharts are the pictures of scores.
+type pageCharts struct {
+	Scores *pageFigure // nil where no account is scored
+	Weeks  *pageFigure // nil without a history
+	Costs  []pageCost
+}
+
+func (p *Page) charts() pageCharts {
+	return pageCharts{Scores: p.scores(), Weeks: p.weeks(), Costs: p.costs()}
+}
+
+// spread is how many columns the histogram of scores has.
+const spread = 20
+
+// scores draws how many accounts have which scores.
+func (p *Page) scores() *pageFigure {
+	all := p.Run.Summary.All
+	if all.Scored == 0 {
+		return nil
+	}
+	c := svg.Columns{
+		Alt: svg.Alt{
+			ID: "scores-chart", Title: "How many accounts have which score",
+			Desc: fmt.Sprintf("%s; mean %s, median %s", accounts(all.Scored), points(all.Mean()), points(all.Median())),
+		},
+		Unit: func(n float64) string { return round(n, "") }, Edges: true, End: "100",
+	}
+	for i, bands := range all.Spread(spread, p.Rubric.Bands) {
+		const wide = 100 / spread
+		column := svg.Column{}
+		if i%4 == 0 {
+			column.Label = strconv.Itoa(i * wide)
+		}
+		for band, n := range bands {
+			b := p.pageBand(band)
+			column.Parts = append(column.Parts, svg.Part{
+				Class: b.Class, Size: float64(n), Tip: fmt.Sprintf("%d to %d points, %s: %s", i*wide, i*wide+wide, b.Name, accounts(n)),
+			})
+		}
+		c.Columns = append(c.Columns, column)
+	}
+	return &pageFigure{"Scores", picture(c.String()), "Accounts by score, five points a column: " + p.bandEdges() + "."}
+}
+
+// bandEdges says where bands start, from the lowest.
+func (p *Page) bandEdges() string {
+	var edges []string
+	for _, band := range p.Rubric.Bands {
+		edges = append(edges, fmt.Sprintf("%s from %s", visible(band.Name), numberText(float64(band.From)/100)))
+	}
+	return strings.Join(edges, ", ")
+}
+
+// weeks draws the bands' shares in snapshots.
+func (p *Page) weeks() *pageFigure {
+	if len(p.Run.Weeks) < 2 {
+		return nil
+	}
+	c := svg.Columns{
+		Alt:   svg.Alt{ID: "weeks-chart", Title: "Shares of bands over time", Desc: p.weeksText()},
+		Whole: 100, Unit: svg.Percent,
+	}
+	every := (len(p.Run.Weeks) + 4) / 5
+	for i, week := range p.Run.Weeks {
+		column := svg.Column{}
+		if (len(p.Run.Weeks)-1-i)%every == 0 {
+			column.Label = scoring.FormatDay(week.Day)[5:]
+		}
+		all := 0
+		for _, n := range week.Bands {
+			all += n
+		}
+		for band, n := range week.Bands {
+			if n == 0 {
+				continue
+			}
+			if band == len(p.Rubric.Bands) {
+				band = scoring.None
+			}
+			b := p.pageBand(band)
+			column.Parts = append(column.Parts, svg.Part{
+				Class: b.Class, Size: 100 * float64(n) / float64(all),
+				Tip: fmt.Sprintf("%s, %s: %s (%s)", scoring.FormatDay(week.Day), b.Name, accounts(n), percent(n, all)),
+			})
+		}
+		c.Columns = append(c.Columns, column)
+	}
+	names := make([]string, len(p.Rubric.Bands))
+	for i := range names {
+		names[i] = p.pageBand(i).Name
+	}
+	return &pageFigure{"Over time", picture(c.String()), fmt.Sprintf("Shares of accounts, from the bottom %s. %s.", strings.Join(names, ", "), p.weeksText())}
+}
+
+// weeksText says how the lowest band's share has changed.
+func (p *Page) weeksText() string {
+	share := func(w PageWeek) string {
+		all := 0
+		for _, n := range w.Bands {
+			all += n
+		}
+		return percentOrNone(w.Bands[0], all)
+	}
+	first, last := p.Run.Weeks[0], p.Run.Weeks[len(p.Run.Weeks)-1]
+	return fmt.Sprintf("The share of %s was %s on %s, and is %s on %s", visible(p.Rubric.Bands[0].Name),
+		share(first), scoring.FormatDay(first.Day), share(last), scoring.FormatDay(last.Day))
+}
+
+// leastRows is how many rows a map has at least, but for one.
+const leastRows = 3
+
+// valueMap draws value against score, of accounts of which there are some.
+func (p *Page) valueMap() *pageFigure {
+	cells := p.Run.Map.Cells()
+	first, last := cells[0].Row, cells[len(cells)-1].Row
+	for last-first < leastRows {
+		if first > 0 {
+			first--
+		} else {
+			last++
+		}
+	}
+	b := svg.Bubbles{Columns: fleet.MapScores, Rows: last - first + 2, Alt: svg.Alt{
+		ID: "map-chart", Title: "Value against score",
+		Desc: "A bubble is as large as the number of accounts of about this score and value; the most valuable are at the top, the lowest scores at the left.",
+	}}
+	for _, cell := range cells {
+		const wide = 100 / fleet.MapScores
+		band := p.pageBand(cell.Band)
+		b.Bubbles = append(b.Bubbles, svg.Bubble{Column: cell.Column, Row: cell.Row - first, Part: svg.Part{
+			Class: band.Class, Size: float64(cell.Accounts),
+			Tip: fmt.Sprintf("%d to %d points, %s, worth %s and more: %s, %s",
+				cell.Column*wide, cell.Column*wide+wide, band.Name, p.round(fleet.RowFrom(cell.Row)), accounts(cell.Accounts), p.money(cell.Value)),
+		}})
+	}
+	for row := first; row <= last; row += (last-first)/8 + 1 {
+		b.Up = append(b.Up, svg.Mark{At: float64(row - first), Text: p.round(fleet.RowFrom(row))})
+	}
+	for points := 0; points <= 100; points += 25 {
+		b.Across = append(b.Across, svg.Mark{At: float64(points*fleet.MapScores) / 100, Text: strconv.Itoa(points)})
+	}
+	if much := p.Run.Map.Much(); len(p.Rubric.Bands) > 1 {
+		b.Corner.Column = float64(p.Rubric.Bands[1].From*fleet.MapScores) / fullScore
+		for b.Corner.Row = 0; fleet.RowFrom(b.Corner.Row+first) < much; b.Corner.Row++ {
+		}
+		b.Corner.Text = "worth much, doing badly"
+	}
+	return &pageFigure{"", picture(b.String()), fmt.Sprintf("Score across, %s upwards. A bubble is as large as the number of accounts there.", visible(p.Rubric.Value.Column))}
+}
+
+// A pageCost is what a criterion costs on average.
+type pageCost struct {
+	Name, Points, Share string
+	Bar                 template.HTML
+}
+
+// costs returns what costs most points, the most first; nil if nothing does.
+func (p *Page) costs() []pageCost {
+	s := p.Run.Summary
+	sum, all := 0, s.Costs(s.All)
+	for _, cost := range all {
+		sum += cost.Points
+	}
+	if sum == 0 {
+		return nil
+	}
+	var costs []pageCost
+	for _, cost := range all {
+		costs = append(costs, pageCost{visible(costName(s.Rubric, cost)), points(cost.Points), percentOrNone(cost.Points, sum),
+			picture(svg.Bar([]svg.Part{{Class: "ink", Size: float64(cost.Points)}}, float64(all[0].Points)))})
+	}
+	return costs
+}

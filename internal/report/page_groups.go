@@ -1,0 +1,91 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"slices"
+
+	"chs/internal/fleet"
+	"chs/internal/svg"
+	"chs/scoring"
+)
+
+// pageGroups are the groups that a column puts accounts into.
+type pageGroups struct {
+	By   string
+	All  []pageGroup
+	More string // what is not shown, "" for nothing
+}
+
+// A pageGroup is one of them.
+type pageGroup struct {
+	Name, Accounts, Mean string
+	Value, Low           string // what its accounts are worth, and those of the lowest band; their number where the rubric has no value
+	Bar                  template.HTML
+}
+
+// shownGroups is how many groups of a column are shown at most.
+const shownGroups = 12
+
+func (p *Page) groups() []pageGroups {
+	var all []pageGroups
+	for _, by := range p.Run.Summary.By {
+		groups := by.Groups()
+		if len(groups) < 2 {
+			continue
+		}
+		slices.SortStableFunc(groups, func(a, b *fleet.Group) int { return compareSums(b.Bands[0], a.Bands[0]) })
+		v := pageGroups{By: visible(by.Name)}
+		for _, g := range groups[:min(len(groups), shownGroups)] {
+			v.All = append(v.All, p.group(g))
+		}
+		if more := len(groups) - len(v.All); more > 0 || by.Rest() != nil {
+			v.More = fmt.Sprintf("These have most in the lowest band; “chs summary --by %s” shows all.", v.By)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// compareSums compares by value, then by number.
+func compareSums(a, b fleet.Sum) int {
+	switch {
+	case a.Value != b.Value && a.Value < b.Value:
+		return -1
+	case a.Value > b.Value:
+		return 1
+	}
+	return a.Accounts - b.Accounts
+}
+
+func (p *Page) group(g *fleet.Group) pageGroup {
+	v := pageGroup{Name: visible(g.Name), Accounts: count(g.Accounts), Mean: hundredthsOf(g.Mean(), g.Scored)}
+	if v.Name == "" {
+		v.Name = "(none)"
+	}
+	valued := p.Rubric.Value.Column != ""
+	var parts []svg.Part
+	whole := 0.0
+	for i, sum := range g.Bands {
+		size := float64(sum.Accounts)
+		if valued {
+			size = max(0, sum.Value)
+		}
+		if i == len(p.Rubric.Bands) {
+			i = scoring.None
+		}
+		band := p.pageBand(i)
+		tip := fmt.Sprintf("%s: %s", band.Name, accounts(sum.Accounts))
+		if valued {
+			tip += ", " + p.money(sum.Value)
+		}
+		parts = append(parts, svg.Part{Class: band.Class, Size: size, Tip: tip})
+		whole += size
+	}
+	v.Bar = picture(svg.Bar(parts, whole))
+	v.Value, v.Low = p.money(g.Value()), p.money(g.Bands[0].Value)
+	if !valued {
+		v.Low = count(g.Bands[0].Accounts)
+	}
+	return v
+}

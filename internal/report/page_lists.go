@@ -1,0 +1,167 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A pageAct is where to act first.
+type pageAct struct {
+	Map      *pageFigure // nil where no value is known
+	Heading  string
+	Note     string
+	Accounts []pageAccount
+}
+
+// act returns the accounts of the lowest band that are worth much, or, where no
+// value is known, some of the lowest band. It is nil where no account is scored.
+func (p *Page) act() *pageAct {
+	if p.Run.Summary.All.Scored == 0 {
+		return nil
+	}
+	low := visible(p.Rubric.Bands[0].Name)
+	if p.Run.Map == nil || len(p.Run.Map.Cells()) == 0 {
+		v := &pageAct{Accounts: p.Low.accounts, Heading: "Doing badly", Note: fmt.Sprintf("No account is %s.", low)}
+		if len(v.Accounts) > 0 {
+			v.Note = fmt.Sprintf("The first %s of those that are %s.", count(len(v.Accounts)), low)
+		}
+		return v
+	}
+	from := p.Run.Map.Much()
+	much := p.Run.Map.Low(from)
+	v := &pageAct{Map: p.valueMap(), Heading: "Worth much, doing badly", Accounts: p.Low.accounts[:min(len(p.Low.accounts), much.Accounts)]}
+	if from > 0 {
+		low += fmt.Sprintf(" and worth %s or more", p.round(from))
+	}
+	if much.Accounts == 0 {
+		v.Note = fmt.Sprintf("No account is %s.", low)
+		return v
+	}
+	v.Note = fmt.Sprintf("%s %s %s, %s together.", accounts(much.Accounts), verb(much.Accounts, "is", "are"), low, p.money(much.Value))
+	if much.Accounts > len(v.Accounts) {
+		v.Note += fmt.Sprintf(" The %s worth most:", count(len(v.Accounts)))
+	}
+	return v
+}
+
+// round words an amount that is a round figure.
+func (p *Page) round(x float64) string { return round(x, p.Rubric.Value.Currency) }
+
+// round words a round figure, with a currency or "".
+func round(x float64, currency string) string {
+	return strings.Replace(CompactMoney(x, currency), ".0", "", 1)
+}
+
+// pageChanges are what is otherwise than at the baseline.
+type pageChanges struct {
+	Baseline string
+	Lists    []pageMovers
+	Reasons  bool // some account says why
+}
+
+// pageMovers are accounts whose scores have moved alike.
+type pageMovers struct {
+	Heading  string
+	Accounts []pageAccount
+}
+
+// changes returns nil if nothing is compared.
+func (p *Page) changes() *pageChanges {
+	if p.Run.Counts == nil || p.Run.Baseline == "" {
+		return nil
+	}
+	v := &pageChanges{Baseline: visible(p.Run.Baseline)}
+	if p.Run.WarnedOf != nil {
+		for i := range p.Warned.accounts {
+			a := &p.Warned.accounts[i]
+			a.Reason = p.Run.WarnedOf(a.key)
+		}
+	}
+	for _, list := range []pageMovers{
+		{"Warned of", p.Warned.accounts}, {"Fell to a lower band", p.Crossed.accounts},
+		{"Fell most", p.Fallers.accounts}, {"Rose most", p.Risers.accounts},
+	} {
+		if len(list.Accounts) > 0 {
+			v.Lists = append(v.Lists, list)
+		}
+		for i := range list.Accounts {
+			v.Reasons = v.Reasons || list.Accounts[i].Reason != ""
+		}
+	}
+	return v
+}
+
+// A pagePlay is a play with the accounts that it is for.
+type pagePlay struct {
+	Name     string
+	Count    string
+	Value    string
+	Accounts []pageAccount
+	More     string // how many are not named, "" for none
+}
+
+// plays returns those that are for some account.
+func (p *Page) plays() []pagePlay {
+	var all []pagePlay
+	for i, play := range p.Rubric.Plays {
+		sum := p.Run.Summary.All.Plays[i]
+		if sum.Accounts == 0 {
+			continue
+		}
+		v := pagePlay{
+			Name: visible(play.Name), Count: accounts(sum.Accounts), Value: p.money(sum.Value),
+			Accounts: p.Plays[i].accounts,
+		}
+		if more := sum.Accounts - len(v.Accounts); more > 0 {
+			v.More = count(more)
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// A pageTable is the table of accounts.
+type pageTable struct {
+	Note     string
+	Bands    []pageBand
+	Criteria []string
+	Accounts []pageAccount
+	Ratings  string // the class of their columns: shown where there is more room, or most
+	Changes  bool   // accounts are compared
+	Sparks   bool   // some account has a spark line
+	Columns  int
+	Value    string // the heading of what accounts are worth
+	Owner    string
+}
+
+func (p *Page) table() pageTable {
+	r := p.Rubric
+	v := pageTable{
+		Accounts: p.Accounts.accounts, Changes: p.Run.Counts != nil && p.Run.Baseline != "",
+		Value: visible(r.Value.Column), Owner: visible(r.Owner),
+	}
+	all := p.Run.Summary.All.Accounts + p.Run.Lost
+	v.Note = fmt.Sprintf("All %s, %s.", accounts(all), p.Order)
+	if shown := len(v.Accounts); shown < all {
+		v.Note = fmt.Sprintf("%s of %s, %s.", count(shown), accounts(all), p.Order)
+	}
+	for i := range r.Bands {
+		v.Bands = append(v.Bands, p.pageBand(i))
+	}
+	for _, c := range r.Criteria {
+		v.Criteria = append(v.Criteria, visible(c.Name))
+	}
+	if v.Ratings = "more"; len(r.Criteria) > 4 {
+		v.Ratings = "most"
+	}
+	for i := range v.Accounts {
+		v.Sparks = v.Sparks || v.Accounts[i].Spark != ""
+	}
+	v.Columns = 3 + len(r.Criteria)
+	for _, there := range []bool{v.Changes, v.Sparks, v.Value != "", v.Owner != "", r.Propensity != nil} {
+		if there {
+			v.Columns++
+		}
+	}
+	return v
+}

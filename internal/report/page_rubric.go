@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"chs/rubric"
+)
+
+// A pageRubric is the rubric in words.
+type pageRubric struct {
+	Criteria []pageJudged
+	Bands    []pageInterval
+	Segments []pageRule
+	Caps     []pageRule
+	Plays    []pageRule
+	Rules    []string
+}
+
+// A pageJudged is a criterion in words.
+type pageJudged struct {
+	Name, Weight, Share string
+	Of                  string // the column or the formula
+	IsFormula           bool
+	How                 string
+}
+
+// A pageInterval is a band in words.
+type pageInterval struct {
+	Band           pageBand
+	Scores, Action string
+}
+
+// A pageRule is what happens when a condition holds.
+type pageRule struct{ Name, When, Then string }
+
+func (p *Page) words() pageRubric {
+	r := p.Rubric
+	var v pageRubric
+	all := 0
+	for _, c := range r.Criteria {
+		all += c.Weight
+	}
+	for _, c := range r.Criteria {
+		v.Criteria = append(v.Criteria, judged(&c, all))
+	}
+	for i, band := range r.Bands {
+		interval := pageInterval{Band: p.pageBand(i), Action: visible(band.Action), Scores: points(band.From) + " and more"}
+		if i+1 < len(r.Bands) {
+			interval.Scores = points(band.From) + " to " + points(r.Bands[i+1].From-1)
+		}
+		v.Bands = append(v.Bands, interval)
+	}
+	for _, s := range r.Segments {
+		v.Segments = append(v.Segments, pageRule{visible(s.Name), visible(s.When.Text), segmentWords(r, &s)})
+	}
+	for _, c := range r.Caps {
+		v.Caps = append(v.Caps, pageRule{visible(c.Reason), visible(c.When.Text), "held at " + visible(r.Bands[c.Band].Name)})
+	}
+	for _, play := range r.Plays {
+		v.Plays = append(v.Plays, pageRule{Name: visible(play.Name), When: visible(play.When.Text)})
+	}
+	v.Rules = p.rules()
+	return v
+}
+
+// rules says how ratings become a score.
+func (p *Page) rules() []string {
+	r := p.Rubric
+	scale := "Each criterion is rated from 1, the worst, to 5, the best. The score is the weighted mean of the ratings: all 1 make 0 points, all 5 make 100."
+	if r.Scale == rubric.Scale20to100 {
+		scale = "Each criterion is rated from 1, the worst, to 5, the best. The score is the sum of weight × rating / 5: all 1 make 20 points, all 5 make 100."
+	}
+	rules := []string{scale}
+	if r.MinCoverage > 0 {
+		rules = append(rules, fmt.Sprintf("An account is unscored where less than %s%% of the weight is known.", numberText(float64(r.MinCoverage)/100)))
+	}
+	if r.Value.Column != "" {
+		rules = append(rules, fmt.Sprintf("What an account is worth is in column %s.", visible(r.Value.Column)))
+	}
+	if r.Propensity != nil {
+		rules = append(rules, "The probability of leaving goes by the score; it is no statement on a single account.")
+	}
+	return append(rules, notCause)
+}
+
+// judged returns a criterion in words; all is the sum of the weights.
+func judged(c *rubric.Criterion, all int) pageJudged {
+	v := pageJudged{
+		Name: visible(c.Name), Weight: numberText(float64(c.Weight) / 100), Share: percent(c.Weight, all), Of: visible(c.Column),
+	}
+	if c.Formula != nil {
+		v.Of, v.IsFormula = visible(c.Formula.Text), true
+	}
+	said := []string{judgeWords(c)}
+	switch c.Missing {
+	case rubric.GiveRating:
+		said = append(said, fmt.Sprintf("missing counts as %d", c.Given))
+	case rubric.Required:
+		said = append(said, "required")
+	}
+	if c.Expires != nil {
+		said = append(said, fmt.Sprintf("expires after %d days by %s", c.Expires.Days, visible(c.Expires.Column)))
+	}
+	v.How = strings.Join(said, "; ")
+	return v
+}

@@ -1,0 +1,56 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chs/rubric"
+)
+
+// judgeWords says how a metric becomes a rating.
+func judgeWords(c *rubric.Criterion) string {
+	switch c.Judge {
+	case rubric.ByCuts:
+		return cutsWords(c.Cuts)
+	case rubric.ByQuintiles:
+		if c.Cuts.LowerIsBetter {
+			return "by quintiles of all accounts, the least is best"
+		}
+		return "by quintiles of all accounts, the most is best"
+	case rubric.ByLevels:
+		var levels []string
+		for _, level := range c.Levels {
+			levels = append(levels, fmt.Sprintf("%s %d", visible(level.Text), level.Rating))
+		}
+		return strings.Join(levels, ", ")
+	}
+	return "a rating already"
+}
+
+// cutsWords says which values reach which rating.
+func cutsWords(cuts rubric.Cuts) string {
+	by := "from"
+	if cuts.LowerIsBetter {
+		by = "up to"
+	}
+	var said []string
+	for i, at := range cuts.At {
+		said = append(said, fmt.Sprintf("%d %s %s", i+2, by, minus(numberText(at))))
+	}
+	return strings.Join(said, ", ")
+}
+
+// segmentWords says what is otherwise in a segment.
+func segmentWords(r *rubric.Rubric, s *rubric.Segment) string {
+	var said []string
+	for i, c := range r.Criteria {
+		if s.Weights[i] != c.Weight {
+			said = append(said, fmt.Sprintf("%s weighs %s", visible(c.Name), numberText(float64(s.Weights[i])/100)))
+		}
+		if c.Judge == rubric.ByCuts && !slices.Equal(s.Cuts[i].At[:], c.Cuts.At[:]) {
+			said = append(said, fmt.Sprintf("%s: %s", visible(c.Name), cutsWords(s.Cuts[i])))
+		}
+	}
+	return strings.Join(said, "; ")
+}

@@ -1,0 +1,31 @@
+package svg
+
+// A Part is one of the parts that a bar is made of.
+type Part struct {
+	Class string  // of its colour, such as "red"
+	Size  float64 // 0 or more; nothing is drawn of 0
+	Tip   string  // shown where it is pointed at, "" for nothing
+}
+
+// The unit of a bar that is stretched to the width there is.
+const stretched = 1000
+
+// Bar draws parts side by side, as long together as their share of a whole that
+// is as long as the bar. It is decoration, for the figures beside it.
+func Bar(parts []Part, whole float64) string {
+	const height = 10
+	var d drawing
+	d.WriteString(`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">`)
+	x := 0.0
+	for _, p := range parts {
+		width := 0.0
+		if whole > 0 {
+			width = stretched * p.Size / whole
+		}
+		if p.Size > 0 {
+			d.rect("fill-"+p.Class, x, 0, max(width, 1), height, p.Tip)
+		}
+		x += width
+	}
+	return d.close()
+}

@@ -1,0 +1,122 @@
+package svg
+
+import (
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+const hostile = `</title><script>alert(1)</script>"'&`
+
+// shapes reads a drawing as XML, and returns its elements of a name.
+func shapes(t testing.TB, drawing, name string) []xml.StartElement {
+	t.Helper()
+	var all []xml.StartElement
+	d := xml.NewDecoder(strings.NewReader(drawing))
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			return all
+		}
+		if err != nil {
+			t.Fatalf("%v\n%s", err, drawing)
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			if e.Name.Local == "script" {
+				t.Fatalf("there is a script\n%s", drawing)
+			}
+			if e.Name.Local == name {
+				all = append(all, e.Copy())
+			}
+		}
+	}
+}
+
+func attribute(t testing.TB, e xml.StartElement, name string) float64 {
+	t.Helper()
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			x, err := strconv.ParseFloat(a.Value, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return x
+		}
+	}
+	t.Fatalf("<%s> has no %s", e.Name.Local, name)
+	return 0
+}
+
+func TestDrawingsEscapeTexts(t *testing.T) {
+	alt := Alt{"id", hostile, hostile}
+	part := Part{"red", 1, hostile}
+	bubbles := Bubbles{Alt: alt, Columns: 1, Rows: 1, Bubbles: []Bubble{{Part: part}}, Across: []Mark{{0, hostile}}, Up: []Mark{{0, hostile}}}
+	bubbles.Corner.Text = hostile
+	columns := Columns{Alt: alt, Columns: []Column{{hostile, []Part{part}}}, Edges: true, End: hostile, Unit: func(float64) string { return hostile }}
+	for name, drawing := range map[string]string{
+		"bar": Bar([]Part{part}, 1), "columns": columns.String(), "bubbles": bubbles.String(), "spark": Spark([]float64{1, 2}, hostile),
+	} {
+		if len(shapes(t, drawing, "svg")) != 1 || strings.Contains(drawing, "<script") {
+			t.Errorf("%s: %s", name, drawing)
+		}
+	}
+}
+
+func TestBarsPartsAreAsLongAsTheirShares(t *testing.T) {
+	var got []string
+	for _, r := range shapes(t, Bar([]Part{{"a", 1, ""}, {"b", 0, ""}, {"c", 2, ""}}, 4), "rect") {
+		got = append(got, fmt.Sprint(attribute(t, r, "x"), "+", attribute(t, r, "width")))
+	}
+	if diff := cmp.Diff([]string{"0+250", "250+500"}, got); diff != "" {
+		t.Error(diff)
+	}
+	if n := len(shapes(t, Bar([]Part{{"a", 0, ""}}, 0), "rect")); n != 0 {
+		t.Errorf("%d parts of nothing", n)
+	}
+}
+
+func TestTicksAreRoundAndReachTheMost(t *testing.T) {
+	for most, want := range map[float64][]float64{
+		0: {0}, 1: {0, 1}, 5: {0, 1, 2, 3, 4, 5}, 6: {0, 2, 4, 6}, 11: {0, 5, 10, 15}, 30: {0, 10, 20, 30},
+		100: {0, 20, 40, 60, 80, 100}, 1_000_000: {0, 200_000, 400_000, 600_000, 800_000, 1_000_000},
+	} {
+		if diff := cmp.Diff(want, ticksUpTo(most)); diff != "" {
+			t.Errorf("up to %v (-want +got):\n%s", most, diff)
+		}
+	}
+}
+
+// Whatever is drawn lies within the drawing, and the same is drawn the same.
+func TestDrawingsStayWithinTheirFrame(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		part := rapid.Custom(func(t *rapid.T) Part {
+			return Part{Class: "red", Size: float64(rapid.IntRange(0, 2_000_000).Draw(t, "size"))}
+		})
+		c := Columns{Unit: Percent, Alt: Alt{ID: "c"}}
+		for range rapid.IntRange(0, 40).Draw(rt, "columns") {
+			c.Columns = append(c.Columns, Column{Parts: rapid.SliceOfN(part, 0, 4).Draw(rt, "parts")})
+		}
+		drawing := c.String()
+		if drawing != c.String() {
+			rt.Fatal("drawn twice, it differs")
+		}
+		for _, r := range shapes(t, drawing, "rect") {
+			x, y := attribute(t, r, "x"), attribute(t, r, "y")
+			if x < left || x+attribute(t, r, "width") > width-right+0.2 || y < top-5 || y+attribute(t, r, "height") > height-bottom+0.2 {
+				rt.Fatalf("beyond the frame: %v", r.Attr)
+			}
+		}
+		for _, dot := range shapes(t, Spark([]float64{0, float64(rapid.IntRange(0, 100).Draw(rt, "score"))}, ""), "circle") {
+			if y := attribute(t, dot, "cy"); y < 3 || y > 25 {
+				rt.Fatalf("beyond the frame: %v", dot.Attr)
+			}
+		}
+	})
+}
