@@ -6,7 +6,7 @@ PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 win
 # A count, not a time: Go 1.26 may fail a fuzz test whose time is up.
 FUZZCOUNT := 100000x
 
-.PHONY: help build test test-engines test-office test-browser race lint check fuzz bench dist
+.PHONY: help build test test-engines test-office test-browser race lint check fuzz bench dist pictures
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
@@ -51,3 +51,6 @@ dist: ## build dist/ for linux, macOS and Windows, with SHA256SUMS
 	  $(GOBUILD) -tags parquet -o "dist/chs_$${GOOS}_$$GOARCH$$(go env GOEXE)" ./cmd/chs; \
 	done
 	cd dist && sha256sum chs_* > SHA256SUMS
+
+pictures: ## make the README's pictures anew, in examples/ (Xvfb, xterm, ImageMagick and Chromium are installed if need be)
+	.ci/pictures examples
