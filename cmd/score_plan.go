@@ -199,7 +199,7 @@ func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, 
 	targets, err := a.targets(o, formats)
 	for i := range targets {
 		t := &targets[i]
-		if _, told := report.FormatOf(t.path, report.Formats); !told && o.format == "" {
+		if _, told := report.FormatOf(t.path, slices.Concat(report.Formats, formats)); !told && o.format == "" {
 			t.format = formats[0]
 		}
 		if slices.Contains(formats, t.format) {

@@ -8,7 +8,7 @@ import (
 )
 
 // BacktestFormats are the formats of a Backtest.
-var BacktestFormats = []Format{FormatTable, FormatJSON, FormatMarkdown}
+var BacktestFormats = []Format{FormatTable, FormatJSON, FormatMarkdown, FormatSVG, FormatHTML}
 
 // A Backtest is what chs backtest found.
 type Backtest struct {
@@ -41,24 +41,27 @@ type FileDrift struct {
 }
 
 // WriteBacktest writes a backtest in one of BacktestFormats: a table and Markdown
-// are for people, and JSON has every figure. A table fits a terminal's width, 0 for
-// 80 columns.
+// are for people, JSON has every figure, SVG is its pictures and HTML all of that to
+// look at. A table fits a terminal's width, 0 for 80 columns.
 func WriteBacktest(w io.Writer, f Format, b *Backtest, width int, painted bool) error {
 	switch f {
 	case FormatJSON:
 		return writeBacktestJSON(w, b)
 	case FormatMarkdown:
 		return writeBacktestMarkdown(w, b)
+	case FormatSVG, FormatHTML:
+		return b.pictures().write(w, f)
 	}
 	return writeBacktestTable(w, b, width, painted)
 }
 
-// A backtestBlock is a part of a backtest that a table and Markdown share.
+// A backtestBlock is a part of a backtest that a table, Markdown and HTML share.
 type backtestBlock struct {
 	title   string                               // above the table in Markdown, and above what has none anywhere
 	columns []tableColumn                        // a table; nil for none
 	bars    func(width int) tableColumn          // beside the table on a terminal; nil for none
 	plots   func(width int, painted bool) string // on a terminal alone; nil for none
+	plate   func() plate                         // in SVG and HTML; nil for none
 	said    []string                             // sentences below
 	steps   []string                             // sentences below, numbered
 }

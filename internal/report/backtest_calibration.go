@@ -22,7 +22,7 @@ func (b *Backtest) calibration() backtestBlock {
 			scoring.FormatDay(t.Until), calibrationText(&t.Calibration)))
 	}
 	said = append(said, fmt.Sprintf("By %s, out of %d folds: %s.", methodText(b.Calibration.Method), b.Folds, calibrationText(&b.Calibration)))
-	return backtestBlock{title: "Calibration", said: said}
+	return backtestBlock{title: "Calibration", plate: b.calibrationPlate, said: said}
 }
 
 // methodText names a method.

@@ -166,7 +166,7 @@ func (b *Backtest) ways() backtestBlock {
 		drawn = append(drawn, w.AUC)
 	}
 	bars := aucBars(0.05, hundredthText, drawn)
-	return backtestBlock{title: "Other ways to make a score", columns: columns, bars: bars}
+	return backtestBlock{title: "Other ways to make a score", columns: columns, bars: bars, plate: b.waysPlate}
 }
 
 // hundredthText returns a figure with two decimals.

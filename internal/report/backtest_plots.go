@@ -64,11 +64,7 @@ func (b *Backtest) rocPlot(columns int) *plot {
 // its interval, over the probability that was predicted.
 func (b *Backtest) calibrationPlot(columns int) *plot {
 	tenths := b.Calibration.Tenths
-	all := []evidence.Interval{{}}
-	for _, t := range tenths {
-		all = append(all, t.Interval(), evidence.Interval{Low: t.Probability, High: t.Probability})
-	}
-	p := newPlot("CALIBRATION: SHARE THAT LEFT", "predicted probability", spanOf(0.1, all...).to, columns)
+	p := newPlot("CALIBRATION: SHARE THAT LEFT", "predicted probability", b.calibrationSpan().to, columns)
 	for _, t := range tenths {
 		x := p.column(t.Probability)
 		p.canvas[p.row(t.Value())][x] = glyph{"●", lineStyle(0)}
@@ -81,6 +77,16 @@ func (b *Backtest) calibrationPlot(columns int) *plot {
 	}
 	p.diagonal()
 	return p
+}
+
+// calibrationSpan returns the span from 0 that holds the probabilities of tenths,
+// and their shares that left with their intervals.
+func (b *Backtest) calibrationSpan() span {
+	all := []evidence.Interval{{}}
+	for _, t := range b.Calibration.Tenths {
+		all = append(all, t.Interval(), evidence.Interval{Low: t.Probability, High: t.Probability})
+	}
+	return spanOf(0.1, all...)
 }
 
 // column returns the column of a share.

@@ -31,7 +31,7 @@ func (b *Backtest) separation() backtestBlock {
 	}
 	add("all accounts", b.AUC, b.Scores.Tally)
 	bars := aucBars(0.1, tenthText, drawn, evidence.Interval{Low: 0.5, High: 1})
-	return backtestBlock{title: "How well the score separates", columns: columns, bars: bars, said: []string{
+	return backtestBlock{title: "How well the score separates", columns: columns, bars: bars, plate: b.rocPlate, said: []string{
 		fmt.Sprintf("Gini %s, KS %s at a score of %s. An AUC of 0.5 is chance.", figure(b.AUC.Gini()), figure(b.KS.Value), points(b.KS.Score)),
 	}}
 }
@@ -139,7 +139,8 @@ func (b *Backtest) groupsBlock(title, heading string, groups []evidence.Group, n
 		}
 		return scale.axis(wholePercent, width, cells)
 	}
-	return backtestBlock{title: title, columns: columns, bars: bars}
+	plate := func() plate { return b.groupsPlate(title, heading, groups, names) }
+	return backtestBlock{title: title, columns: columns, bars: bars, plate: plate}
 }
 
 // shareSpan returns the span from 0 that holds the shares that left, and their

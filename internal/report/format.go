@@ -19,6 +19,7 @@ const (
 	FormatMarkdown Format = "markdown"
 	FormatHTML     Format = "html"
 	FormatXLSX     Format = "xlsx"
+	FormatSVG      Format = "svg"
 )
 
 // Formats are those of most results, in the order in which help names them.
@@ -34,7 +35,7 @@ var endings = []struct {
 	format Format
 }{
 	{".csv", FormatCSV}, {".tsv", FormatTSV}, {".json", FormatJSON}, {".ndjson", FormatNDJSON}, {".jsonl", FormatNDJSON},
-	{".md", FormatMarkdown}, {".html", FormatHTML}, {".htm", FormatHTML}, {".xlsx", FormatXLSX},
+	{".md", FormatMarkdown}, {".html", FormatHTML}, {".htm", FormatHTML}, {".xlsx", FormatXLSX}, {".svg", FormatSVG},
 }
 
 // FormatOf returns the format, one of some, that the ending of a file's name

@@ -16,11 +16,11 @@ type pagePolicy struct {
 }
 
 func newPagePolicy() (pagePolicy, error) {
-	style, err := pageFiles.ReadFile("page/page.css")
+	style, err := pageSources("colors.css", "page.css", "drawing.css")
 	if err != nil {
 		return pagePolicy{}, err
 	}
-	script, err := pageFiles.ReadFile("page/page.js")
+	script, err := pageSources("page.js")
 	if err != nil {
 		return pagePolicy{}, err
 	}
@@ -35,4 +35,16 @@ func newPagePolicy() (pagePolicy, error) {
 func sourceHash(source []byte) string {
 	sum := sha256.Sum256(source)
 	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// pageSources returns some of the page's files, one behind the other.
+func pageSources(names ...string) (all []byte, err error) {
+	for _, name := range names {
+		source, err := pageFiles.ReadFile("page/" + name)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, source...)
+	}
+	return all, nil
 }

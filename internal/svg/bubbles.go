@@ -36,7 +36,7 @@ type Mark struct {
 // String draws the map.
 func (b *Bubbles) String() string {
 	var d drawing
-	d.open("chart", width, b.height(), b.Alt)
+	d.open(width, b.height(), b.Alt)
 	b.corner(&d)
 	for _, m := range b.Up {
 		d.line("grid", left, b.y(m.At), width-right, b.y(m.At))

@@ -41,7 +41,7 @@ const (
 // String draws the chart.
 func (c *Columns) String() string {
 	var d drawing
-	d.open("chart", width, height, c.Alt)
+	d.open(width, height, c.Alt)
 	whole := c.Whole
 	for i := range c.Columns {
 		if c.Whole == 0 {

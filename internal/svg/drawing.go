@@ -1,7 +1,7 @@
-// Package svg draws small charts, to stand within a page of HTML. A
-// drawing has no colours of its own: its shapes are of classes, such as
-// "fill-red" and "axis", that the page's style paints. The same figures give the
-// same bytes.
+// Package svg draws small charts, to stand within a page of HTML or on a
+// [Sheet] of their own. A drawing has no colours of its own: its shapes are of
+// classes, such as "fill-red" and "axis", that a style paints. The same figures
+// give the same bytes.
 package svg
 
 import (
@@ -21,10 +21,10 @@ type Alt struct {
 // A drawing is an SVG element on its way.
 type drawing struct{ strings.Builder }
 
-// open starts a drawing of a size in units of its own, which is scaled as a
+// open starts a chart of a size in units of its own, which is scaled as a
 // whole. Without an ID it is decoration: what it shows stands beside it.
-func (d *drawing) open(class string, width, height int, alt Alt) {
-	d.WriteString(`<svg class="` + class + `" viewBox="0 0 ` + strconv.Itoa(width) + ` ` + strconv.Itoa(height) + `"`)
+func (d *drawing) open(width, height int, alt Alt) {
+	d.WriteString(`<svg class="chart" viewBox="0 0 ` + strconv.Itoa(width) + ` ` + strconv.Itoa(height) + `"`)
 	if alt.ID == "" {
 		d.WriteString(` aria-hidden="true" focusable="false">`)
 		return
@@ -65,6 +65,11 @@ func (d *drawing) tip(shape, tip string) {
 func (d *drawing) line(class string, x1, y1, x2, y2 float64) {
 	d.WriteString(`<line class="` + class + `" x1="` + number(x1) + `" y1="` + number(y1) +
 		`" x2="` + number(x2) + `" y2="` + number(y2) + `"/>`)
+}
+
+// polyline draws straight lines from point to point.
+func (d *drawing) polyline(class string, points []string) {
+	d.WriteString(`<polyline class="` + class + `" points="` + strings.Join(points, " ") + `"/>`)
 }
 
 // An anchor says which end of a text its place is.

@@ -1,0 +1,173 @@
+package cmd
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// picturesOf returns what a command writes to an HTML and an SVG file, which are
+// whole and run nothing.
+func picturesOf(t *testing.T, args ...string) (page *html.Node, sheet string) {
+	t.Helper()
+	folder := t.TempDir()
+	inHTML, inSVG := filepath.Join(folder, "p.html"), filepath.Join(folder, "p.svg")
+	write := func() [2]string {
+		code, _, said := runMain(append(slices.Clip(args), "-o", inHTML, "-o", inSVG)...)
+		if code != exitDone {
+			t.Fatalf("%v: exit %d\n%s", args, code, said)
+		}
+		return [2]string{readFile(t, inHTML), readFile(t, inSVG)}
+	}
+	texts := write()
+	if write() != texts {
+		t.Error("written twice, they differ")
+	}
+	for _, text := range texts {
+		if strings.ContainsAny(text, "\u202e\x07") {
+			t.Error("a control or bidirectional character is there")
+		}
+	}
+	page, err := html.Parse(strings.NewReader(texts[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkPicturesPage(t, page)
+	checkSheet(t, texts[1])
+	return page, texts[1]
+}
+
+// checkPicturesPage checks that a page allows its own style alone, and that its
+// pictures and tables have names.
+func checkPicturesPage(t *testing.T, page *html.Node) {
+	t.Helper()
+	style := sha256.Sum256([]byte(textOf(elements(page, "style")[0])))
+	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(style[:]) + "'; base-uri 'none'; form-action 'none'"
+	if !slices.ContainsFunc(elements(page, "meta"), func(m *html.Node) bool { return attribute(m, "content") == want }) {
+		t.Errorf("no policy is %s", want)
+	}
+	ids := map[string]bool{}
+	for _, e := range elements(page, "") {
+		if slices.Contains([]string{"script", "img", "iframe", "link", "object"}, e.Data) {
+			t.Errorf("there is a <%s>", e.Data)
+		}
+		for _, a := range e.Attr {
+			if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+				t.Errorf("<%s> has %s", e.Data, a.Key)
+			}
+		}
+		if id := attribute(e, "id"); id != "" {
+			if ids[id] {
+				t.Errorf("id %q is there twice", id)
+			}
+			ids[id] = true
+		}
+	}
+	for _, e := range slices.Concat(elements(page, "svg"), elements(page, "table"), elements(page, "section")) {
+		names := strings.Fields(attribute(e, "aria-labelledby"))
+		if len(names) == 0 || slices.ContainsFunc(names, func(id string) bool { return !ids[id] }) {
+			t.Errorf("<%s> is named by %q", e.Data, names)
+		}
+	}
+	if elements(page, "svg") == nil || elements(page, "table") == nil {
+		t.Error("there is no picture, or no table")
+	}
+}
+
+// checkSheet checks that an SVG file is XML that loads and runs nothing.
+func checkSheet(t *testing.T, sheet string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(sheet))
+	var all []string
+	for {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		all = append(all, e.Name.Local)
+		for _, a := range e.Attr {
+			if a.Name.Local == "href" || a.Name.Local == "style" || strings.HasPrefix(a.Name.Local, "on") {
+				t.Errorf("<%s> has %s", e.Name.Local, a.Name.Local)
+			}
+		}
+	}
+	if slices.Contains(all, "script") || slices.Contains(all, "image") || slices.Contains(all, "foreignObject") {
+		t.Errorf("there is more than a drawing: %v", all)
+	}
+	if want := []string{"svg", "title", "desc", "style"}; !slices.Equal(all[:len(want)], want) {
+		t.Errorf("it starts with %v, want %v", all[:len(want)], want)
+	}
+}
+
+// hostileOutcomes writes accounts for the rubric of hostileFiles, with outcomes.
+func hostileOutcomes(t *testing.T) string {
+	t.Helper()
+	rows := "id,<i>label,owner,note,worth,one,mood,<b>left\n"
+	cell := `"` + strings.ReplaceAll(hostile, `"`, `""`) + `"`
+	for i := range 200 {
+		left := "no"
+		if i%3 == 0 || i%7 == 0 {
+			left = "yes"
+		}
+		rows += fmt.Sprintf("%d,%s,%s,%s,%d,%d,good,%s\n", i, cell, cell, cell, i, (i*37+i%3*20)%101, left)
+	}
+	file := filepath.Join(t.TempDir(), "<b>last year.csv")
+	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestBacktestPicturesOfHostileTexts(t *testing.T) {
+	rubric, _ := hostileFiles(t)
+	page, sheet := picturesOf(t, "backtest", hostileOutcomes(t), "-r", rubric, "--outcome", "<b>left", "--as-of", "2026-11-21")
+	if title := textOf(elements(page, "h1")[0]); !strings.Contains(title, "<script>alert(1)</script>") {
+		t.Errorf("the heading is %q", title)
+	}
+	if !strings.Contains(sheet, "&lt;script&gt;") {
+		t.Error("the sheet has no title")
+	}
+}
+
+// What is drawn stands in the tables: those of the command's Markdown.
+func TestBacktestPageHasTheFigures(t *testing.T) {
+	args := []string{"backtest", "../examples/last-year.csv", "-r", "../examples/rubric.yaml", "--outcome", "churned", "--as-of", "2026-11-21", "--ceiling"}
+	page, _ := picturesOf(t, args...)
+	var shown []string
+	for _, cell := range slices.Concat(elements(page, "td"), elements(page, "th")) {
+		shown = append(shown, textOf(cell))
+	}
+	_, markdown, _ := runMain(append(args, "-f", "markdown")...)
+	cells := 0
+	for line := range strings.SplitSeq(markdown, "\n") {
+		if !strings.HasPrefix(line, "| ") || strings.HasPrefix(line, "| ---") {
+			continue
+		}
+		for cell := range strings.SplitSeq(strings.Trim(line, "|"), "|") {
+			cells++
+			if text := strings.TrimSpace(cell); !slices.Contains(shown, text) {
+				t.Errorf("the page does not show %q", text)
+			}
+		}
+	}
+	if cells < 100 || len(elements(page, "svg")) != 5 {
+		t.Errorf("%d cells and %d pictures", cells, len(elements(page, "svg")))
+	}
+}

@@ -1,0 +1,42 @@
+package report
+
+import (
+	"fmt"
+	"html/template"
+	"regexp"
+	"strings"
+)
+
+// newStylePolicy returns the style of pages without a script, and the policy
+// that allows it alone.
+func newStylePolicy() (pagePolicy, error) {
+	style, err := pageSources("colors.css", "page.css", "drawing.css")
+	return pagePolicy{
+		Style:  template.CSS(style),
+		Policy: fmt.Sprintf("default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'", sourceHash(style)),
+	}, err
+}
+
+// sheetStyle returns the style of an SVG file, light and dark. Its colours stand
+// where the page has variables, which not all programs know that show SVG.
+func sheetStyle() (string, error) {
+	colors, err := pageSources("colors.css")
+	if err != nil {
+		return "", err
+	}
+	rules, err := pageSources("drawing.css", "sheet.css")
+	if err != nil {
+		return "", err
+	}
+	light, dark, _ := strings.Cut(string(colors), "@media")
+	return colored(string(rules), light) + "@media (prefers-color-scheme: dark) {\n" + colored(string(rules), dark) + "}\n", nil
+}
+
+// colored returns rules with the colours that variables have.
+func colored(rules, variables string) string {
+	var pairs []string
+	for _, v := range regexp.MustCompile(`(--[a-z-]+): (#[0-9a-f]{6})`).FindAllStringSubmatch(variables, -1) {
+		pairs = append(pairs, "var("+v[1]+")", v[2])
+	}
+	return strings.NewReplacer(pairs...).Replace(rules)
+}

@@ -1,0 +1,75 @@
+package svg
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestSheetsEscapeTexts(t *testing.T) {
+	alt := Alt{"id", hostile, hostile}
+	marks := []Mark{{0, hostile}}
+	square := &Square{Alt: alt, Most: 1, Across: hostile, Up: hostile, Ticks: marks, Ranges: []Range{{Point: Point{Tip: hostile}}}}
+	intervals := &Intervals{
+		Alt: alt, To: 1, Ticks: marks, Guide: &marks[0],
+		Rows: []Interval{{Label: hostile, Text: hostile, Class: "red", Known: true, Tip: hostile}, {Label: hostile, Text: hostile}},
+	}
+	for name, drawing := range map[string]string{
+		"square": square.String(), "intervals": intervals.String(),
+		"sheet": (&Sheet{Alt: alt, Notes: []string{hostile}, Panels: []Panel{{Heading: hostile, Notes: []string{hostile}}}}).String(),
+	} {
+		if shapes(t, drawing, "svg") == nil || strings.Contains(drawing, "<script") {
+			t.Errorf("%s: %s", name, drawing)
+		}
+	}
+}
+
+func TestIntervalsStandAtTheirFigures(t *testing.T) {
+	v := Intervals{From: 0.5, To: 1, Rows: []Interval{{Class: "red", Known: true, Low: 0.5, Value: 0.75, High: 1}, {Class: "red"}}}
+	var got []float64
+	for _, dot := range shapes(t, v.String(), "circle") {
+		got = append(got, attribute(t, dot, "cx"))
+	}
+	for _, line := range shapes(t, v.String(), "line") {
+		if line.Attr[0].Value == "line stroke-red" {
+			got = append(got, attribute(t, line, "x1"), attribute(t, line, "x2"))
+		}
+	}
+	if diff := cmp.Diff([]float64{(intervalsLeft + intervalsRight) / 2, intervalsLeft, intervalsRight}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestSquareHasBothScalesAlike(t *testing.T) {
+	s := Square{Most: 0.5, Ranges: []Range{{Point: Point{X: 0.5, Y: 0.5}, Low: 0, High: 0.5}}}
+	dot := shapes(t, s.String(), "circle")[0]
+	across, up := attribute(t, dot, "cx")-left, squareBottom-attribute(t, dot, "cy")
+	if across != up || across != squareBottom-squareTop {
+		t.Errorf("%v to the right and %v up", across, up)
+	}
+}
+
+// No panel of a sheet covers another, or stands beyond the sheet.
+func TestPanelsHaveRoom(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		s := Sheet{Panels: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Panel {
+			return Panel{
+				Heading: rapid.SampledFrom([]string{"", "heading"}).Draw(t, "heading"), Wide: rapid.SampledFrom([]int{Wide, 2*Wide + sheetGap}).Draw(t, "wide"),
+				Tall: rapid.IntRange(10, 500).Draw(t, "tall"), Notes: make([]string, rapid.IntRange(0, 3).Draw(t, "notes")),
+			}
+		}), 1, 6).Draw(rt, "panels")}
+		places, wide, tall := s.places()
+		for i, a := range places {
+			if a.x < sheetEdge || a.x+a.Wide > wide-sheetEdge || a.y+a.tall() > tall-sheetEdge {
+				rt.Fatalf("panel %d is beyond a sheet of %d × %d: %+v", i, wide, tall, a)
+			}
+			for _, b := range places[:i] {
+				if a.x < b.x+b.Wide && b.x < a.x+a.Wide && a.y < b.y+b.tall()+sheetGap && b.y < a.y+a.tall()+sheetGap {
+					rt.Fatalf("%+v is too near to %+v", a, b)
+				}
+			}
+		}
+	})
+}
