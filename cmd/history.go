@@ -63,10 +63,10 @@ const (
 	onePortfolio = "the portfolio of this `NAME` (default: the only one)"
 )
 
-// listFormats are those of a list of snapshots, and of a trend.
+// listFormats are those of a list of snapshots.
 var listFormats = []string{"table", "csv", "json"}
 
-// listFlag defines --format for lists of snapshots, and trends.
+// listFlag defines --format for lists of snapshots.
 func listFlag(c *cobra.Command, format *string) {
 	c.Flags().StringVarP(format, "format", "f", "", "write as `FORMAT`: "+listed(listFormats)+" (default: a table on a terminal, else CSV)")
 	completeValues(c, map[string][]string{"format": listFormats})

@@ -171,3 +171,62 @@ func TestBacktestPageHasTheFigures(t *testing.T) {
 		t.Errorf("%d cells and %d pictures", cells, len(elements(page, "svg")))
 	}
 }
+
+// hostileHistory stores snapshots of the accounts of hostileFiles on two days, and
+// returns events.
+func hostileHistory(t *testing.T) (history, events string) {
+	t.Helper()
+	rubric, accounts := hostileFiles(t)
+	folder := t.TempDir()
+	history, events = filepath.Join(folder, "<b>history.db"), filepath.Join(folder, "events.csv")
+	for _, day := range []string{"2026-11-01", "2026-11-21"} {
+		code, _, said := runMain("score", accounts, "-r", rubric, "--tolerance", "100%", "--history", history, "--as-of", day, "-o", filepath.Join(folder, "s.csv"))
+		if code != exitDone {
+			t.Fatal(said)
+		}
+	}
+	text := "date,what\n2026-11-10,\"" + strings.ReplaceAll(hostile, `"`, `""`) + "\"\n"
+	if err := os.WriteFile(events, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return history, events
+}
+
+func TestTrendPicturesOfHostileTexts(t *testing.T) {
+	history, events := hostileHistory(t)
+	for _, args := range [][]string{{}, {"1"}, {"0", "1", "2"}, {"--by", "band"}, {"--by", "criterion"}, {"1", "--by", "criterion"}} {
+		page, sheet := picturesOf(t, append([]string{"trend", "--history", history, "--events", events}, args...)...)
+		for _, text := range []string{textOf(elements(page, "main")[0]), html.UnescapeString(sheet)} {
+			if !strings.Contains(text, "<script>alert(1)</script>") {
+				t.Errorf("%v: the event is not told", args)
+			}
+		}
+	}
+}
+
+// What is drawn stands in the tables: the values of the command's CSV.
+func TestTrendPageHasTheValues(t *testing.T) {
+	history := filepath.Join(t.TempDir(), "h.db")
+	if code, _, said := runMain("history", "import", "../examples/history.csv", "--history", history); code != exitDone {
+		t.Fatal(said)
+	}
+	for _, args := range [][]string{{"A-231", "A-204"}, {"--by", "criterion"}, {"A-231", "--by", "criterion"}} {
+		args = append([]string{"trend", "--history", history}, args...)
+		page, _ := picturesOf(t, args...)
+		shown := map[string]bool{}
+		for _, cell := range elements(page, "td") {
+			shown[textOf(cell)] = true
+		}
+		_, lines, _ := runMain(args...)
+		values := 0
+		for _, line := range strings.Split(strings.TrimSpace(lines), "\n")[1:] {
+			values++
+			if value := strings.Split(line, ",")[6]; !shown[value] {
+				t.Errorf("%v: the page does not show %s", args, value)
+			}
+		}
+		if values < 20 {
+			t.Errorf("%v: %d values", args, values)
+		}
+	}
+}

@@ -202,6 +202,13 @@ func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, 
 		if _, told := report.FormatOf(t.path, slices.Concat(report.Formats, formats)); !told && o.format == "" {
 			t.format = formats[0]
 		}
+	}
+	return targets, errors.Join(err, checkFormats(targets, o, formats))
+}
+
+// checkFormats refuses to write in other formats than some.
+func checkFormats(targets []target, o *scoreOptions, formats []report.Format) error {
+	for _, t := range targets {
 		if slices.Contains(formats, t.format) {
 			continue
 		}
@@ -209,9 +216,9 @@ func (a *app) targetsAmong(o *scoreOptions, formats []report.Format) ([]target, 
 		if string(t.format) == o.format {
 			flag = fmt.Sprintf("--format %q", o.format)
 		}
-		return nil, &usageError{err: fmt.Errorf("%s: want %s", flag, listed(namesOf(formats)))}
+		return &usageError{err: fmt.Errorf("%s: want %s", flag, listed(namesOf(formats)))}
 	}
-	return targets, err
+	return nil
 }
 
 // checkPaths refuses to write over what is read, over a history, or twice to one

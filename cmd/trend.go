@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/history"
 	"chs/internal/report"
+	"chs/rubric"
 	"chs/scoring"
 
 	"github.com/spf13/cobra"
@@ -21,8 +23,8 @@ type trendOptions struct {
 	by     string
 	since  string
 	events string
-	format string
-	color  string
+
+	scoreOptions // of these what is written, where and how
 }
 
 // What --by may say.
@@ -49,27 +51,32 @@ stand the figures of each line, and what happened: other rubrics, and the events
 of a file.
 
 An ID is an account's id, or its label, or the start of one of them that fits
-no other account. The result is a chart on a terminal and CSV elsewhere.
-"chs help trends" says how to read it, and how each figure is made.`),
+no other account. The result is a chart on a terminal and CSV elsewhere;
+--format and the ending of --output choose another format: .html is a page with
+the chart and its figures, .svg the chart alone. "chs help trends" says how to read it, and how each figure is made.`),
 		Example: `  chs trend --history history.db
   chs trend --history history.db gullwing elmhollow
   chs trend --history history.db A-204 --by criterion --since 90d
-  chs trend --history history.db --by band -f table`,
+  chs trend --history history.db --by band -f table
+  chs trend --history history.db -o trend.html -o trend.svg`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.by, "by", "", "draw a line for each `THING`: band or criterion")
 	f.StringVar(&o.since, "since", "", "from `DAY` on: YYYY-MM-DD, or a span up to the newest snapshot such as 90d or 52w")
 	f.StringVar(&o.events, "events", "", "mark the events of `FILE`: a CSV with date, what, and maybe id or segment")
-	listFlag(c, &o.format)
+	formats := namesOf(report.CourseFormats)
+	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+listed(formats)+" (default: a table on a terminal, else CSV)")
 	colorFlag(c, &o.color)
-	completeValues(c, map[string][]string{"by": {byBand, byCriterion}})
+	completeValues(c, map[string][]string{"by": {byBand, byCriterion}, "format": formats})
 	return a.historyUse(c, false, onePortfolio, func(ctx context.Context, s *history.Store, h *historyOptions, args []string) error {
-		format, err := a.listFormat(o.format)
+		o.history = h.history
+		targets, err := a.targets(&o.scoreOptions, report.CourseFormats)
 		if err != nil {
 			return err
 		}
 		t := &trending{store: s, ids: trimmed(args), options: &o}
-		if err := o.check(format, t.ids); err != nil {
+		if err := o.check(targets, t.ids); err != nil {
 			return err
 		}
 		trend, err := t.trend(ctx, h.portfolio)
@@ -82,12 +89,32 @@ no other account. The result is a chart on a terminal and CSV elsewhere.
 		if t.beyond > 0 {
 			a.note("%s: %s on other days than these", o.events, count(t.beyond, "event"))
 		}
-		return report.WriteCourse(a.standardOutput(format), format, trend, a.width(true), a.colored(o.color, true))
+		return a.writeTrend(ctx, trend, targets, &o)
 	})
 }
 
+// writeTrend writes a trend to all its places.
+func (a *app) writeTrend(ctx context.Context, trend *report.Course, targets []target, o *trendOptions) error {
+	var files outputFiles
+	for _, t := range targets {
+		to, err := files.open(t, a.standardOutput(t.format), len(targets) == 1)
+		if err == nil {
+			terminal := t.path == "-"
+			err = report.WriteCourse(to, t.format, trend, a.width(terminal), a.colored(o.color, terminal))
+		}
+		if err != nil {
+			return errors.Join(err, files.drop())
+		}
+	}
+	return files.keep(ctx)
+}
+
 // check checks the flags.
-func (o *trendOptions) check(format report.Format, ids []string) error {
+func (o *trendOptions) check(targets []target, ids []string) error {
+	if err := checkFormats(targets, &o.scoreOptions, report.CourseFormats); err != nil {
+		return err
+	}
+	drawn := slices.ContainsFunc(targets, func(t target) bool { return t.format != report.FormatCSV && t.format != report.FormatJSON })
 	switch {
 	case o.by != "" && o.by != byBand && o.by != byCriterion:
 		return &usageError{err: fmt.Errorf("--by %q: want %s or %s", o.by, byBand, byCriterion)}
@@ -95,12 +122,13 @@ func (o *trendOptions) check(format report.Format, ids []string) error {
 		return &usageError{err: errors.New("--by band is of all accounts; want no id, or no --by")}
 	case o.by == byCriterion && len(ids) > 1:
 		return &usageError{err: fmt.Errorf("--by criterion is of one account or of all; there are %d ids", len(ids))}
-	case format == report.FormatTable && len(ids) > maxLines:
+	case drawn && len(ids) > maxLines:
 		return &usageError{err: fmt.Errorf("there are %d ids; a chart shows %d accounts at most, --format csv any number", len(ids), maxLines)}
 	case slices.Contains(ids, ""):
 		return &usageError{err: errors.New(`id "" is empty; want an account's id`)}
 	}
-	return checkColor(o.color)
+	plan := scorePlan{targets: targets, rubric: &rubric.Rubric{}}
+	return cmp.Or(plan.checkPaths(&o.scoreOptions, o.events), checkColor(o.color))
 }
 
 // A trending is a run of chs trend.

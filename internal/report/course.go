@@ -48,9 +48,12 @@ func NewCourse(t *fleet.Course, portfolio, from string, events []CourseMark, mov
 	return &Course{Course: t, Portfolio: portfolio, From: from, Marks: marks, Moves: moves}
 }
 
-// WriteCourse writes a course in a format: CSV has a line for each value, JSON
-// all there is in an object; a table is a chart for people, which fits a
-// terminal's width, 0 for 80 columns.
+// CourseFormats are the formats of a Course.
+var CourseFormats = []Format{FormatTable, FormatCSV, FormatJSON, FormatSVG, FormatHTML}
+
+// WriteCourse writes a course in one of CourseFormats: CSV has a line for each
+// value, JSON all there is in an object, SVG its picture, and HTML a page with that;
+// a table is a chart for people, which fits a terminal's width, 0 for 80 columns.
 func WriteCourse(w io.Writer, f Format, t *Course, width int, painted bool) error {
 	to := bufio.NewWriter(w)
 	var err error
@@ -61,6 +64,8 @@ func WriteCourse(w io.Writer, f Format, t *Course, width int, painted bool) erro
 		err = writeCourseJSON(to, t)
 	case FormatTable:
 		err = writeCourseTable(to, t, width, painted)
+	case FormatSVG, FormatHTML:
+		err = t.pictures(f).write(to, f)
 	}
 	return cmp.Or(err, to.Flush())
 }

@@ -26,11 +26,14 @@ type rowLabel struct {
 	band bool // whether a band starts here
 }
 
+// noValue is said where there is nothing to draw.
+const noValue = "no value in these snapshots"
+
 // writeChart writes the chart of a course, a terminal's width wide.
 func writeChart(page *bytes.Buffer, t *Course, width int, painted bool) {
 	values, ok := newValueAxis(t, min(max(width/6, 8), 16))
 	if !ok {
-		page.WriteString(sentence("no value in these snapshots", width))
+		page.WriteString(sentence(noValue, width))
 		return
 	}
 	c := &chart{Course: t, values: values, looks: t.looks(), painted: painted}

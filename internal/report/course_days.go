@@ -21,11 +21,11 @@ func (a dayAxis) at(day int) int {
 	return (2*(day-a.first)*(a.width-1) + span) / (2 * span)
 }
 
-// A dayTick is a day that the axis names: its column, and where its label
+// A dayTick is a day that the axis names, its column, and where its label
 // starts, which may be in the margin to the left.
 type dayTick struct {
-	column, start int
-	label         string
+	day, column, start int
+	label              string
 }
 
 // A dayStep is what is between two ticks: days or months.
@@ -56,7 +56,7 @@ func (a dayAxis) ticks(margin int) []dayTick {
 			return ticks
 		}
 	}
-	return []dayTick{{label: scoring.FormatDay(a.first)}}
+	return []dayTick{{day: a.first, label: scoring.FormatDay(a.first)}}
 }
 
 // place returns the ticks of a step, nil if there is no room for them or there
@@ -65,7 +65,7 @@ func (a dayAxis) place(step dayStep, margin int) []dayTick {
 	var ticks []dayTick
 	end := -margin
 	for day := step.next(a.first); day <= a.last; day = step.next(day + 1) {
-		t := dayTick{column: a.at(day), label: dayTime(day).Format(step.form)}
+		t := dayTick{day: day, column: a.at(day), label: dayTime(day).Format(step.form)}
 		t.start = min(max(t.column-len(t.label)/2, end), a.width-len(t.label))
 		if t.start < end || t.start > t.column {
 			return nil

@@ -53,22 +53,35 @@ func writeCourseTable(w io.Writer, t *Course, width int, painted bool) error {
 
 // title is the line above a course.
 func (t *Course) title(width int, painted bool) string {
-	what := map[fleet.CourseOf]string{
-		fleet.CourseScore: "scores", fleet.CourseMeanScore: "mean score", fleet.CourseShare: "shares of accounts by band",
-		fleet.CourseRating: "ratings", fleet.CourseMeanRating: "mean ratings",
-	}[t.What]
-	if t.What == fleet.CourseRating {
-		what += " of " + cellText(t.accountName())
-	}
+	return lines(width, "", " · ", t.phrases(), painted)
+}
+
+// phrases say what a course is of.
+func (t *Course) phrases() []phrase {
 	first, last := t.Runs[0].Day, t.Runs[len(t.Runs)-1].Day
 	days := scoring.FormatDay(first)
 	if first != last {
 		days += " to " + scoring.FormatDay(last)
 	}
-	return lines(width, "", " · ", []phrase{
+	return []phrase{
 		{cellText(t.Portfolio), bold(), " (" + cellText(t.From) + ")"},
-		{rest: what}, {rest: snapshots(len(t.Runs))}, {rest: days},
-	}, painted)
+		{rest: t.what()}, {rest: snapshots(len(t.Runs))}, {rest: days},
+	}
+}
+
+// what says what the values are.
+func (t *Course) what() string {
+	switch t.What {
+	case fleet.CourseScore:
+		return "scores"
+	case fleet.CourseMeanScore:
+		return "mean score"
+	case fleet.CourseShare:
+		return "shares of accounts by band"
+	case fleet.CourseRating:
+		return "ratings of " + cellText(t.accountName())
+	}
+	return "mean ratings"
 }
 
 // accountName names the account that all lines are of.
@@ -206,8 +219,11 @@ func (t *Course) changeCells(line int, f fleet.CourseFigures) (whole, slope tabl
 	case t.What == fleet.CourseRating && by != 0:
 		whole.text = fmt.Sprintf("%+d", by/100)
 	}
-	return whole, tableCell{slopeText(f.Slope) + "/wk", faint()}
+	return whole, tableCell{slopeText(f.Slope) + perWeek, faint()}
 }
+
+// perWeek is the unit of a slope.
+const perWeek = "/wk"
 
 // slopeText returns a slope, in hundredths a week, with two decimals.
 func slopeText(slope float64) string { return signed(int(math.Round(slope))) }

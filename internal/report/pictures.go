@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"chs/internal/svg"
+	"chs/scoring"
 )
 
 // pictures are results as they are looked at: as an SVG file with the pictures
@@ -113,7 +114,7 @@ type tableView struct {
 
 type shownCell struct {
 	Text  string
-	Right bool
+	Class string // "num" for what is to the right, "day" for what is not broken
 }
 
 // writeHTML writes the pictures as an HTML file, which has no script.
@@ -151,10 +152,22 @@ func (p *picturePart) view(id string) partView {
 func newTableView(of string, columns []tableColumn) tableView {
 	v := tableView{Of: of, Rows: make([][]shownCell, len(columns[0].cells))}
 	for _, c := range columns {
-		v.Headings = append(v.Headings, shownCell{c.heading, c.right})
+		v.Headings = append(v.Headings, c.shown(c.heading))
 		for i, cell := range c.cells {
-			v.Rows[i] = append(v.Rows[i], shownCell{cell.text, c.right})
+			v.Rows[i] = append(v.Rows[i], c.shown(cell.text))
 		}
 	}
 	return v
+}
+
+// shown returns a text of a column as HTML shows it.
+func (c *tableColumn) shown(text string) shownCell {
+	_, err := scoring.ParseDay(text)
+	switch {
+	case c.right:
+		return shownCell{text, "num"}
+	case err == nil:
+		return shownCell{text, "day"}
+	}
+	return shownCell{text, ""}
 }

@@ -16,8 +16,16 @@ func TestSheetsEscapeTexts(t *testing.T) {
 		Alt: alt, To: 1, Ticks: marks, Guide: &marks[0],
 		Rows: []Interval{{Label: hostile, Text: hostile, Class: "red", Known: true, Tip: hostile}, {Label: hostile, Text: hostile}},
 	}
+	lines := &Lines{
+		Alt: alt, Wide: Wide, Tall: 200, To: 1, Up: marks, Across: marks, Events: marks,
+		Zones: []Zone{{0, 1, "red", hostile}}, Lines: []Line{{Class: "red", Label: hostile, Points: []Point{{Tip: hostile}}}},
+	}
+	strips := &Strips{
+		Alt: alt, Wide: Wide, Across: marks, Events: marks,
+		Strips: []Strip{{hostile, []Step{{To: 1, Class: "rating-1", Text: hostile, Tip: hostile}}}},
+	}
 	for name, drawing := range map[string]string{
-		"square": square.String(), "intervals": intervals.String(),
+		"lines": lines.String(), "strips": strips.String(), "square": square.String(), "intervals": intervals.String(),
 		"sheet": (&Sheet{Alt: alt, Notes: []string{hostile}, Panels: []Panel{{Heading: hostile, Notes: []string{hostile}}}}).String(),
 	} {
 		if shapes(t, drawing, "svg") == nil || strings.Contains(drawing, "<script") {

@@ -14,6 +14,7 @@ type Square struct {
 // A Point is a place in a chart.
 type Point struct {
 	X, Y float64 // in the chart's scales
+	Gap  bool    // no line leads here from the point before
 	Tip  string
 }
 
