@@ -14,7 +14,8 @@ import (
 type outputFiles struct {
 	files    []*report.File
 	pages    []io.Writer // which a page is written to
-	snapshot *snapshot   // nil if none is stored
+	mails    []mailFile
+	snapshot *snapshot // nil if none is stored
 
 	books   []workbook
 	summary *fleet.Summary // for the books

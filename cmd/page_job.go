@@ -2,7 +2,6 @@ package cmd
 
 import (
 	"context"
-	"io"
 	"slices"
 
 	"chs/internal/fleet"
@@ -16,7 +15,8 @@ import (
 // A pageJob is a page on its way. A nil one is none.
 type pageJob struct {
 	*report.Page
-	to      []io.Writer
+	email   bool // pages are for pasting into mail
+	files   *outputFiles
 	plan    *scorePlan
 	job     *pipeline.Job
 	stored  *snapshot
@@ -30,7 +30,7 @@ const mostGroups = 1000
 
 // beginPage has a job gather what a page says, if one is to be written.
 func (a *app) beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFiles) (*pageJob, error) {
-	if len(files.pages) == 0 {
+	if len(files.pages)+len(files.mails) == 0 {
 		return nil, nil
 	}
 	layout, _, err := report.NewLayout(p.rubric, job.Inputs.Header, report.Options{Prefix: o.prefix, Past: o.compares(), AsOf: scoring.FormatDay(p.day)})
@@ -46,7 +46,7 @@ func (a *app) beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files 
 			Title: o.title, Logo: p.logo, RubricFrom: inputName(p.rubric.File), Order: orderWords(order),
 			Chosen: job.Where != nil || job.Bands != nil || job.Only != nil, Version: version,
 		}),
-		to: files.pages, plan: p, job: job, stored: files.snapshot, peers: fleet.NewPeers(p.rubric),
+		email: o.email, files: files, plan: p, job: job, stored: files.snapshot, peers: fleet.NewPeers(p.rubric),
 	}
 	if files.snapshot != nil {
 		g.Past = g.past
@@ -197,14 +197,22 @@ func (g *pageJob) weeks(ctx context.Context) error {
 }
 
 // write writes the page to all its places.
-func (g *pageJob) write() error {
+func (g *pageJob) write(a *app) error {
 	if g == nil {
 		return nil
 	}
-	err := g.err
-	for _, to := range g.to {
+	write, err := g.Write, g.err
+	if g.email {
+		write = g.WriteEmail
+	}
+	for _, to := range g.files.pages {
 		if err == nil {
-			err = g.Write(to)
+			err = write(to)
+		}
+	}
+	for i := range g.files.mails {
+		if err == nil {
+			err = a.writeMail(g.Page, &g.files.mails[i])
 		}
 	}
 	return err

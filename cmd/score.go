@@ -70,6 +70,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
   chs score accounts.csv -o scored.csv --history history.db
   chs score accounts.csv -o report.html
   chs score accounts.csv -o scored.csv -o scored.xlsx
+  chs score accounts.csv -o report.eml
   zcat accounts.csv.gz | chs score - -f ndjson`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit")

@@ -1,9 +1,9 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"os"
-	"slices"
 
 	"chs/internal/report"
 
@@ -15,6 +15,7 @@ type pageOptions struct {
 	title string
 	logo  string
 	top   int
+	email bool
 	asked string // one of these flags that was given, "" for none
 }
 
@@ -29,6 +30,7 @@ func (o *pageOptions) pageFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.title, "title", "", "head a page with `TEXT` (default: the rubric's name)")
 	f.StringVar(&o.logo, "logo", "", "head a page with the picture in `FILE`: PNG, JPEG, GIF or WebP")
 	f.IntVar(&o.top, "top", defaultTop, "let the table of a page have at most `N` accounts, each with its card")
+	f.BoolVar(&o.email, "email", false, "make a page for pasting into a mail: tables alone, less than 100 kB")
 }
 
 // changed returns the first of some flags that was given, "" for none.
@@ -43,9 +45,13 @@ func changed(f *pflag.FlagSet, names ...string) string {
 
 // planPage checks the flags of pages, and reads the logo.
 func (p *scorePlan) planPage(o *scoreOptions) error {
-	isPage := func(t target) bool { return t.format == report.FormatHTML }
+	page, mail := p.has(report.FormatHTML), p.has(report.FormatEML)
 	switch {
-	case !slices.ContainsFunc(p.targets, isPage):
+	case o.email && !page:
+		return &usageError{errors.New("--email: goes with a page; there is none"), "--email -o report.html writes one; -o report.eml is a whole mail"}
+	case o.email && !mail && o.logo != "":
+		return &usageError{err: errors.New("--logo: a page for pasting into a mail has no pictures")}
+	case !page && !mail:
 		if o.asked != "" {
 			return &usageError{fmt.Errorf("%s: goes with a page; there is none", o.asked), "-o report.html writes one"}
 		}

@@ -43,6 +43,14 @@ type target struct {
 	format report.Format
 }
 
+// name names the target to people.
+func (t target) name() string {
+	if t.path == "-" {
+		return "standard output"
+	}
+	return t.path
+}
+
 // plan checks the arguments, flags and rubric. Its errors are the user's.
 func (a *app) plan(ctx context.Context, args []string, o *scoreOptions) (p *scorePlan, err error) {
 	p = &scorePlan{}

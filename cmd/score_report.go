@@ -117,10 +117,14 @@ func (a *app) tolerateBy(p *scorePlan, s *pipeline.Summary, done, onRejects stri
 	return &hintedError{fmt.Errorf("%s; %s: %s", strings.Join(bad, "; "), limit, done), hints}
 }
 
+// wholeFormats are those of which nothing is written before all accounts have been
+// read.
+var wholeFormats = []report.Format{report.FormatTable, report.FormatHTML, report.FormatXLSX, report.FormatEML}
+
 // written says what has become of the outputs of a run that is not tolerated.
 func (p *scorePlan) written() string {
 	for _, t := range p.targets {
-		if t.path == "-" && t.format != report.FormatTable && t.format != report.FormatXLSX {
+		if t.path == "-" && !slices.Contains(wholeFormats, t.format) {
 			return "the rows are on standard output, but no file was written"
 		}
 	}

@@ -92,7 +92,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 		err = a.finishWorkbooks(ctx, p, o, run, files)
 	}
 	if err == nil {
-		err = page.write()
+		err = page.write(a)
 	}
 	if err == nil {
 		err = files.snapshot.noteInputs(inputs, &run.Summary)
@@ -131,9 +131,12 @@ func (a *app) outputs(header []string, p *scorePlan, o *scoreOptions, files *out
 		if err != nil {
 			return nil, err
 		}
-		if t.format == report.FormatHTML {
+		switch t.format {
+		case report.FormatHTML:
 			files.pages = append(files.pages, to)
 			continue
+		case report.FormatEML:
+			t.format, to = report.FormatCSV, files.addMail(t, to)
 		}
 		layout, replaced, err := report.NewLayout(p.rubric, header, o.layout(t.format, p))
 		if err != nil {

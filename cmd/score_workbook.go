@@ -32,10 +32,7 @@ func (p *scorePlan) countsFirst(o *scoreOptions) bool {
 
 // addWorkbook has an output go into a workbook.
 func (f *outputFiles) addWorkbook(output *pipeline.Output, t target) error {
-	name := t.path
-	if name == "-" {
-		name = "standard output"
-	}
+	name := t.name()
 	book, err := report.NewWorkbook(output.Layout, name)
 	if err != nil {
 		return err
@@ -78,7 +75,7 @@ func fullHint(err error) error {
 
 // finishWorkbooks adds the other sheets, and writes the workbooks.
 func (a *app) finishWorkbooks(ctx context.Context, p *scorePlan, o *scoreOptions, run *pipeline.Run, files *outputFiles) error {
-	if files.books != nil && o.excel && !p.has(report.FormatCSV) {
+	if files.books != nil && o.excel && !p.has(report.FormatCSV) && !p.has(report.FormatEML) {
 		a.warn("--excel is for CSV; a workbook is as it is meant without it")
 	}
 	parts := &report.WorkbookParts{Summary: files.summary, RubricFrom: inputName(p.rubric.File), More: run.Problems - len(run.Kept)}

@@ -20,6 +20,7 @@ const (
 	FormatHTML     Format = "html"
 	FormatXLSX     Format = "xlsx"
 	FormatSVG      Format = "svg"
+	FormatEML      Format = "eml"
 )
 
 // Formats are those of most results, in the order in which help names them.
@@ -27,7 +28,7 @@ var Formats = []Format{FormatTable, FormatCSV, FormatTSV, FormatJSON, FormatNDJS
 
 // ScoreFormats are those of scored accounts, in the order in which help names
 // them.
-var ScoreFormats = append(slices.Clip(Formats), FormatHTML, FormatXLSX)
+var ScoreFormats = append(slices.Clip(Formats), FormatHTML, FormatXLSX, FormatEML)
 
 // endings are those of files' names that tell a format.
 var endings = []struct {
@@ -36,6 +37,7 @@ var endings = []struct {
 }{
 	{".csv", FormatCSV}, {".tsv", FormatTSV}, {".json", FormatJSON}, {".ndjson", FormatNDJSON}, {".jsonl", FormatNDJSON},
 	{".md", FormatMarkdown}, {".html", FormatHTML}, {".htm", FormatHTML}, {".xlsx", FormatXLSX}, {".svg", FormatSVG},
+	{".eml", FormatEML},
 }
 
 // FormatOf returns the format, one of some, that the ending of a file's name

@@ -134,17 +134,22 @@ type pageTable struct {
 	Owner    string
 }
 
+// tableNote says how many accounts a table shows, and which.
+func (p *Page) tableNote(shown int) string {
+	all := p.Run.Summary.All.Accounts + p.Run.Lost
+	if shown < all {
+		return fmt.Sprintf("%s of %s, %s.", count(shown), accounts(all), p.Order)
+	}
+	return fmt.Sprintf("All %s, %s.", accounts(all), p.Order)
+}
+
 func (p *Page) table() pageTable {
 	r := p.Rubric
 	v := pageTable{
 		Accounts: p.Accounts.accounts, Changes: p.Run.Counts != nil && p.Run.Baseline != "",
 		Value: visible(r.Value.Column), Owner: visible(r.Owner),
 	}
-	all := p.Run.Summary.All.Accounts + p.Run.Lost
-	v.Note = fmt.Sprintf("All %s, %s.", accounts(all), p.Order)
-	if shown := len(v.Accounts); shown < all {
-		v.Note = fmt.Sprintf("%s of %s, %s.", count(shown), accounts(all), p.Order)
-	}
+	v.Note = p.tableNote(len(v.Accounts))
 	for i := range r.Bands {
 		v.Bands = append(v.Bands, p.pageBand(i))
 	}
