@@ -29,7 +29,7 @@ type pageJob struct {
 const mostGroups = 1000
 
 // beginPage has a job gather what a page says, if one is to be written.
-func (a *app) beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFiles) (*pageJob, error) {
+func beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFiles) (*pageJob, error) {
 	if len(files.pages)+len(files.mails) == 0 {
 		return nil, nil
 	}
@@ -60,13 +60,7 @@ func (a *app) beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files 
 // gather has the job gather figures of all accounts, and of those wanted.
 func (g *pageJob) gather() {
 	job, r := g.job, g.plan.rubric
-	stored := job.GatherAll
-	job.GatherAll = func() pipeline.Part {
-		if stored == nil {
-			return g.peers.Part()
-		}
-		return pipeline.Parts{stored(), g.peers.Part()}
-	}
+	job.GatherAll = pipeline.Both(job.GatherAll, func() pipeline.Part { return g.peers.Part() })
 	var by []fleet.By
 	if len(r.Segments) > 0 {
 		by = append(by, fleet.By{Name: string(rubric.NameSegment), Index: scoring.None})
@@ -75,10 +69,10 @@ func (g *pageJob) gather() {
 		by = append(by, fleet.By{Name: r.Owner, Index: job.Inputs.Index(r.Owner), Most: mostGroups})
 	}
 	g.Run.Summary = fleet.NewSummary(r, by)
-	job.Gather = func() pipeline.Part { return g.Run.Summary.Part() }
+	job.Gather = pipeline.Both(job.Gather, func() pipeline.Part { return g.Run.Summary.Part() })
 	if r.Value.Column != "" {
 		g.Run.Map = fleet.NewValueMap(len(r.Bands))
-		job.Gather = func() pipeline.Part { return pipeline.Parts{g.Run.Summary.Part(), g.Run.Map.Part()} }
+		job.Gather = pipeline.Both(job.Gather, func() pipeline.Part { return g.Run.Map.Part() })
 	}
 }
 

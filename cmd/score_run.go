@@ -69,7 +69,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err != nil {
 		return nil, nil, err
 	}
-	page, err := a.beginPage(job, p, o, files)
+	page, err := beginPage(job, p, o, files)
 	if err != nil {
 		return nil, nil, err
 	}

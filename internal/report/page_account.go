@@ -78,6 +78,8 @@ func (p *Page) account(a *Account, withCard bool) pageAccount {
 	}
 	if r.Scored {
 		v.Score = points(r.Score)
+	} else if !a.lost() {
+		v.Why = visible(k.unscored())
 	}
 	p.setAmounts(&v, k)
 	for _, rating := range r.Ratings[:len(p.Rubric.Criteria)] {

@@ -10,7 +10,6 @@ import (
 // A pageCard is a card as a page shows it.
 type pageCard struct {
 	Held     string // at what a cap holds the score, and why; "" if none does
-	Unscored string // why there is no score; "" if there is one
 	Standing []string
 	Rows     []pageCriterion
 	Totals   []pageTotal
@@ -37,7 +36,7 @@ type pageFact struct {
 
 // view returns the card as a page shows it.
 func (c *card) view() *pageCard {
-	v := &pageCard{Unscored: visible(c.unscored())}
+	v := &pageCard{}
 	if at, why := c.held(); why != "" {
 		v.Held = visible(at + " " + why)
 	}

@@ -21,10 +21,8 @@ func (p *Page) act() *pageAct {
 	}
 	low := visible(p.Rubric.Bands[0].Name)
 	if p.Run.Map == nil || len(p.Run.Map.Cells()) == 0 {
-		v := &pageAct{Accounts: p.Low.accounts, Heading: "Doing badly", Note: fmt.Sprintf("No account is %s.", low)}
-		if len(v.Accounts) > 0 {
-			v.Note = fmt.Sprintf("The first %s of those that are %s.", count(len(v.Accounts)), low)
-		}
+		v := &pageAct{Accounts: p.Low.accounts, Heading: "Doing badly"}
+		v.Note = lowNote(p.Run.Summary.All.Bands[0].Accounts, len(v.Accounts), low, "", "first")
 		return v
 	}
 	from := p.Run.Map.Much()
@@ -33,15 +31,21 @@ func (p *Page) act() *pageAct {
 	if from > 0 {
 		low += fmt.Sprintf(" and worth %s or more", p.round(from))
 	}
-	if much.Accounts == 0 {
-		v.Note = fmt.Sprintf("No account is %s.", low)
-		return v
-	}
-	v.Note = fmt.Sprintf("%s %s %s, %s together.", accounts(much.Accounts), verb(much.Accounts, "is", "are"), low, p.money(much.Value))
-	if much.Accounts > len(v.Accounts) {
-		v.Note += fmt.Sprintf(" The %s worth most:", count(len(v.Accounts)))
-	}
+	v.Note = lowNote(much.Accounts, len(v.Accounts), low, fmt.Sprintf(", %s together", p.money(much.Value)), "worth most")
 	return v
+}
+
+// lowNote says how many accounts are of a kind, and which of them are listed if
+// not all are.
+func lowNote(all, listed int, kind, worth, which string) string {
+	if all == 0 {
+		return fmt.Sprintf("No account is %s.", kind)
+	}
+	note := fmt.Sprintf("%s %s %s%s.", accounts(all), verb(all, "is", "are"), kind, worth)
+	if all > listed {
+		note += fmt.Sprintf(" The %s %s:", count(listed), which)
+	}
+	return note
 }
 
 // round words an amount that is a round figure.
@@ -65,9 +69,9 @@ type pageMovers struct {
 	Accounts []pageAccount
 }
 
-// changes returns nil if nothing is compared.
+// changes returns nil if nothing is compared, or no account is there to be.
 func (p *Page) changes() *pageChanges {
-	if p.Run.Counts == nil || p.Run.Baseline == "" {
+	if p.Run.Counts == nil || p.Run.Baseline == "" || p.Run.Summary.All.Accounts == 0 {
 		return nil
 	}
 	v := &pageChanges{Baseline: visible(p.Run.Baseline)}
@@ -137,8 +141,13 @@ type pageTable struct {
 // tableNote says how many accounts a table shows, and which.
 func (p *Page) tableNote(shown int) string {
 	all := p.Run.Summary.All.Accounts + p.Run.Lost
-	if shown < all {
+	switch {
+	case all == 0:
+		return "There are none."
+	case shown < all:
 		return fmt.Sprintf("%s of %s, %s.", count(shown), accounts(all), p.Order)
+	case all == 1:
+		return "1 account."
 	}
 	return fmt.Sprintf("All %s, %s.", accounts(all), p.Order)
 }

@@ -48,24 +48,30 @@ func (p *Page) state() pageState {
 	return v
 }
 
-// headline says how many accounts are in the lowest band.
+// headline says how many accounts are in the lowest band, and what they are worth.
 func (p *Page) headline() string {
 	all := p.Run.Summary.All
 	low, name := all.Bands[0], visible(p.Rubric.Bands[0].Name)
 	switch {
+	case all.Accounts == 0 && p.Run.Lost > 0:
+		return fmt.Sprintf("%s %s lost", accounts(p.Run.Lost), verb(p.Run.Lost, "is", "are"))
 	case all.Accounts == 0:
 		return "There are no accounts"
 	case all.Scored == 0:
 		return "No account is scored"
 	case low.Accounts == 0:
-		return fmt.Sprintf("None of %s is %s", accounts(all.Accounts), name)
+		return "No account is " + name
 	}
-	text := fmt.Sprintf("%s of %s %s %s", count(low.Accounts), accounts(all.Accounts), verb(low.Accounts, "is", "are"), name)
+	some := low.Accounts < all.Accounts
+	text := fmt.Sprintf("All %s are %s", accounts(all.Accounts), name)
+	if some || all.Accounts == 1 {
+		text = fmt.Sprintf("%s of %s %s %s", count(low.Accounts), accounts(all.Accounts), verb(low.Accounts, "is", "are"), name)
+	}
 	if p.Rubric.Value.Column == "" {
 		return text
 	}
 	text += ", worth " + p.money(low.Value)
-	if whole := all.Value(); whole > 0 && low.Value > 0 && low.Value <= whole {
+	if whole := all.Value(); some && whole > 0 && low.Value > 0 && low.Value <= whole {
 		text += " of " + p.money(whole)
 	}
 	return text
