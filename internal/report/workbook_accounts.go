@@ -19,11 +19,7 @@ func (b *Workbook) beginAccounts() (err error) {
 		if err = b.sheet.SetColWidth(i+1, i+1, b.columnWidth(c)); err != nil {
 			return err
 		}
-		l := lookHeader
-		if c.Kind != Input {
-			l = lookAddedHeader
-		}
-		b.cells[i] = excelize.Cell{StyleID: b.styles[l], Value: b.textValue(c.Name)}
+		b.cells[i] = excelize.Cell{StyleID: b.styles[b.layout.headerLook(c)], Value: b.textValue(c.Name)}
 	}
 	if err = b.sheet.SetPanes(b.panes()); err != nil {
 		return err
@@ -32,10 +28,28 @@ func (b *Workbook) beginAccounts() (err error) {
 	return b.addRow(excelize.RowOpts{Height: twoLines})
 }
 
+// headerLook returns how the name of a column looks: at the right above numbers.
+func (l *Layout) headerLook(c Column) cellLook {
+	switch {
+	case c.Kind == Input && l.cellColumn(c).read == readNumber:
+		return lookNumberHeader
+	case c.Kind == Input:
+		return lookHeader
+	case c.Kind.isNumeric() && c.Kind != Rating: // ratings are in the middle
+		return lookAddedNumberHeader
+	}
+	return lookAddedHeader
+}
+
+// namesFirst reports whether the first column says which account a row is of.
+func (l *Layout) namesFirst() bool {
+	first := l.Columns[0]
+	return first.Kind == Input && (first.Name == l.Rubric.ID || first.Name == l.Rubric.Label)
+}
+
 // panes keep the header in view, and the first column if it names the account.
 func (b *Workbook) panes() *excelize.Panes {
-	first := b.layout.Columns[0]
-	if first.Kind == Input && (first.Name == b.layout.Rubric.ID || first.Name == b.layout.Rubric.Label) {
+	if b.layout.namesFirst() {
 		return &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}
 	}
 	return &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
@@ -62,15 +76,20 @@ func (b *Workbook) columnWidth(c Column) float64 {
 
 // endAccounts ends the sheet of accounts.
 func (b *Workbook) endAccounts() error {
-	if err := b.endTable(sheetAccounts, len(b.layout.Columns), b.row); err != nil {
+	titles := sheetAccounts + "!$1:$1"
+	if b.layout.namesFirst() {
+		titles = sheetAccounts + "!$A:$A," + titles
+	}
+	if err := b.endTable(sheetAccounts, titles, len(b.layout.Columns), b.row); err != nil {
 		return err
 	}
 	return b.sheet.Flush()
 }
 
-// endTable makes the rows of a sheet a table: with filters in its header, which is
-// printed on each page. Text that could be a number is meant to be text.
-func (b *Workbook) endTable(sheet string, columns, rows int) error {
+// endTable makes the rows of a sheet a table: with filters in its header, and with
+// titles, which are printed on each page. Text that could be a number is meant to
+// be text.
+func (b *Workbook) endTable(sheet, titles string, columns, rows int) error {
 	last, err := excelize.CoordinatesToCellName(columns, rows)
 	if err != nil {
 		return err
@@ -78,7 +97,7 @@ func (b *Workbook) endTable(sheet string, columns, rows int) error {
 	return errors.Join(
 		b.book.AutoFilter(sheet, "A1:"+last, nil),
 		b.book.AddIgnoredErrors(sheet, "A1:"+last, excelize.IgnoredErrorsNumberStoredAsText),
-		b.book.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: sheet + "!$1:$1", Scope: sheet}))
+		b.book.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: sheet}))
 }
 
 // setPage says how a sheet is printed: on A4 with small margins, and no wider than

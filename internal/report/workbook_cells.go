@@ -181,17 +181,26 @@ func (w *workbookCells) appendAdded(dst []byte, c *cellColumn, a *Account) []byt
 	if len(text) == 0 {
 		return appendTextCell(dst, l, text)
 	}
-	switch c.Kind {
-	case Score, Uncapped, Previous, Change, Coverage, Rating, Priority, ChurnProbability, ExpectedLoss:
+	switch {
+	case c.Kind.isNumeric():
 		if x, err := strconv.ParseFloat(string(text), 64); err == nil {
 			return appendNumberCell(dst, l, x)
 		}
-	case AsOf, Since:
+	case c.Kind == AsOf || c.Kind == Since:
 		if day, err := scoring.ParseDay(string(text)); err == nil && day >= firstSheetDay {
 			return appendNumberCell(dst, lookDate, sheetDay(day))
 		}
 	}
 	return appendTextCell(dst, l, text)
+}
+
+// isNumeric reports whether columns of a kind that chs adds hold numbers.
+func (k Kind) isNumeric() bool {
+	switch k {
+	case Score, Uncapped, Previous, Change, Coverage, Rating, Priority, ChurnProbability, ExpectedLoss:
+		return true
+	}
+	return false
 }
 
 // addedLook returns how a cell that chs adds looks.

@@ -32,8 +32,10 @@ const (
 	lookFlat
 	lookWarned
 	lookUnscored
-	lookHeader      // of a column of the input
-	lookAddedHeader // of one that chs adds
+	lookHeader       // of a column of the input
+	lookNumberHeader // the same, above numbers
+	lookAddedHeader  // of one that chs adds
+	lookAddedNumberHeader
 	lookTitle
 	lookNote
 	lookHeading
@@ -153,11 +155,14 @@ func numberFormat(l cellLook, currency string) (code string, ok bool) {
 // textStyle returns a look of text as a style.
 func textStyle(l cellLook) *excelize.Style {
 	style := &excelize.Style{CustomNumFmt: new("@"), Font: font("", false), Alignment: inText()} // stays text when it is edited
-	header := func(ground string) {
+	header := func(ground string, alignment *excelize.Alignment) {
 		style.Font = font("FFFFFF", true)
 		style.Fill = solidFill(ground)
-		style.Alignment = &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1, WrapText: true}
+		style.Alignment = alignment
+		style.Alignment.Vertical, style.Alignment.WrapText = "center", true
 	}
+	const filterButton = 2 // the indent that is as wide
+	aboveNumbers := &excelize.Alignment{Horizontal: "right", Indent: filterButton}
 	switch l {
 	case lookWarned:
 		style.Font = font(tintOf("red").ink, true)
@@ -165,9 +170,13 @@ func textStyle(l cellLook) *excelize.Style {
 		style.Font = font(inkFaint, false)
 		style.Font.Italic = true
 	case lookHeader:
-		header(groundInput)
+		header(groundInput, inText())
+	case lookNumberHeader:
+		header(groundInput, aboveNumbers)
 	case lookAddedHeader:
-		header(groundAdded)
+		header(groundAdded, inText())
+	case lookAddedNumberHeader:
+		header(groundAdded, aboveNumbers)
 	case lookTitle:
 		style.Font = font(inkStrong, true)
 		style.Font.Size = 18

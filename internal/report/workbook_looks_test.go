@@ -2,11 +2,13 @@ package report
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"chs/rubric"
 )
@@ -40,6 +42,45 @@ func TestWorkbookIsPainted(t *testing.T) {
 	}
 	if sheet := book.part(t, "xl/worksheets/sheet1.xml"); !strings.Contains(sheet, `<autoFilter ref="$A$1:$P$3">`) {
 		t.Error("the header has no filter")
+	}
+}
+
+// Names of columns stand above their cells: those of numbers at the right.
+func TestWorkbookHeaderIsAligned(t *testing.T) {
+	book := makeBook(t, bookLayout(t), WorkbookParts{}, []string{"a", "", "", "", "10", "", "010", ""})
+	got := map[string]string{}
+	for _, at := range []string{"A1", "D1", "G1", "H1", "I1", "J1", "K1", "L1"} {
+		id, err := book.GetCellStyle("Accounts", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		style, err := book.GetStyle(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got[book.view(t, "Accounts", at).Shown] = style.Alignment.Horizontal
+	}
+	want := map[string]string{
+		"id": "left", "arr": "right", "plan": "left", "other": "left",
+		"health_score": "right", "health_band": "left", "health_coverage": "right", "health_rating_usage": "left",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Printed pages name their columns, and the accounts where these come first.
+func TestWorkbookPagesAreTitled(t *testing.T) {
+	const named, headed = "Accounts!$A:$A,Accounts!$1:$1", "Accounts!$1:$1"
+	for first, want := range map[string]string{"id": named, "company": named, "csm": headed} {
+		header := append([]string{first}, slices.DeleteFunc(slices.Clone(workbookHeader), func(name string) bool { return name == first })...)
+		book := makeBook(t, layoutFor(t, workbookRubric, header, Options{AsOf: "2026-11-21"}), WorkbookParts{})
+		i := slices.IndexFunc(book.GetDefinedName(), func(n excelize.DefinedName) bool {
+			return n.Name == "_xlnm.Print_Titles" && n.Scope == "Accounts"
+		})
+		if i < 0 || book.GetDefinedName()[i].RefersTo != want {
+			t.Errorf("%s first: names are %v; want pages that repeat %s", first, book.GetDefinedName(), want)
+		}
 	}
 }
 

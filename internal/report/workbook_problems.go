@@ -15,7 +15,7 @@ func (b *Workbook) addProblems(parts *WorkbookParts) error {
 			pageCell{problem.Column, lookText}, pageCell{problem.Value, lookText}, pageCell{problem.Wanted, lookText},
 			pageCell{int(problem.Offset), lookDecimals})
 	}
-	p.do(func() error { return b.endTable(sheetProblems, len(header), p.row-1) })
+	p.do(func() error { return b.endTable(sheetProblems, sheetProblems+"!$1:$1", len(header), p.row-1) })
 	switch {
 	case len(parts.Problems) == 0:
 		p.addTexts(lookNote, "no problems")
