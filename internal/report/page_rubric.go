@@ -64,17 +64,10 @@ func (p *Page) words() pageRubric {
 	return v
 }
 
-// rules says how ratings become a score.
+// rules says how ratings become a score, and what else the page tells by it.
 func (p *Page) rules() []string {
 	r := p.Rubric
-	scale := "Each criterion is rated from 1, the worst, to 5, the best. The score is the weighted mean of the ratings: all 1 make 0 points, all 5 make 100."
-	if r.Scale == rubric.Scale20to100 {
-		scale = "Each criterion is rated from 1, the worst, to 5, the best. The score is the sum of weight × rating / 5: all 1 make 20 points, all 5 make 100."
-	}
-	rules := []string{scale}
-	if r.MinCoverage > 0 {
-		rules = append(rules, fmt.Sprintf("An account is unscored where less than %s%% of the weight is known.", numberText(float64(r.MinCoverage)/100)))
-	}
+	rules := scaleWords(r)
 	if r.Value.Column != "" {
 		rules = append(rules, fmt.Sprintf("What an account is worth is in column %s.", visible(r.Value.Column)))
 	}

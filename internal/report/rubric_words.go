@@ -41,6 +41,21 @@ func cutsWords(cuts rubric.Cuts) string {
 	return strings.Join(said, ", ")
 }
 
+// scaleWords says, a sentence each, how ratings become a score, and how much must
+// be known.
+func scaleWords(r *rubric.Rubric) []string {
+	words := []string{"Each criterion is rated from 1, the worst, to 5, the best. " +
+		"The score is the weighted mean of the ratings: all 1 make 0 points, all 5 make 100."}
+	if r.Scale == rubric.Scale20to100 {
+		words = []string{"Each criterion is rated from 1, the worst, to 5, the best. " +
+			"The score is the sum of weight × rating / 5: all 1 make 20 points, all 5 make 100."}
+	}
+	if r.MinCoverage > 0 {
+		words = append(words, fmt.Sprintf("An account is unscored where less than %s%% of the weight is known.", numberText(hundredth(r.MinCoverage))))
+	}
+	return words
+}
+
 // segmentWords says what is otherwise in a segment.
 func segmentWords(r *rubric.Rubric, s *rubric.Segment) string {
 	var said []string

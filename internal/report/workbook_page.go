@@ -9,13 +9,13 @@ import (
 type workbookPage struct {
 	*Workbook
 	sheet string
-	row   int // the one that is written, from 1
+	line  int // the row that is written, from 1
 	err   error
 }
 
 // addPage adds a sheet of columns that are so wide, without the lines of a grid.
 func (b *Workbook) addPage(sheet string, widths ...float64) *workbookPage {
-	p := &workbookPage{Workbook: b, sheet: sheet, row: 1}
+	p := &workbookPage{Workbook: b, sheet: sheet, line: 1}
 	_, p.err = b.book.NewSheet(sheet)
 	p.do(func() error {
 		return b.book.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
@@ -45,22 +45,22 @@ func (p *workbookPage) do(something func() error) {
 	}
 }
 
-// A pageCell is a value and how it looks. Its value is a text, a number or nil.
-type pageCell struct {
+// A sheetCell is a value and how it looks. Its value is a text, a number or nil.
+type sheetCell struct {
 	value    any
 	cellLook cellLook
 }
 
 // addCells adds a row of cells, from the first column.
-func (p *workbookPage) addCells(cells ...pageCell) {
+func (p *workbookPage) addCells(cells ...sheetCell) {
 	for i, cell := range cells {
 		p.do(func() error { return p.put(i+1, cell) })
 	}
-	p.row++
+	p.line++
 }
 
-func (p *workbookPage) put(column int, cell pageCell) error {
-	at, err := excelize.CoordinatesToCellName(column, p.row)
+func (p *workbookPage) put(column int, cell sheetCell) error {
+	at, err := excelize.CoordinatesToCellName(column, p.line)
 	if err != nil {
 		return err
 	}
@@ -81,16 +81,16 @@ func (p *workbookPage) put(column int, cell pageCell) error {
 
 // addTexts adds a row of texts that look alike.
 func (p *workbookPage) addTexts(l cellLook, texts ...string) {
-	cells := make([]pageCell, len(texts))
+	cells := make([]sheetCell, len(texts))
 	for i, text := range texts {
-		cells[i] = pageCell{text, l}
+		cells[i] = sheetCell{text, l}
 	}
 	p.addCells(cells...)
 }
 
 // addTitle adds the title of a page and a line below it.
 func (p *workbookPage) addTitle(title, note string) {
-	p.do(func() error { return p.book.SetRowHeight(p.sheet, p.row, 27) })
+	p.do(func() error { return p.book.SetRowHeight(p.sheet, p.line, 27) })
 	p.addTexts(lookTitle, title)
 	p.addTexts(lookNote, note)
 }

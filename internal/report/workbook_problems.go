@@ -11,11 +11,11 @@ func (b *Workbook) addProblems(parts *WorkbookParts) error {
 		return b.book.SetPanes(sheetProblems, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 	})
 	for _, problem := range parts.Problems {
-		p.addCells(pageCell{problem.File, lookText}, pageCell{problem.Line, lookDecimals}, pageCell{problem.Account, lookText},
-			pageCell{problem.Column, lookText}, pageCell{problem.Value, lookText}, pageCell{problem.Wanted, lookText},
-			pageCell{int(problem.Offset), lookDecimals})
+		p.addCells(sheetCell{problem.File, lookText}, sheetCell{problem.Line, lookDecimals}, sheetCell{problem.Account, lookText},
+			sheetCell{problem.Column, lookText}, sheetCell{problem.Value, lookText}, sheetCell{problem.Wanted, lookText},
+			sheetCell{int(problem.Offset), lookDecimals})
 	}
-	p.do(func() error { return b.endTable(sheetProblems, sheetProblems+"!$1:$1", len(header), p.row-1) })
+	p.do(func() error { return b.endTable(sheetProblems, sheetProblems+"!$1:$1", len(header), p.line-1) })
 	switch {
 	case len(parts.Problems) == 0:
 		p.addTexts(lookNote, "no problems")

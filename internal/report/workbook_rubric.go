@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"chs/rubric"
@@ -21,9 +20,11 @@ type rubricPage struct {
 func (b *Workbook) addRubric(parts *WorkbookParts) error {
 	p := &rubricPage{b.addPage(sheetRubric, 30, 10, 10, 2, 42, 46, 42), b.layout.Rubric}
 	p.addTitle(p.rubric.Title(), parts.RubricFrom+" · "+b.layout.stamp)
-	p.row++
+	p.line++
 	p.addCriteria()
-	p.addTexts(lookNote, scaleWords(p.rubric))
+	for _, words := range scaleWords(p.rubric) {
+		p.addTexts(lookNote, words)
+	}
 	p.addBands()
 	p.addRules("Segment", "When", "Judged otherwise", len(p.rubric.Segments), func(i int) (string, *rubric.Formula, string) {
 		s := &p.rubric.Segments[i]
@@ -43,9 +44,9 @@ func (b *Workbook) addRubric(parts *WorkbookParts) error {
 // addHeader adds headings: of a name, of two numbers, and, a space behind them, of
 // words.
 func (p *rubricPage) addHeader(name, first, second string, words ...string) {
-	cells := []pageCell{{name, lookHeading}, {first, lookNumberHeading}, {second, lookNumberHeading}, {"", lookHeading}}
+	cells := []sheetCell{{name, lookHeading}, {first, lookNumberHeading}, {second, lookNumberHeading}, {"", lookHeading}}
 	for _, heading := range words {
-		cells = append(cells, pageCell{heading, lookHeading})
+		cells = append(cells, sheetCell{heading, lookHeading})
 	}
 	p.addCells(cells...)
 }
@@ -63,8 +64,8 @@ func (p *rubricPage) addCriteria() {
 		if c.Formula != nil {
 			metric = c.Formula.Text
 		}
-		p.addCells(pageCell{c.Name, lookWords}, pageCell{hundredth(c.Weight), lookNumber}, pageCell{float64(c.Weight) / float64(all), lookLikely},
-			pageCell{}, pageCell{metric, lookWords}, pageCell{judgeWords(c), lookWords}, pageCell{missingWords(c), lookWords})
+		p.addCells(sheetCell{c.Name, lookWords}, sheetCell{hundredth(c.Weight), lookNumber}, sheetCell{float64(c.Weight) / float64(all), lookLikely},
+			sheetCell{}, sheetCell{metric, lookWords}, sheetCell{judgeWords(c), lookWords}, sheetCell{missingWords(c), lookWords})
 	}
 }
 
@@ -83,23 +84,13 @@ func missingWords(c *rubric.Criterion) string {
 	return words
 }
 
-// scaleWords says how ratings become points, and how much must be known.
-func scaleWords(r *rubric.Rubric) string {
-	scale := "0 to 100: all ratings 1 give 0"
-	if r.Scale == rubric.Scale20to100 {
-		scale = "20 to 100: all ratings 1 give 20"
-	}
-	return fmt.Sprintf("The score is from %s. An account of which less than %s%% of the weight is known is unscored.",
-		scale, numberText(hundredth(r.MinCoverage)))
-}
-
-// addBands adds the bands, the best first.
+// addBands adds the bands, the lowest first.
 func (p *rubricPage) addBands() {
-	p.row++
+	p.line++
 	p.addHeader("Band", "From", "", "Action")
-	for _, band := range slices.Backward(p.rubric.Bands) {
-		p.addCells(pageCell{bandName(&band), colorLook(band.Color)}, pageCell{hundredth(band.From), lookHundredths},
-			pageCell{}, pageCell{}, pageCell{band.Action, lookWords})
+	for _, band := range p.rubric.Bands {
+		p.addCells(sheetCell{bandName(&band), colorLook(band.Color)}, sheetCell{hundredth(band.From), lookHundredths},
+			sheetCell{}, sheetCell{}, sheetCell{band.Action, lookWords})
 	}
 }
 
@@ -111,11 +102,11 @@ func (p *rubricPage) addRules(name, when, what string, n int, rule func(i int) (
 	if n == 0 {
 		return
 	}
-	p.row++
+	p.line++
 	p.addHeader(name, "", "", when, what)
 	for i := range n {
 		name, when, what := rule(i)
-		p.addCells(pageCell{name, lookWords}, pageCell{}, pageCell{}, pageCell{}, pageCell{when.Text, lookWords}, pageCell{what, lookWords})
+		p.addCells(sheetCell{name, lookWords}, sheetCell{}, sheetCell{}, sheetCell{}, sheetCell{when.Text, lookWords}, sheetCell{what, lookWords})
 	}
 }
 

@@ -123,9 +123,10 @@ plays:
 		"Spend | 20 | 20.0% |  | spend | by quintiles of all accounts, the most is best | is left out",
 		"Cost | 20 | 20.0% |  | cost | by quintiles of all accounts, the least is best | is left out",
 		"Sponsor | 5 | 5.0% |  | sponsor | a rating already | is left out",
-		"The score is from 20 to 100: all ratings 1 give 20. An account of which less than 60% of the weight is known is unscored.",
+		"Each criterion is rated from 1, the worst, to 5, the best. The score is the sum of weight × rating / 5: all 1 make 20 points, all 5 make 100.",
+		"An account is unscored where less than 60% of the weight is known.",
 		"Band | From |  |  | Action",
-		"fine | 62.50", "▼ red | 0.00 |  |  | call",
+		"▼ red | 0.00 |  |  | call", "fine | 62.50",
 		"Segment |  |  |  | When | Judged otherwise",
 		`new |  |  |  | lifecycle == "new" | Usage weighs 10; Support: 2 up to 9, 3 up to 7, 4 up to 5, 5 up to 3`,
 		"Cap |  |  |  | When | Held",
@@ -157,5 +158,19 @@ func TestWorkbookListsProblems(t *testing.T) {
 	}
 	if diff := gocmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// A rubric that wants no coverage is not said to want some.
+func TestScaleIsSaidInWords(t *testing.T) {
+	const said = "Each criterion is rated from 1, the worst, to 5, the best. " +
+		"The score is the weighted mean of the ratings: all 1 make 0 points, all 5 make 100."
+	for share, want := range map[string][]string{
+		"0": {said}, "62.5": {said, "An account is unscored where less than 62.5% of the weight is known."},
+	} {
+		l := layoutFor(t, "name: Plain\nid: id\nmin_coverage: "+share+"\ncriteria: [{name: Use, column: use, weight: 1}]\n", []string{"id", "use"}, Options{})
+		if diff := gocmp.Diff(want, scaleWords(l.Rubric)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", share, diff)
+		}
 	}
 }

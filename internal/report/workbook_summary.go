@@ -22,7 +22,7 @@ type summaryPage struct {
 func (b *Workbook) addSummary(parts *WorkbookParts) error {
 	p := &summaryPage{b.addPage(sheetSummary, 30, 18, 10, 18, 3), parts.Summary}
 	p.addTitle(b.layout.Rubric.Title(), b.summaryNote(parts))
-	p.row++
+	p.line++
 	p.addFigures()
 	p.addBands()
 	if p.All.Scored > 0 {
@@ -30,7 +30,7 @@ func (b *Workbook) addSummary(parts *WorkbookParts) error {
 		p.addCosts()
 	}
 	if len(p.Rubric.Plays) > 0 {
-		p.addSums("Play", p.All.Plays, func(i int) pageCell { return pageCell{p.Rubric.Plays[i].Name, lookText} })
+		p.addSums("Play", p.All.Plays, func(i int) sheetCell { return sheetCell{p.Rubric.Plays[i].Name, lookText} })
 	}
 	return p.end("landscape")
 }
@@ -50,7 +50,7 @@ func (p *summaryPage) addFigures() {
 	p.addHeadings("All accounts", "")
 	add := func(wanted bool, name string, value any, l cellLook) {
 		if wanted {
-			p.addCells(pageCell{name, lookText}, pageCell{value, l})
+			p.addCells(sheetCell{name, lookText}, sheetCell{value, l})
 		}
 	}
 	valued, likely := p.Rubric.Value.Column != "", p.Rubric.Propensity != nil && all.Scored > 0
@@ -73,36 +73,36 @@ func hundredth(n int) float64 { return float64(n) / 100 }
 
 // addHeadings adds the headings of a block, below an empty row.
 func (p *workbookPage) addHeadings(name string, numbers ...string) {
-	p.row++
-	cells := []pageCell{{name, lookHeading}}
+	p.line++
+	cells := []sheetCell{{name, lookHeading}}
 	for _, number := range numbers {
-		cells = append(cells, pageCell{number, lookNumberHeading})
+		cells = append(cells, sheetCell{number, lookNumberHeading})
 	}
 	p.addCells(cells...)
 }
 
 // addSums adds accounts, their share and value by name.
-func (p *summaryPage) addSums(what string, sums []fleet.Sum, name func(i int) pageCell) {
+func (p *summaryPage) addSums(what string, sums []fleet.Sum, name func(i int) sheetCell) {
 	headings := []string{"Accounts", "Share"}
 	if p.Rubric.Value.Column != "" {
 		headings = append(headings, "Value")
 	}
 	p.addHeadings(what, headings...)
 	for i, sum := range sums {
-		cells := []pageCell{name(i), {sum.Accounts, lookCount}, p.share(sum.Accounts, p.All.Accounts)}
+		cells := []sheetCell{name(i), {sum.Accounts, lookCount}, p.share(sum.Accounts, p.All.Accounts)}
 		if p.Rubric.Value.Column != "" && isFinite(sum.Value) {
-			cells = append(cells, pageCell{sum.Value, lookAmount})
+			cells = append(cells, sheetCell{sum.Value, lookAmount})
 		}
 		p.addCells(cells...)
 	}
 }
 
 // share returns a part of a whole.
-func (p *summaryPage) share(part, whole int) pageCell {
+func (p *summaryPage) share(part, whole int) sheetCell {
 	if whole == 0 {
-		return pageCell{nil, lookLikely}
+		return sheetCell{nil, lookLikely}
 	}
-	return pageCell{float64(part) / float64(whole), lookLikely}
+	return sheetCell{float64(part) / float64(whole), lookLikely}
 }
 
 // addBands adds the bands and their chart.
@@ -111,11 +111,11 @@ func (p *summaryPage) addBands() {
 	if unscored := len(bands) - 1; bands[unscored].Accounts == 0 {
 		bands = bands[:unscored]
 	}
-	p.addSums("Band", bands, func(i int) pageCell {
+	p.addSums("Band", bands, func(i int) sheetCell {
 		if i == len(p.Rubric.Bands) {
-			return pageCell{rubric.Unscored, lookUnscored}
+			return sheetCell{rubric.Unscored, lookUnscored}
 		}
-		return pageCell{bandName(&p.Rubric.Bands[i]), colorLook(p.Rubric.Bands[i].Color)}
+		return sheetCell{bandName(&p.Rubric.Bands[i]), colorLook(p.Rubric.Bands[i].Color)}
 	})
 	if len(bands) <= maxChartBands {
 		p.addBandChart(len(bands))
@@ -128,7 +128,7 @@ func (p *summaryPage) addScores() {
 	bins := p.All.Histogram()
 	for bin, accounts := range bins {
 		name := fmt.Sprintf("%d to %d", 10*bin, 10*bin+10)
-		p.addCells(pageCell{name, lookText}, pageCell{accounts, lookCount}, p.share(accounts, p.All.Scored))
+		p.addCells(sheetCell{name, lookText}, sheetCell{accounts, lookCount}, p.share(accounts, p.All.Scored))
 	}
 	p.addChart("F21", "Accounts by score", 8, excelize.ChartSeries{
 		Name: p.lastCells("B", len(bins)+1, len(bins)+1), Categories: p.lastCells("A", len(bins), 1), Values: p.lastCells("B", len(bins), 1), Fill: solidFill(barPlain),
@@ -147,7 +147,7 @@ func (p *summaryPage) addCosts() {
 	}
 	p.addHeadings("Costs most", "Points", "Share")
 	for _, cost := range costs {
-		p.addCells(pageCell{costName(p.Rubric, cost), lookText}, pageCell{hundredth(cost.Points), lookHundredths}, p.share(cost.Points, sum))
+		p.addCells(sheetCell{costName(p.Rubric, cost), lookText}, sheetCell{hundredth(cost.Points), lookHundredths}, p.share(cost.Points, sum))
 	}
 }
 
@@ -155,9 +155,9 @@ func (p *summaryPage) addCosts() {
 // the last one.
 func (p *summaryPage) lastCells(column string, first, last int) string {
 	if first == last {
-		return fmt.Sprintf("%s!$%s$%d", p.sheet, column, p.row-first)
+		return fmt.Sprintf("%s!$%s$%d", p.sheet, column, p.line-first)
 	}
-	return fmt.Sprintf("%s!$%s$%d:$%s$%d", p.sheet, column, p.row-first, column, p.row-last)
+	return fmt.Sprintf("%s!$%s$%d:$%s$%d", p.sheet, column, p.line-first, column, p.line-last)
 }
 
 // maxChartBands is how many bands a chart has room for.
