@@ -14,7 +14,7 @@ import (
 // The sizes of a course's drawing: alone on a sheet, and on a page, which may be a
 // phone's. Names at the lines' ends have so many characters at most.
 const (
-	sheetCourse, sheetCourseTall, sheetName = 880, 400, 26
+	sheetCourse, sheetCourseTall, sheetName = svg.SheetWide, 400, 26
 	pageCourse, pageCourseTall, pageName    = svg.Wide, 280, 13
 )
 

@@ -22,8 +22,12 @@ type Panel struct {
 	Notes      []string
 }
 
-// Wide is how wide the charts are that have no width of their own.
-const Wide = width
+// Wide is how wide the charts are that have no width of their own, and SheetWide
+// how wide one is that takes both columns of a sheet.
+const (
+	Wide      = width
+	SheetWide = 2*width + sheetGap
+)
 
 // The measures of a sheet.
 const (
@@ -51,7 +55,8 @@ func (p *Panel) tall() int {
 
 // String draws the sheet.
 func (s *Sheet) String() string {
-	places, wide, tall := s.places()
+	places, tall := s.places()
+	const wide = SheetWide + 2*sheetEdge
 	var d drawing
 	d.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="` + strconv.Itoa(wide) + `" height="` + strconv.Itoa(tall) +
 		`" viewBox="0 0 ` + strconv.Itoa(wide) + ` ` + strconv.Itoa(tall) + `" role="group" aria-labelledby="` + s.ID + `-t ` + s.ID + `-d">` + "\n")
@@ -71,8 +76,8 @@ func (s *Sheet) String() string {
 }
 
 // places sets the panels below each other, in two columns where they are narrow:
-// each in the one that is shorter. It returns how large the sheet is.
-func (s *Sheet) places() (places []place, wide, tall int) {
+// each in the one that is shorter. It returns how tall the sheet is.
+func (s *Sheet) places() (places []place, tall int) {
 	start := sheetEdge + titleLine + noteLine*len(s.Notes) + 20
 	ends := [2]int{start, start}
 	for i := range s.Panels {
@@ -88,9 +93,8 @@ func (s *Sheet) places() (places []place, wide, tall int) {
 		x := column * (width + sheetGap)
 		places = append(places, place{sheetEdge + x, ends[column], p})
 		ends[column] += p.tall() + sheetGap
-		wide = max(wide, x+p.Wide)
 	}
-	return places, wide + 2*sheetEdge, max(ends[0], ends[1]) - sheetGap + sheetEdge
+	return places, max(ends[0], ends[1]) - sheetGap + sheetEdge
 }
 
 // draw draws a panel where it stands.
