@@ -16,7 +16,7 @@ type pagePolicy struct {
 }
 
 func newPagePolicy() (pagePolicy, error) {
-	style, err := pageSources("colors.css", "page.css", "drawing.css")
+	style, err := pageSources("colors.css", "drawing.css", "page.css")
 	if err != nil {
 		return pagePolicy{}, err
 	}

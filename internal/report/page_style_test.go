@@ -37,7 +37,7 @@ func contrastOf(t *testing.T, a, b string) float64 {
 // Texts have a contrast of 4.5 with what is behind them, and what is drawn one
 // of 3, in light and in dark: WCAG 2.2, 1.4.3 and 1.4.11, level AA.
 func TestPageHasContrast(t *testing.T) {
-	style, err := pageSources("colors.css", "page.css", "drawing.css")
+	style, err := pageSources("colors.css", "drawing.css", "page.css")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestPageHasContrast(t *testing.T) {
 
 // Each colour that a band may have is painted.
 func TestPagePaintsEachColor(t *testing.T) {
-	style, err := pageSources("colors.css", "page.css", "drawing.css")
+	style, err := pageSources("colors.css", "drawing.css", "page.css")
 	if err != nil {
 		t.Fatal(err)
 	}

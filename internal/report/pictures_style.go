@@ -10,7 +10,7 @@ import (
 // newStylePolicy returns the style of pages without a script, and the policy
 // that allows it alone.
 func newStylePolicy() (pagePolicy, error) {
-	style, err := pageSources("colors.css", "page.css", "drawing.css")
+	style, err := pageSources("colors.css", "drawing.css", "page.css")
 	return pagePolicy{
 		Style:  template.CSS(style),
 		Policy: fmt.Sprintf("default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'", sourceHash(style)),
