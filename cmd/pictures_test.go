@@ -3,6 +3,7 @@ package cmd
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/csv"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -150,25 +151,103 @@ func TestBacktestPicturesOfHostileTexts(t *testing.T) {
 func TestBacktestPageHasTheFigures(t *testing.T) {
 	args := []string{"backtest", "../examples/last-year.csv", "-r", "../examples/rubric.yaml", "--outcome", "churned", "--as-of", "2026-11-21", "--ceiling"}
 	page, _ := picturesOf(t, args...)
+	if cells := wantMarkdownCells(t, page, args...); cells < 100 || len(elements(page, "svg")) != 5 {
+		t.Errorf("%d cells and %d pictures", cells, len(elements(page, "svg")))
+	}
+}
+
+// wantMarkdownCells checks that a page's tables have all that those of the
+// command's Markdown have, but for what is drawn there. It returns how many cells
+// these are.
+func wantMarkdownCells(t *testing.T, page *html.Node, args ...string) (cells int) {
+	t.Helper()
 	var shown []string
 	for _, cell := range slices.Concat(elements(page, "td"), elements(page, "th")) {
 		shown = append(shown, textOf(cell))
 	}
 	_, markdown, _ := runMain(append(args, "-f", "markdown")...)
-	cells := 0
-	for line := range strings.SplitSeq(markdown, "\n") {
+	for line := range strings.SplitSeq(strings.ReplaceAll(markdown, `\`, ""), "\n") {
 		if !strings.HasPrefix(line, "| ") || strings.HasPrefix(line, "| ---") {
 			continue
 		}
 		for cell := range strings.SplitSeq(strings.Trim(line, "|"), "|") {
+			text := strings.TrimSpace(cell)
+			if text == "BANDS" || strings.Trim(text, "█▓▒░·") == "" {
+				continue
+			}
 			cells++
-			if text := strings.TrimSpace(cell); !slices.Contains(shown, text) {
+			if !slices.Contains(shown, text) {
 				t.Errorf("the page does not show %q", text)
 			}
 		}
 	}
-	if cells < 100 || len(elements(page, "svg")) != 5 {
+	return cells
+}
+
+func TestSummaryPicturesOfHostileTexts(t *testing.T) {
+	rubric, accounts := hostileFiles(t)
+	page, sheet := picturesOf(t, "summary", accounts, "-r", rubric, "--by", "<i>label,segment", "--tolerance", "100%", "--as-of", "2026-11-21")
+	for _, name := range []string{"h1", "h2", "th"} {
+		if !slices.ContainsFunc(elements(page, name), func(n *html.Node) bool {
+			return strings.Contains(textOf(n), "<i>") || strings.Contains(textOf(n), "<script>")
+		}) {
+			t.Errorf("no <%s> has a text of the files", name)
+		}
+	}
+	if !strings.Contains(sheet, "&lt;script&gt;") || !strings.Contains(sheet, "By &lt;i&gt;label") {
+		t.Error("the sheet has not the texts of the files")
+	}
+}
+
+// What is drawn stands in the tables, as in the command's Markdown, and the
+// pictures have the figures of its CSV.
+func TestSummaryPicturesHaveTheFigures(t *testing.T) {
+	args := []string{"summary", "../examples/accounts.csv", "--by", "csm,plan", "--as-of", "2026-11-21"}
+	page, sheet := picturesOf(t, args...)
+	if cells := wantMarkdownCells(t, page, args...); cells < 150 || len(elements(page, "svg")) != 6 {
 		t.Errorf("%d cells and %d pictures", cells, len(elements(page, "svg")))
+	}
+	_, text, _ := runMain(args...)
+	lines, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range lines[1:] {
+		for i, name := range lines[0] {
+			whole := line[0] == "" && (strings.HasSuffix(name, "_accounts") || strings.HasPrefix(name, "lost_"))
+			group := line[0] != "" && (name == "group" || name == "accounts" || name == "mean_score")
+			if (whole || group) && !strings.Contains(sheet, ">"+line[i]+"</text>") {
+				t.Errorf("%s %s: the sheet does not show the %s %s", line[0], line[1], name, line[i])
+			}
+		}
+	}
+	said := "69.77 mean score · 82.50 median · 67.94 by value · 96% coverage · $1.7M value"
+	if !strings.Contains(textOf(page), said) || !strings.Contains(sheet, ">"+said+"</text>") {
+		t.Errorf("it is not said: %s", said)
+	}
+}
+
+// Without accounts, or scores, there is no picture of them, and it is said.
+func TestSummaryPicturesOfLittle(t *testing.T) {
+	folder := t.TempDir()
+	for name, want := range map[string]struct {
+		where string
+		said  string
+		plots int
+	}{
+		"none":     {"arr < 0", "There are no accounts.", 0},
+		"unscored": {`account_id == "A-232"`, "No account is scored.", 3},
+	} {
+		file := filepath.Join(folder, name+".svg")
+		code, _, said := runMain("summary", "../examples/accounts.csv", "--where", want.where, "--by", "csm", "-o", file)
+		sheet := readFile(t, file)
+		if code != exitDone || !strings.Contains(sheet, ">"+want.said+"</text>") {
+			t.Errorf("%s: exit %d, %s; want %q in the sheet", name, code, said, want.said)
+		}
+		checkSheet(t, sheet)
+		if got := strings.Count(sheet, `class="chart"`); got != want.plots {
+			t.Errorf("%s: %d pictures, want %d", name, got, want.plots)
+		}
 	}
 }
 

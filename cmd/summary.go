@@ -37,7 +37,9 @@ value-weighted score, bands with their value, plays, and what costs most points.
 
 The result is a table on a terminal and CSV elsewhere, with a line for the
 whole and one for each group; --format and the ending of --output choose
-another format. The table shows 20 groups of each column, other formats all.
+another format: .html is a page with pictures and their figures, .svg the
+pictures alone. They and the table show 20 groups of each column, other formats
+all.
 
 Groups come with the lowest mean score first. Memory does not grow with the
 files, but by up to 800 bytes a group. "chs help figures" says how each figure
@@ -45,6 +47,7 @@ is made, and what the columns are.`),
 		Example: `  chs summary accounts.csv
   chs summary accounts.csv --by csm,plan
   chs summary accounts.csv --by segment --where 'arr >= 20000' -o summary.md
+  chs summary accounts.csv --by csm -o summary.html -o summary.svg
   chs summary survey.csv -r survey.yaml --by feedback_theme`,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.limited = c.Flags().Changed("limit")
@@ -53,9 +56,10 @@ is made, and what the columns are.`),
 	}
 	f := c.Flags()
 	o.flags(f)
+	o.formats = report.SummaryFormats
 	o.outputFlags(c, "the rows")
 	f.StringSliceVar(&o.by, "by", nil, "group by `COLUMNS`; segment is the rubric's, if it has some")
-	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is a table's alone")
+	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is of tables and pictures alone")
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
 	o.baseRateFlag(f)
@@ -135,6 +139,9 @@ func (o *summaryOptions) columns(r *rubric.Rubric, inputs *pipeline.Inputs) []fl
 	return by
 }
 
+// shortFormats are those of which --limit has a default: they are looked at.
+var shortFormats = []report.Format{report.FormatTable, report.FormatSVG, report.FormatHTML}
+
 // writeSummary writes a summary to all its places.
 func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, files *outputFiles) error {
 	for _, t := range p.targets {
@@ -143,7 +150,7 @@ func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, fi
 			Width: a.width(terminal), Color: a.colored(o.color, terminal),
 			RubricFrom: inputName(p.rubric.File), AsOf: scoring.FormatDay(p.day),
 		}
-		if o.limited || t.format == report.FormatTable {
+		if o.limited || slices.Contains(shortFormats, t.format) {
 			options.Limit = o.limit
 		}
 		to, err := files.open(t, a.standardOutput(t.format), len(p.targets) == 1)

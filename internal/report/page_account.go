@@ -41,11 +41,11 @@ type pageBand struct{ Name, Symbol, Class string }
 // A pageRating is a rating, "" if it is not known.
 type pageRating struct{ Rating, Class string }
 
-func (p *Page) pageBand(band int) pageBand {
+func (l *Layout) pageBand(band int) pageBand {
 	if band == scoring.None {
-		return pageBand{Name: p.band(band), Class: "none"}
+		return pageBand{Name: l.band(band), Class: "none"}
 	}
-	b := p.Rubric.Bands[band]
+	b := l.Rubric.Bands[band]
 	return pageBand{visible(b.Name), visible(b.Symbol), string(b.Color)}
 }
 

@@ -38,34 +38,40 @@ func (p *Page) scores() *pageFigure {
 	if all.Scored == 0 {
 		return nil
 	}
-	c := svg.Columns{
+	return &pageFigure{"Scores", picture(p.histogram(all, spread).String()), "Accounts by score, five points a column: " + p.bandEdges() + "."}
+}
+
+// histogram draws how many accounts of each band have scores in each of so many
+// intervals.
+func (l *Layout) histogram(all *fleet.Group, intervals int) *svg.Columns {
+	c := &svg.Columns{
 		Alt: svg.Alt{
 			ID: "scores-chart", Title: "How many accounts have which score",
 			Desc: fmt.Sprintf("%s; mean %s, median %s", accounts(all.Scored), points(all.Mean()), points(all.Median())),
 		},
 		Unit: func(n float64) string { return round(n, "") }, Edges: true, End: "100",
 	}
-	for i, bands := range all.Spread(spread, p.Rubric.Bands) {
-		const wide = 100 / spread
+	wide := 100 / intervals
+	for i, bands := range all.Spread(intervals, l.Rubric.Bands) {
 		column := svg.Column{}
-		if i%4 == 0 {
+		if i*wide%20 == 0 {
 			column.Label = strconv.Itoa(i * wide)
 		}
 		for band, n := range bands {
-			b := p.pageBand(band)
+			b := l.pageBand(band)
 			column.Parts = append(column.Parts, svg.Part{
 				Class: b.Class, Size: float64(n), Tip: fmt.Sprintf("%d to %d points, %s: %s", i*wide, i*wide+wide, b.Name, accounts(n)),
 			})
 		}
 		c.Columns = append(c.Columns, column)
 	}
-	return &pageFigure{"Scores", picture(c.String()), "Accounts by score, five points a column: " + p.bandEdges() + "."}
+	return c
 }
 
 // bandEdges says where bands start, from the lowest.
-func (p *Page) bandEdges() string {
+func (l *Layout) bandEdges() string {
 	var edges []string
-	for _, band := range p.Rubric.Bands {
+	for _, band := range l.Rubric.Bands {
 		edges = append(edges, fmt.Sprintf("%s from %s", visible(band.Name), numberText(float64(band.From)/100)))
 	}
 	return strings.Join(edges, ", ")

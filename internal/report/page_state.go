@@ -28,7 +28,7 @@ type pageShare struct {
 }
 
 func (p *Page) state() pageState {
-	v := pageState{Headline: p.headline(), Figures: p.figures(), Changed: p.changed()}
+	v := pageState{Headline: headline(p.Run.Summary, p.Run.Lost), Figures: p.figures(), Changed: p.changed()}
 	all := p.Run.Summary.All
 	var parts []svg.Part
 	for i, sum := range all.Bands {
@@ -48,13 +48,14 @@ func (p *Page) state() pageState {
 	return v
 }
 
-// headline says how many accounts are in the lowest band, and what they are worth.
-func (p *Page) headline() string {
-	all := p.Run.Summary.All
-	low, name := all.Bands[0], visible(p.Rubric.Bands[0].Name)
+// headline says how many accounts are in the lowest band, and what they are worth;
+// where there are none, how many are lost.
+func headline(s *fleet.Summary, lost int) string {
+	all := s.All
+	low, name := all.Bands[0], visible(s.Rubric.Bands[0].Name)
 	switch {
-	case all.Accounts == 0 && p.Run.Lost > 0:
-		return fmt.Sprintf("%s %s lost", accounts(p.Run.Lost), verb(p.Run.Lost, "is", "are"))
+	case all.Accounts == 0 && lost > 0:
+		return fmt.Sprintf("%s %s lost", accounts(lost), verb(lost, "is", "are"))
 	case all.Accounts == 0:
 		return "There are no accounts"
 	case all.Scored == 0:
@@ -67,12 +68,12 @@ func (p *Page) headline() string {
 	if some || all.Accounts == 1 {
 		text = fmt.Sprintf("%s of %s %s %s", count(low.Accounts), accounts(all.Accounts), verb(low.Accounts, "is", "are"), name)
 	}
-	if p.Rubric.Value.Column == "" {
+	if s.Rubric.Value.Column == "" {
 		return text
 	}
-	text += ", worth " + p.money(low.Value)
+	text += ", worth " + CompactMoney(low.Value, s.Rubric.Value.Currency)
 	if whole := all.Value(); some && whole > 0 && low.Value > 0 && low.Value <= whole {
-		text += " of " + p.money(whole)
+		text += " of " + CompactMoney(whole, s.Rubric.Value.Currency)
 	}
 	return text
 }

@@ -108,6 +108,7 @@ type partView struct {
 
 type tableView struct {
 	Of       string // the id of what names it
+	Across   bool   // it is as wide as the page
 	Headings []shownCell
 	Rows     [][]shownCell
 }
@@ -148,15 +149,22 @@ func (p *picturePart) view(id string) partView {
 	return v
 }
 
+// manyColumns are more than half of a page has room for.
+const manyColumns = 8
+
 // newTableView returns a table as HTML shows it.
 func newTableView(of string, columns []tableColumn) tableView {
 	v := tableView{Of: of, Rows: make([][]shownCell, len(columns[0].cells))}
 	for _, c := range columns {
+		if c.drawn {
+			continue
+		}
 		v.Headings = append(v.Headings, c.shown(c.heading))
 		for i, cell := range c.cells {
 			v.Rows[i] = append(v.Rows[i], c.shown(cell.text))
 		}
 	}
+	v.Across = len(v.Headings) >= manyColumns
 	return v
 }
 

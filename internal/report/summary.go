@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"cmp"
 	"io"
+	"slices"
 
 	"chs/internal/fleet"
 	"chs/rubric"
@@ -19,9 +20,13 @@ type SummaryOptions struct {
 	Limit      int    // groups of each column at most, 0 for all
 }
 
+// SummaryFormats are the formats of a summary.
+var SummaryFormats = append(slices.Clip(Formats), FormatSVG, FormatHTML)
+
 // WriteSummary writes a summary in a format: CSV and TSV have a line, JSON and
 // NDJSON an object for the whole and then for each group, the worst group of
-// each column first; a table and Markdown are for people.
+// each column first; a table and Markdown are for people, SVG is its pictures
+// and HTML a page with these and their figures.
 func WriteSummary(w io.Writer, f Format, s *fleet.Summary, o SummaryOptions) error {
 	to := bufio.NewWriter(w)
 	var err error
@@ -38,6 +43,8 @@ func WriteSummary(w io.Writer, f Format, s *fleet.Summary, o SummaryOptions) err
 		err = writeSummaryMarkdown(to, s, o)
 	case FormatTable:
 		err = writeSummaryTable(to, s, o)
+	case FormatSVG, FormatHTML:
+		err = summaryPictures(s, o).write(to, f)
 	}
 	return cmp.Or(err, to.Flush())
 }

@@ -12,8 +12,10 @@ import (
 // A summaryBlock is a part of what a summary says of all accounts: lines of a
 // name, a number, a share, a value and a bar.
 type summaryBlock struct {
+	title                      string // of its picture
 	name, number, share, value string // the headings, "" of a column that it has not
 	lines                      []summaryLine
+	plate                      func() plate // in SVG and HTML; nil for one of its bars
 }
 
 type summaryLine struct {
@@ -23,6 +25,7 @@ type summaryLine struct {
 	value       string
 	glyph       string // of the bar, which is as long as part
 	painted     style  // the bar
+	class       string // of the bar's colour in SVG and HTML, "" for that of no band
 }
 
 // summaryBlocks returns the parts: bands, scores, costs and plays.
@@ -41,7 +44,7 @@ func summaryBlocks(s *fleet.Summary, painted bool) []summaryBlock {
 }
 
 func bandBlock(s *fleet.Summary, painted bool) summaryBlock {
-	b := sumsBlock(s, "BAND")
+	b := sumsBlock(s, "Bands", "BAND")
 	layout := &Layout{Rubric: s.Rubric}
 	for i, sum := range s.All.Bands {
 		if i == len(s.Rubric.Bands) {
@@ -50,7 +53,7 @@ func bandBlock(s *fleet.Summary, painted bool) summaryBlock {
 			}
 		}
 		line := sumLine(s, sum)
-		line.name = layout.bandCell(i)
+		line.name, line.class = layout.bandCell(i), layout.pageBand(i).Class
 		line.glyph, line.painted = bandGlyph(s.Rubric, i, painted)
 		b.lines = append(b.lines, line)
 	}
@@ -58,7 +61,7 @@ func bandBlock(s *fleet.Summary, painted bool) summaryBlock {
 }
 
 func playBlock(s *fleet.Summary) summaryBlock {
-	b := sumsBlock(s, "PLAY")
+	b := sumsBlock(s, "Plays", "PLAY")
 	for i, play := range s.Rubric.Plays {
 		line := sumLine(s, s.All.Plays[i])
 		line.name.text = cellText(play.Name)
@@ -68,8 +71,8 @@ func playBlock(s *fleet.Summary) summaryBlock {
 }
 
 // sumsBlock starts a block that counts accounts and their value.
-func sumsBlock(s *fleet.Summary, name string) summaryBlock {
-	b := summaryBlock{name: name, number: "ACCOUNTS", share: "SHARE"}
+func sumsBlock(s *fleet.Summary, title, name string) summaryBlock {
+	b := summaryBlock{title: title, name: name, number: "ACCOUNTS", share: "SHARE"}
 	if s.Rubric.Value.Column != "" {
 		b.value = "VALUE"
 	}
@@ -86,7 +89,10 @@ func sumLine(s *fleet.Summary, sum fleet.Sum) summaryLine {
 
 // scoreBlock is the histogram of scores.
 func scoreBlock(s *fleet.Summary) summaryBlock {
-	b := summaryBlock{name: "SCORE", number: "ACCOUNTS", share: "SHARE"}
+	b := summaryBlock{
+		title: "Scores", name: "SCORE", number: "ACCOUNTS", share: "SHARE",
+		plate: func() plate { return (&Layout{Rubric: s.Rubric}).scoresPlate(s.All) },
+	}
 	for bin, accounts := range s.All.Histogram() {
 		b.lines = append(b.lines, summaryLine{
 			name:   tableCell{text: fmt.Sprintf("%d to %d", 10*bin, 10*bin+10)},
@@ -98,7 +104,7 @@ func scoreBlock(s *fleet.Summary) summaryBlock {
 
 // costBlock is what costs points; it has no lines where nothing does.
 func costBlock(s *fleet.Summary) summaryBlock {
-	b := summaryBlock{name: "COSTS MOST", number: "POINTS", share: "SHARE"}
+	b := summaryBlock{title: "What costs most points", name: "COSTS MOST", number: "POINTS", share: "SHARE"}
 	costs := s.Costs(s.All)
 	sum := 0
 	for _, cost := range costs {

@@ -138,6 +138,7 @@ func groupColumns(s *fleet.Summary, by *fleet.Grouping, groups []*fleet.Group, p
 		return cell
 	})
 	add("BANDS", false, func(g *fleet.Group) tableCell { return tableCell{text: bandsBar(s, g, painted)} })
+	columns[len(columns)-1].drawn = true
 	if r.Propensity != nil {
 		add("LEAVE", true, func(g *fleet.Group) tableCell { return number(likelyText(g)) })
 	}

@@ -16,6 +16,7 @@ type tableColumn struct {
 	cells   []tableCell
 	right   bool // numbers, right-aligned
 	held    bool // whether any cell holds something
+	drawn   bool // of signs that draw; HTML has a picture instead
 	short   bool // its heading may be cut on a narrow terminal
 	least   int  // the width that it has even if its cells do not need it
 	width   int  // set by fit

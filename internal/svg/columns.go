@@ -8,14 +8,6 @@ type Column struct {
 	Parts []Part
 }
 
-func (c *Column) size() float64 {
-	sum := 0.0
-	for _, p := range c.Parts {
-		sum += p.Size
-	}
-	return sum
-}
-
 // Columns is a chart of columns beside each other.
 type Columns struct {
 	Alt
@@ -25,6 +17,9 @@ type Columns struct {
 	Edges   bool                 // the labels are of the columns' left edges, and End of the last one's right edge
 	End     string
 }
+
+// ColumnsTall is how tall the drawing of Columns is.
+const ColumnsTall = height
 
 // The size of the charts that have axes. It is that of a phone's page, so that
 // texts can be read there.
@@ -45,7 +40,7 @@ func (c *Columns) String() string {
 	whole := c.Whole
 	for i := range c.Columns {
 		if c.Whole == 0 {
-			whole = max(whole, c.Columns[i].size())
+			whole = max(whole, sizeOf(c.Columns[i].Parts))
 		}
 	}
 	ticks := ticksUpTo(whole)

@@ -24,8 +24,9 @@ func TestSheetsEscapeTexts(t *testing.T) {
 		Alt: alt, Wide: Wide, Across: marks, Events: marks,
 		Strips: []Strip{{hostile, []Step{{To: 1, Class: "rating-1", Text: hostile, Tip: hostile}}}},
 	}
+	bars := &Bars{Alt: alt, Rows: []Row{{hostile, []Part{{"red", 1, hostile}}, []string{hostile}}}, Headings: []string{hostile}}
 	for name, drawing := range map[string]string{
-		"lines": lines.String(), "strips": strips.String(), "square": square.String(), "intervals": intervals.String(),
+		"bars": bars.String(), "lines": lines.String(), "strips": strips.String(), "square": square.String(), "intervals": intervals.String(),
 		"sheet": (&Sheet{Alt: alt, Notes: []string{hostile}, Panels: []Panel{{Heading: hostile, Notes: []string{hostile}}}}).String(),
 	} {
 		if shapes(t, drawing, "svg") == nil || strings.Contains(drawing, "<script") {

@@ -7,6 +7,15 @@ type Part struct {
 	Tip   string  // shown where it is pointed at, "" for nothing
 }
 
+// sizeOf returns the size of parts together.
+func sizeOf(parts []Part) float64 {
+	sum := 0.0
+	for _, p := range parts {
+		sum += p.Size
+	}
+	return sum
+}
+
 // The unit of a bar that is stretched to the width there is.
 const stretched = 1000
 
