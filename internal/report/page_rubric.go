@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 
 	"chs/rubric"
 )
@@ -85,16 +84,9 @@ func judged(c *rubric.Criterion, all int) pageJudged {
 	if c.Formula != nil {
 		v.Of, v.IsFormula = visible(c.Formula.Text), true
 	}
-	said := []string{judgeWords(c)}
-	switch c.Missing {
-	case rubric.GiveRating:
-		said = append(said, fmt.Sprintf("missing counts as %d", c.Given))
-	case rubric.Required:
-		said = append(said, "required")
+	v.How = judgeWords(c)
+	if c.Missing != rubric.Skip || c.Expires != nil {
+		v.How += "; if missing, " + missingWords(c)
 	}
-	if c.Expires != nil {
-		said = append(said, fmt.Sprintf("expires after %d days by %s", c.Expires.Days, visible(c.Expires.Column)))
-	}
-	v.How = strings.Join(said, "; ")
 	return v
 }

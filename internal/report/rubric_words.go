@@ -41,6 +41,22 @@ func cutsWords(cuts rubric.Cuts) string {
 	return strings.Join(said, ", ")
 }
 
+// missingWords says what becomes of an account whose metric is missing, and when it
+// gets so.
+func missingWords(c *rubric.Criterion) string {
+	words := "it is left out"
+	switch c.Missing {
+	case rubric.GiveRating:
+		words = fmt.Sprintf("it counts as %d", c.Given)
+	case rubric.Required:
+		words = "the account is unscored"
+	}
+	if c.Expires != nil {
+		words += fmt.Sprintf("; it is missing when %s is over %d days ago", visible(c.Expires.Column), c.Expires.Days)
+	}
+	return words
+}
+
 // scaleWords says, a sentence each, how ratings become a score, and how much must
 // be known.
 func scaleWords(r *rubric.Rubric) []string {

@@ -9,7 +9,7 @@ import (
 
 // beginAccounts starts the sheet of accounts with its header, which stays in view.
 func (b *Workbook) beginAccounts() (err error) {
-	if err = b.setPage(sheetAccounts, "landscape", false); err != nil {
+	if err = b.setPage(sheetAccounts, -1); err != nil {
 		return err
 	}
 	if b.sheet, err = b.book.NewStreamWriter(sheetAccounts); err != nil {
@@ -100,13 +100,14 @@ func (b *Workbook) endTable(sheet, titles string, columns, rows int) error {
 		b.book.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: sheet}))
 }
 
-// setPage says how a sheet is printed: on A4 with small margins, and no wider than
-// a page if it fits.
-func (b *Workbook) setPage(sheet, orientation string, fits bool) error {
+// setPage says how a sheet is printed: on A4, landscape, with small margins, as wide
+// as a page and on so many of them at most, 0 for any number; below 0 as it is.
+func (b *Workbook) setPage(sheet string, pages int) error {
 	const a4, margin = 9, 0.4
-	layout := &excelize.PageLayoutOptions{Size: new(a4), Orientation: &orientation}
+	layout := &excelize.PageLayoutOptions{Size: new(a4), Orientation: new("landscape")}
+	fits := pages >= 0
 	if fits {
-		layout.FitToWidth, layout.FitToHeight = new(1), new(0)
+		layout.FitToWidth, layout.FitToHeight = new(1), &pages
 	}
 	return errors.Join(
 		b.book.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fits}),

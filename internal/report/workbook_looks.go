@@ -103,7 +103,7 @@ func styleOf(l cellLook, currency string) *excelize.Style {
 	colored := func(t tint) *excelize.Style {
 		return &excelize.Style{
 			Font: font(t.ink, true), Fill: solidFill(t.ground), CustomNumFmt: new("0"),
-			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "top"},
+			Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"},
 		}
 	}
 	switch {
@@ -115,7 +115,7 @@ func styleOf(l cellLook, currency string) *excelize.Style {
 		return style
 	}
 	if code, ok := numberFormat(l, currency); ok {
-		style := &excelize.Style{CustomNumFmt: &code, Alignment: &excelize.Alignment{Vertical: "top"}}
+		style := &excelize.Style{CustomNumFmt: &code, Alignment: &excelize.Alignment{Vertical: "center"}}
 		switch l {
 		case lookUp:
 			style.Font = font(tintOf("green").ink, false)
@@ -159,10 +159,10 @@ func textStyle(l cellLook) *excelize.Style {
 		style.Font = font("FFFFFF", true)
 		style.Fill = solidFill(ground)
 		style.Alignment = alignment
-		style.Alignment.Vertical, style.Alignment.WrapText = "center", true
+		style.Alignment.WrapText = true
 	}
 	const filterButton = 2 // the indent that is as wide
-	aboveNumbers := &excelize.Alignment{Horizontal: "right", Indent: filterButton}
+	aboveNumbers := &excelize.Alignment{Horizontal: "right", Vertical: "center", Indent: filterButton}
 	switch l {
 	case lookWarned:
 		style.Font = font(tintOf("red").ink, true)
@@ -207,7 +207,7 @@ func font(color string, bold bool) *excelize.Font {
 
 // inText keeps text off the numbers at its left.
 func inText() *excelize.Alignment {
-	return &excelize.Alignment{Horizontal: "left", Vertical: "top", Indent: 1}
+	return &excelize.Alignment{Horizontal: "left", Vertical: "center", Indent: 1}
 }
 
 func solidFill(color string) excelize.Fill {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -66,6 +67,21 @@ func TestWorkbookHeaderIsAligned(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// Rows of words are as high as these need; Excel has them at most 409 points high.
+func TestWorkbookRowsHaveRoomForTheirWords(t *testing.T) {
+	for words, want := range map[string]float64{"call": 18, strings.Repeat("call ", 20): 48, strings.Repeat("call ", 2000): 378} {
+		l := layoutFor(t, "name: Rows\nid: id\ncriteria: [{name: Use, column: use, weight: 1}]\nbands: [{name: all, from: 0, action: "+words+"}]\n", []string{"id", "use"}, Options{AsOf: "2026-11-21"})
+		book := makeBook(t, l, WorkbookParts{})
+		row := 1
+		for book.view(t, "Rubric", fmt.Sprintf("A%d", row)).Shown != "Band" {
+			row++
+		}
+		if got, err := book.GetRowHeight("Rubric", row+1); err != nil || got != want {
+			t.Errorf("%d letters: %v points high, want %v; %v", len(words), got, want, err)
+		}
 	}
 }
 

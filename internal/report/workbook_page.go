@@ -1,6 +1,8 @@
 package report
 
 import (
+	"unicode/utf8"
+
 	"github.com/xuri/excelize/v2"
 )
 
@@ -8,14 +10,15 @@ import (
 // keeps the first error, and does nothing more then.
 type workbookPage struct {
 	*Workbook
-	sheet string
-	line  int // the row that is written, from 1
-	err   error
+	sheet  string
+	widths []float64 // of its columns, in characters
+	line   int       // the row that is written, from 1
+	err    error
 }
 
 // addPage adds a sheet of columns that are so wide, without the lines of a grid.
 func (b *Workbook) addPage(sheet string, widths ...float64) *workbookPage {
-	p := &workbookPage{Workbook: b, sheet: sheet, line: 1}
+	p := &workbookPage{Workbook: b, sheet: sheet, widths: widths, line: 1}
 	_, p.err = b.book.NewSheet(sheet)
 	p.do(func() error {
 		return b.book.SetSheetView(sheet, 0, &excelize.ViewOptions{ShowGridLines: new(false)})
@@ -32,9 +35,10 @@ func (b *Workbook) addPage(sheet string, widths ...float64) *workbookPage {
 	return p
 }
 
-// end says how the page is printed, and returns the first error.
-func (p *workbookPage) end(orientation string) error {
-	p.do(func() error { return p.setPage(p.sheet, orientation, true) })
+// end says on how many pages at most the sheet is printed, 0 for any number, and
+// returns the first error.
+func (p *workbookPage) end(pages int) error {
+	p.do(func() error { return p.setPage(p.sheet, pages) })
 	return p.err
 }
 
@@ -51,8 +55,26 @@ type sheetCell struct {
 	cellLook cellLook
 }
 
-// addCells adds a row of cells, from the first column.
+// The heights of rows, in points: of one with a line, and what each line more takes.
+const (
+	rowHeight  = 18
+	lineHeight = 15
+	maxLines   = 25 // a row is at most 409 points high
+)
+
+// addCells adds a row of cells, from the first column, as high as its words need.
 func (p *workbookPage) addCells(cells ...sheetCell) {
+	lines := 1
+	for i, cell := range cells {
+		if cell.cellLook == lookWords {
+			const spare = 4 // of a line, where words break
+			text, _ := cell.value.(string)
+			lines = max(lines, 1+(utf8.RuneCountInString(text)-1)/(int(p.widths[i])-spare))
+		}
+	}
+	p.do(func() error {
+		return p.book.SetRowHeight(p.sheet, p.line, float64(rowHeight+lineHeight*(min(lines, maxLines)-1)))
+	})
 	for i, cell := range cells {
 		p.do(func() error { return p.put(i+1, cell) })
 	}
@@ -90,7 +112,7 @@ func (p *workbookPage) addTexts(l cellLook, texts ...string) {
 
 // addTitle adds the title of a page and a line below it.
 func (p *workbookPage) addTitle(title, note string) {
-	p.do(func() error { return p.book.SetRowHeight(p.sheet, p.line, 27) })
 	p.addTexts(lookTitle, title)
+	p.do(func() error { return p.book.SetRowHeight(p.sheet, p.line-1, 27) })
 	p.addTexts(lookNote, note)
 }

@@ -5,8 +5,11 @@ import "github.com/xuri/excelize/v2"
 // addProblems adds the sheet of problems, with its header in view.
 func (b *Workbook) addProblems(parts *WorkbookParts) error {
 	p := b.addPage(sheetProblems, 26, 10, 22, 24, 30, 60, 14)
-	header := []string{"file", "line", "account", "column", "value", "wanted", "offset"}
-	p.addTexts(lookHeader, header...)
+	header := []sheetCell{
+		{"file", lookHeader}, {"line", lookNumberHeader}, {"account", lookHeader}, {"column", lookHeader},
+		{"value", lookHeader}, {"wanted", lookHeader}, {"offset", lookNumberHeader},
+	}
+	p.addCells(header...)
 	p.do(func() error {
 		return b.book.SetPanes(sheetProblems, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
 	})
@@ -22,5 +25,5 @@ func (b *Workbook) addProblems(parts *WorkbookParts) error {
 	case parts.More > 0:
 		p.addTexts(lookNote, count(parts.More)+" more; chs score --problems FILE writes all")
 	}
-	return p.end("landscape")
+	return p.end(0)
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"chs/rubric"
@@ -18,10 +17,11 @@ type rubricPage struct {
 
 // addRubric adds that sheet: what the rubric says in words, and then its text.
 func (b *Workbook) addRubric(parts *WorkbookParts) error {
-	p := &rubricPage{b.addPage(sheetRubric, 30, 10, 10, 2, 42, 46, 42), b.layout.Rubric}
+	p := &rubricPage{b.addPage(sheetRubric, 30, 10, 10, 2, 42, 50, 34), b.layout.Rubric}
 	p.addTitle(p.rubric.Title(), parts.RubricFrom+" · "+b.layout.stamp)
 	p.line++
 	p.addCriteria()
+	p.line++
 	for _, words := range scaleWords(p.rubric) {
 		p.addTexts(lookNote, words)
 	}
@@ -38,7 +38,7 @@ func (b *Workbook) addRubric(parts *WorkbookParts) error {
 		return p.rubric.Plays[i].Name, p.rubric.Plays[i].When, ""
 	})
 	p.addSource()
-	return p.end("portrait")
+	return p.end(0)
 }
 
 // addHeader adds headings: of a name, of two numbers, and, a space behind them, of
@@ -67,21 +67,6 @@ func (p *rubricPage) addCriteria() {
 		p.addCells(sheetCell{c.Name, lookWords}, sheetCell{hundredth(c.Weight), lookNumber}, sheetCell{float64(c.Weight) / float64(all), lookLikely},
 			sheetCell{}, sheetCell{metric, lookWords}, sheetCell{judgeWords(c), lookWords}, sheetCell{missingWords(c), lookWords})
 	}
-}
-
-// missingWords says what becomes of an unknown metric, and when it gets unknown.
-func missingWords(c *rubric.Criterion) string {
-	words := "is left out"
-	switch c.Missing {
-	case rubric.GiveRating:
-		words = fmt.Sprintf("counts as %d", c.Given)
-	case rubric.Required:
-		words = "leaves the account unscored"
-	}
-	if c.Expires != nil {
-		words += fmt.Sprintf("; it is missing when %s is over %d days ago", c.Expires.Column, c.Expires.Days)
-	}
-	return words
 }
 
 // addBands adds the bands, the lowest first.

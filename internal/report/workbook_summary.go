@@ -32,7 +32,7 @@ func (b *Workbook) addSummary(parts *WorkbookParts) error {
 	if len(p.Rubric.Plays) > 0 {
 		p.addSums("Play", p.All.Plays, func(i int) sheetCell { return sheetCell{p.Rubric.Plays[i].Name, lookText} })
 	}
-	return p.end("landscape")
+	return p.end(1)
 }
 
 // summaryNote says what the results are of.
