@@ -86,6 +86,13 @@ func TestMailHasWhatTheOtherOutputsHave(t *testing.T) {
 		if !strings.Contains(part.Text, "7 of 40 accounts are red, worth $307K of $1.7M.") {
 			t.Errorf("part %d does not say how the accounts stand", i)
 		}
+		why := "Usage\u00a0−30, Mood\u00a0−25, Trend\u00a0−20"
+		if i == 0 {
+			why = strings.ReplaceAll(why, "\u00a0", " ")
+		}
+		if !strings.Contains(part.Text, why) {
+			t.Errorf("part %d does not say what costs an account most", i)
+		}
 		parts[i].Text = ""
 	}
 	want := []mailPart{

@@ -91,11 +91,12 @@ func (g *pageJob) lists() {
 		return
 	}
 	change := pipeline.Order{By: pipeline.ByChange}
+	// A list leaves out whom those before it name, and is so much longer for that.
 	g.list(&g.Warned, first, report.PageFew, func(a *report.Account) bool { return a.Past.Warned })
-	g.list(&g.Crossed, first, report.PageFew, func(a *report.Account) bool { return a.Past.Crossing == fleet.Down })
-	g.list(&g.Fallers, change, report.PageFew, func(a *report.Account) bool { return a.Past.Points < 0 })
+	g.list(&g.Crossed, first, 2*report.PageFew, func(a *report.Account) bool { return a.Past.Crossing == fleet.Down })
+	g.list(&g.Fallers, change, 3*report.PageFew, func(a *report.Account) bool { return a.Past.Points < 0 })
 	change.Desc = true
-	g.list(&g.Risers, change, report.PageFew, func(a *report.Account) bool { return a.Past.Points > 0 })
+	g.list(&g.Risers, change, 3*report.PageFew, func(a *report.Account) bool { return a.Past.Points > 0 })
 }
 
 // list adds a list to the job.
@@ -121,7 +122,7 @@ func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) error
 		to.First = append(to.First, problem.String())
 	}
 	if past != nil {
-		to.Baseline, to.Counts, to.WarnedOf, to.Lost = past.name, &past.Counts, past.warnedOf, len(g.job.Lost)
+		to.Baseline, to.Before, to.Counts, to.WarnedOf, to.Lost = past.name, past.Old, &past.Counts, past.warnedOf, len(g.job.Lost)
 	}
 	if g.stored == nil {
 		return nil

@@ -12,7 +12,7 @@ import (
 )
 
 // notCause stands once below all cards.
-const notCause = "The nearest way is arithmetic, not cause: it says what the score would follow, not what would make an account stay."
+const notCause = "The way to a better band is arithmetic, not cause: it says what the score would follow, not what would make an account stay."
 
 // What facts are about, and, with its band, the nearest way.
 const (

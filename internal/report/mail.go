@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"reflect"
+	"strings"
 	texttemplate "text/template"
 
 	"chs/rubric"
@@ -112,7 +113,9 @@ func (v *mailView) html() ([]byte, error) {
 // text returns the mail as plain text, with lists as long as those of the HTML
 // that was made last.
 func (v *mailView) text() ([]byte, error) {
-	t, err := texttemplate.New("mail.txt").Funcs(v.functions()).ParseFS(mailFiles, "mail/mail.txt")
+	functions := v.functions()
+	functions["words"] = func(text string) string { return strings.ReplaceAll(fitText(text, mailSentence), "\u00a0", " ") }
+	t, err := texttemplate.New("mail.txt").Funcs(functions).ParseFS(mailFiles, "mail/mail.txt")
 	if err != nil {
 		return nil, err
 	}

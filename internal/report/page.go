@@ -11,6 +11,7 @@ import (
 
 	"chs/internal/fleet"
 	"chs/internal/history"
+	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -60,6 +61,7 @@ type PageRun struct {
 
 	Baseline string                 // what accounts are compared with, "" if nothing is
 	Counts   *fleet.Counts          // nil if nothing is compared
+	Before   []rubric.Band          // those of the baseline
 	WarnedOf func(id string) string // words what a warned account is warned of; nil without a history
 	Lost     int                    // how many lost accounts are among those asked for
 	Weeks    []PageWeek             // up to the run; nil without a history
@@ -120,7 +122,7 @@ var pageFiles embed.FS
 
 // Write writes the page.
 func (p *Page) Write(w io.Writer) error {
-	functions := template.FuncMap{"list": func(all ...any) []any { return all }}
+	functions := template.FuncMap{"list": func(all ...any) []any { return all }, "whole": wholeDays}
 	t, err := template.New("page.html").Funcs(functions).ParseFS(pageFiles, "page/*.html")
 	if err != nil {
 		return err
@@ -164,7 +166,7 @@ func (p *Page) view() (*pageView, error) {
 	v := &pageView{
 		pagePolicy: policy,
 		Title:      cmp.Or(visible(p.Title), visible(r.Title())), Rubric: visible(r.Title()), RubricFrom: visible(p.RubricFrom),
-		AsOf: strings.Join(p.asOf(), ", "), Count: accounts(p.Run.Summary.All.Accounts), Logo: p.Logo.url(), Version: p.Version,
+		AsOf: strings.Join(p.asOf(), ", "), Count: accounts(p.all()), Logo: p.Logo.url(), Version: p.Version,
 		Valued: r.Value.Column != "", Leaves: r.Propensity != nil,
 		Low: p.pageBand(0), State: p.state(), Act: p.act(), Changes: p.changes(), Plays: p.plays(), Charts: p.charts(), Groups: p.groups(),
 		Table: p.table(), Data: p.data(), Words: p.words(),
@@ -184,6 +186,9 @@ func (p *Page) link() {
 		}
 	}
 }
+
+// all returns how many accounts the page is about: those that were asked for.
+func (p *Page) all() int { return p.Run.Summary.All.Accounts + p.Run.Lost }
 
 // visible returns a text of a file or a rubric as it is safe to show.
 func visible(text string) string { return Visible(strings.TrimSpace(text)) }

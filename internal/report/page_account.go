@@ -11,6 +11,7 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/history"
 	"chs/internal/svg"
+	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -28,15 +29,31 @@ type pageAccount struct {
 	Why               string // what costs most
 	Plays             string
 
-	Change, From, Reason string
-	Warned               bool
-	Spark                template.HTML
+	Change, From, Warning, Reason string
+	Was                           *pageBand // the band it was in, if that was another
+	Warned                        bool
+	Spark                         template.HTML
 
 	Card *pageCard
 }
 
 // A pageBand is a band as a page shows it: never by colour alone.
 type pageBand struct{ Name, Symbol, Class string }
+
+// Cause says why the score of an account changed, or, where that is not known and no
+// warning says it, what costs it most.
+func (a *pageAccount) Cause() string {
+	if a.Reason == "" && a.Why != "" && a.Warning == "" {
+		return "costs most: " + a.Why
+	}
+	return a.Reason
+}
+
+// shortName is how wide the name of a band is that no line ends within.
+const shortName = 10
+
+// Short reports whether no line should end within the band's name.
+func (b pageBand) Short() bool { return textWidth(b.Name) <= shortName }
 
 // A pageRating is a rating, "" if it is not known.
 type pageRating struct{ Rating, Class string }
@@ -45,7 +62,10 @@ func (l *Layout) pageBand(band int) pageBand {
 	if band == scoring.None {
 		return pageBand{Name: l.band(band), Class: "none"}
 	}
-	b := l.Rubric.Bands[band]
+	return newPageBand(&l.Rubric.Bands[band])
+}
+
+func newPageBand(b *rubric.Band) pageBand {
 	return pageBand{visible(b.Name), visible(b.Symbol), string(b.Color)}
 }
 
@@ -74,7 +94,7 @@ func (p *Page) account(a *Account, withCard bool) pageAccount {
 		Why: p.why(r), Plays: visible(string(k.appendPlays(nil))), Spark: p.spark(moments, r),
 	}
 	if a.lost() {
-		v.Band.Name = "lost"
+		v.Band.Name = string(fleet.WantLost)
 	}
 	if r.Scored {
 		v.Score = points(r.Score)
@@ -112,7 +132,7 @@ func (p *Page) amount(x float64) string {
 	if math.Abs(x) >= mostDigits {
 		return p.money(x)
 	}
-	return p.cards.amount(x)
+	return minus(p.cards.amount(x))
 }
 
 func newPageRating(rating int8) pageRating {
@@ -127,12 +147,12 @@ func newPageRating(rating int8) pageRating {
 func (p *Page) why(r *scoring.Result) string {
 	var parts []string
 	if held := r.Uncapped - r.Score; r.Scored && wholePoints(held) > 0 {
-		parts = append(parts, fmt.Sprintf("cap −%d: %s", wholePoints(held), visible(p.Rubric.Caps[r.Cap].Reason)))
+		parts = append(parts, fmt.Sprintf("cap\u00a0−%d: %s", wholePoints(held), visible(p.Rubric.Caps[r.Cap].Reason)))
 	}
 	var list driverList
 	for _, d := range list.of(r) {
 		if wholePoints(d.Lost) > 0 {
-			parts = append(parts, fmt.Sprintf("%s −%d", visible(p.Rubric.Criteria[d.Criterion].Name), wholePoints(d.Lost)))
+			parts = append(parts, fmt.Sprintf("%s\u00a0−%d", visible(p.Rubric.Criteria[d.Criterion].Name), wholePoints(d.Lost)))
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -148,6 +168,10 @@ func (p *Page) setPast(v *pageAccount, past *fleet.Comparison, story *fleet.Stor
 		v.From = points(past.Then.Score)
 	case past.Known:
 		v.From = p.band(scoring.None)
+	}
+	if past.Crossing == fleet.Down || past.Crossing == fleet.Up {
+		was := newPageBand(&p.Run.Before[past.Then.Band])
+		v.Was = &was
 	}
 	if !past.Compared {
 		return
@@ -191,16 +215,13 @@ func reasons(c *fleet.StoryChange) string {
 	var said []string
 	for _, r := range top.List() {
 		if r.points != 0 {
-			said = append(said, visible(r.name)+" "+minus(signed(r.points)))
+			said = append(said, visible(r.name)+"\u00a0"+minus(signed(r.points)))
 		}
 	}
 	return strings.Join(said, ", ")
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// minus returns a figure with a sign of its own for less than nothing.
-func minus(text string) string { return strings.ReplaceAll(text, "-", "−") }
 
 // sparkScores is how many scores a spark line has at most, the run's among them.
 const sparkScores = 26

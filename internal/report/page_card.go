@@ -40,7 +40,7 @@ func (c *card) view() *pageCard {
 	if at, why := c.held(); why != "" {
 		v.Held = visible(at + " " + why)
 	}
-	c.standing(func(text []byte) { v.Standing = append(v.Standing, visible(string(text))) })
+	c.standing(func(text []byte) { v.Standing = append(v.Standing, minus(visible(string(text)))) })
 	for i := range c.cells {
 		v.Rows = append(v.Rows, c.viewCriterion(i))
 	}
@@ -50,7 +50,7 @@ func (c *card) view() *pageCard {
 		}
 	}
 	c.facts(func(about string, _ int, text []byte) {
-		line := visible(string(text))
+		line := minus(visible(string(text)))
 		if about != "" {
 			v.Facts = append(v.Facts, pageFact{visible(about), nil})
 		}
@@ -63,7 +63,7 @@ func (c *card) view() *pageCard {
 func (c *card) viewCriterion(i int) pageCriterion {
 	all, _ := c.ladder(i)
 	v := pageCriterion{
-		Name: visible(c.Rubric.Criteria[i].Name), Metric: visible(c.metric(i)), Ladder: strings.TrimSpace(all.text), Rating: newPageRating(c.Ratings[i]),
+		Name: visible(c.Rubric.Criteria[i].Name), Metric: minus(visible(c.metric(i))), Ladder: minus(strings.TrimSpace(all.text)), Rating: newPageRating(c.Ratings[i]),
 	}
 	share := &c.why.Criteria[i]
 	if c.Scored {

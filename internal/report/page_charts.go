@@ -146,7 +146,9 @@ func (p *Page) valueMap() *pageFigure {
 			last++
 		}
 	}
-	b := svg.Bubbles{Columns: fleet.MapScores, Rows: last - first + 2, Alt: svg.Alt{
+	rows := last - first + 1
+	rows += 1 + rows/12 // where the corner says what it is
+	b := svg.Bubbles{Columns: fleet.MapScores, Rows: rows, Alt: svg.Alt{
 		ID: "map-chart", Title: "Value against score",
 		Desc: "A bubble is as large as the number of accounts of about this score and value; the most valuable are at the top, the lowest scores at the left.",
 	}}

@@ -3,6 +3,9 @@ package report
 import (
 	"fmt"
 	"strings"
+
+	"chs/internal/fleet"
+	"chs/rubric"
 )
 
 // A pageAct is where to act first.
@@ -16,13 +19,14 @@ type pageAct struct {
 // act returns the accounts of the lowest band that are worth much, or, where no
 // value is known, some of the lowest band. It is nil where no account is scored.
 func (p *Page) act() *pageAct {
-	if p.Run.Summary.All.Scored == 0 {
+	all := p.Run.Summary.All
+	if all.Scored == 0 {
 		return nil
 	}
 	low := visible(p.Rubric.Bands[0].Name)
 	if p.Run.Map == nil || len(p.Run.Map.Cells()) == 0 {
 		v := &pageAct{Accounts: p.Low.accounts, Heading: "Doing badly"}
-		v.Note = lowNote(p.Run.Summary.All.Bands[0].Accounts, len(v.Accounts), low, "", "first")
+		v.Note = lowNote(all.Bands[0].Accounts, len(v.Accounts), low, "", "first")
 		return v
 	}
 	from := p.Run.Map.Much()
@@ -32,6 +36,10 @@ func (p *Page) act() *pageAct {
 		low += fmt.Sprintf(" and worth %s or more", p.round(from))
 	}
 	v.Note = lowNote(much.Accounts, len(v.Accounts), low, fmt.Sprintf(", %s together", p.money(much.Value)), "worth most")
+	if much.Accounts == 0 && len(p.Low.accounts) > 0 {
+		v.Accounts = p.Low.accounts
+		v.Note += " " + lowNote(all.Bands[0].Accounts, len(v.Accounts), visible(p.Rubric.Bands[0].Name), "", "worth most")
+	}
 	return v
 }
 
@@ -53,7 +61,7 @@ func (p *Page) round(x float64) string { return round(x, p.Rubric.Value.Currency
 
 // round words a round figure, with a currency or "".
 func round(x float64, currency string) string {
-	return strings.Replace(CompactMoney(x, currency), ".0", "", 1)
+	return minus(strings.Replace(CompactMoney(x, currency), ".0", "", 1))
 }
 
 // pageChanges are what is otherwise than at the baseline.
@@ -69,7 +77,8 @@ type pageMovers struct {
 	Accounts []pageAccount
 }
 
-// changes returns nil if nothing is compared, or no account is there to be.
+// changes returns nil if nothing is compared, or no account is there to be. An
+// account is in one list, the first that it belongs to.
 func (p *Page) changes() *pageChanges {
 	if p.Run.Counts == nil || p.Run.Baseline == "" || p.Run.Summary.All.Accounts == 0 {
 		return nil
@@ -78,18 +87,32 @@ func (p *Page) changes() *pageChanges {
 	if p.Run.WarnedOf != nil {
 		for i := range p.Warned.accounts {
 			a := &p.Warned.accounts[i]
-			a.Reason = p.Run.WarnedOf(a.key)
+			a.Warning = p.Run.WarnedOf(a.key)
 		}
 	}
-	for _, list := range []pageMovers{
-		{"Warned of", p.Warned.accounts}, {"Fell to a lower band", p.Crossed.accounts},
-		{"Fell most", p.Fallers.accounts}, {"Rose most", p.Risers.accounts},
+	named := map[string]bool{}
+	for _, list := range []struct {
+		heading, others string
+		accounts        []pageAccount
+	}{
+		{"Warned of", "", p.Warned.accounts},
+		{"Fell to a lower band", "Others that fell to a lower band", p.Crossed.accounts},
+		{"Fell most", "Others that fell most", p.Fallers.accounts},
+		{"Rose most", "Others that rose most", p.Risers.accounts},
 	} {
-		if len(list.Accounts) > 0 {
-			v.Lists = append(v.Lists, list)
+		movers := pageMovers{Heading: list.heading}
+		for _, a := range list.accounts {
+			switch {
+			case named[a.key]:
+				movers.Heading = list.others
+			case len(movers.Accounts) < PageFew:
+				named[a.key] = true
+				movers.Accounts = append(movers.Accounts, a)
+				v.Reasons = v.Reasons || a.Reason != ""
+			}
 		}
-		for i := range list.Accounts {
-			v.Reasons = v.Reasons || list.Accounts[i].Reason != ""
+		if movers.Accounts != nil {
+			v.Lists = append(v.Lists, movers)
 		}
 	}
 	return v
@@ -127,11 +150,12 @@ func (p *Page) plays() []pagePlay {
 // A pageTable is the table of accounts.
 type pageTable struct {
 	Note     string
-	Bands    []pageBand
+	Bands    []string // names, and what stands in place of one
 	Criteria []string
 	Accounts []pageAccount
 	Ratings  string // the class of their columns: shown where there is more room, or most
 	Changes  bool   // accounts are compared
+	Cards    bool   // some account has a card
 	Sparks   bool   // some account has a spark line
 	Columns  int
 	Value    string // the heading of what accounts are worth
@@ -140,7 +164,7 @@ type pageTable struct {
 
 // tableNote says how many accounts a table shows, and which.
 func (p *Page) tableNote(shown int) string {
-	all := p.Run.Summary.All.Accounts + p.Run.Lost
+	all := p.all()
 	switch {
 	case all == 0:
 		return "There are none."
@@ -160,7 +184,11 @@ func (p *Page) table() pageTable {
 	}
 	v.Note = p.tableNote(len(v.Accounts))
 	for i := range r.Bands {
-		v.Bands = append(v.Bands, p.pageBand(i))
+		v.Bands = append(v.Bands, visible(r.Bands[i].Name))
+	}
+	v.Bands = append(v.Bands, rubric.Unscored)
+	if p.Run.Lost > 0 {
+		v.Bands = append(v.Bands, string(fleet.WantLost))
 	}
 	for _, c := range r.Criteria {
 		v.Criteria = append(v.Criteria, visible(c.Name))
@@ -169,6 +197,7 @@ func (p *Page) table() pageTable {
 		v.Ratings = "most"
 	}
 	for i := range v.Accounts {
+		v.Cards = v.Cards || v.Accounts[i].Card != nil
 		v.Sparks = v.Sparks || v.Accounts[i].Spark != ""
 	}
 	v.Columns = 3 + len(r.Criteria)

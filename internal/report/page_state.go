@@ -30,6 +30,9 @@ type pageShare struct {
 func (p *Page) state() pageState {
 	v := pageState{Headline: headline(p.Run.Summary, p.Run.Lost), Figures: p.figures(), Changed: p.changed()}
 	all := p.Run.Summary.All
+	if all.Accounts == 0 {
+		return v
+	}
 	var parts []svg.Part
 	for i, sum := range all.Bands {
 		if i == len(p.Rubric.Bands) {
@@ -134,5 +137,5 @@ func (p *Page) money(x float64) string {
 	if p.Rubric.Value.Column == "" {
 		return ""
 	}
-	return CompactMoney(x, p.Rubric.Value.Currency)
+	return minus(CompactMoney(x, p.Rubric.Value.Currency))
 }

@@ -51,7 +51,7 @@ func (b *Bubbles) String() string {
 	for _, bubble := range b.Bubbles {
 		most = max(most, bubble.Size)
 	}
-	const least, single, largest = 2.5, 5, 15
+	const least, single, largest = 2.5, 5, 12
 	for _, bubble := range b.Bubbles {
 		radius := max(least, min(single*math.Sqrt(bubble.Size), largest*math.Sqrt(bubble.Size/most)))
 		d.circle("bubble fill-"+bubble.Class, b.x(float64(bubble.Column)+0.5), b.y(float64(bubble.Row)+0.5), radius, bubble.Tip)
@@ -68,15 +68,20 @@ func (b *Bubbles) corner(d *drawing) {
 	d.text("note", left+6, top+14, atStart, b.Corner.Text)
 }
 
-// rowHeight is that of a row.
-const rowHeight = 24
+// The height of all rows together, if one of them is not higher than this.
+const (
+	allRows   = 280
+	rowHeight = 40
+)
 
-func (b *Bubbles) height() int { return top + bottom + rowHeight*b.Rows }
+func (b *Bubbles) rows() int { return min(allRows, rowHeight*b.Rows) }
+
+func (b *Bubbles) height() int { return top + bottom + b.rows() }
 
 func (b *Bubbles) x(column float64) float64 {
 	return left + (width-left-right)*column/float64(b.Columns)
 }
 
 func (b *Bubbles) y(row float64) float64 {
-	return float64(b.height()-bottom) - float64(rowHeight*row)
+	return float64(b.height()-bottom) - float64(b.rows())*row/float64(b.Rows)
 }

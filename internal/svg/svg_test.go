@@ -93,6 +93,28 @@ func TestTicksAreRoundAndReachTheMost(t *testing.T) {
 	}
 }
 
+// However many rows a map has, it is no higher than a page has room for.
+func TestBubblesStayWithinTheirFrame(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		b := Bubbles{Alt: Alt{ID: "b"}, Columns: 20, Rows: rapid.IntRange(1, 700).Draw(rt, "rows")}
+		for range rapid.IntRange(1, 20).Draw(rt, "bubbles") {
+			b.Bubbles = append(b.Bubbles, Bubble{
+				rapid.IntRange(0, 19).Draw(rt, "column"), rapid.IntRange(0, b.Rows-1).Draw(rt, "row"),
+				Part{Class: "red", Size: float64(rapid.IntRange(1, 2_000_000).Draw(rt, "size"))},
+			})
+		}
+		if b.height() > 330 {
+			rt.Fatalf("%d high", b.height())
+		}
+		for _, bubble := range shapes(t, b.String(), "circle") {
+			x, y := attribute(t, bubble, "cx"), attribute(t, bubble, "cy")
+			if x < left || x > width-right || y < top || y > float64(b.height()-bottom) {
+				rt.Fatalf("beyond the frame: %v", bubble.Attr)
+			}
+		}
+	})
+}
+
 // Whatever is drawn lies within the drawing, and the same is drawn the same.
 func TestDrawingsStayWithinTheirFrame(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
