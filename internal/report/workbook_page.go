@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
@@ -67,9 +68,9 @@ func (p *workbookPage) addCells(cells ...sheetCell) {
 	lines := 1
 	for i, cell := range cells {
 		if cell.cellLook == lookWords {
-			const spare = 4 // of a line, where words break
+			const letters = 1.1 // of words, as wide as a digit, by which columns are measured
 			text, _ := cell.value.(string)
-			lines = max(lines, 1+(utf8.RuneCountInString(text)-1)/(int(p.widths[i])-spare))
+			lines = max(lines, int(math.Ceil(float64(utf8.RuneCountInString(text))/(letters*p.widths[i]))))
 		}
 	}
 	p.do(func() error {

@@ -30,9 +30,9 @@ func (b *Workbook) addRubric(parts *WorkbookParts) error {
 		s := &p.rubric.Segments[i]
 		return s.Name, s.When, segmentWords(p.rubric, s)
 	})
-	p.addRules("Cap", "When", "Held", len(p.rubric.Caps), func(i int) (string, *rubric.Formula, string) {
+	p.addRules("Cap", "When", "Held at", len(p.rubric.Caps), func(i int) (string, *rubric.Formula, string) {
 		c := &p.rubric.Caps[i]
-		return c.Reason, c.When, "at " + p.rubric.Bands[c.Band].Name
+		return c.Reason, c.When, p.rubric.Bands[c.Band].Name
 	})
 	p.addRules("Play", "When", "", len(p.rubric.Plays), func(i int) (string, *rubric.Formula, string) {
 		return p.rubric.Plays[i].Name, p.rubric.Plays[i].When, ""
