@@ -106,10 +106,12 @@ func (p *Page) changes() *pageChanges {
 			case named[a.key]:
 				movers.Heading = list.others
 			case len(movers.Accounts) < PageFew:
-				named[a.key] = true
 				movers.Accounts = append(movers.Accounts, a)
 				v.Reasons = v.Reasons || a.Reason != ""
 			}
+		}
+		for _, a := range movers.Accounts {
+			named[a.key] = true
 		}
 		if movers.Accounts != nil {
 			v.Lists = append(v.Lists, movers)
