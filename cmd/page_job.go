@@ -22,6 +22,7 @@ type pageJob struct {
 	stored  *snapshot
 	peers   *fleet.Peers
 	stories *stories
+	day     int   // of the baseline's snapshot, if it is one
 	err     error // the first of the stories
 }
 
@@ -122,6 +123,7 @@ func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) error
 		to.First = append(to.First, problem.String())
 	}
 	if past != nil {
+		g.day = past.day
 		to.Baseline, to.Before, to.Counts, to.WarnedOf, to.Lost = past.name, past.Old, &past.Counts, past.warnedOf, len(g.job.Lost)
 	}
 	if g.stored == nil {
@@ -132,14 +134,18 @@ func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) error
 }
 
 // past returns what the history says of an account.
-func (g *pageJob) past(id string, r *scoring.Result) (*fleet.Story, []history.Moment) {
+func (g *pageJob) past(id string, r *scoring.Result) (p report.PagePast) {
 	if g.err != nil {
-		return nil, nil
+		return p
 	}
 	now := history.NewAccount(g.stories.scorer, len(g.plan.rubric.Criteria), r)
-	story, older, err := g.stories.story(id, &now)
-	g.err = err
-	return story, older
+	if p.Story, p.Moments, g.err = g.stories.story(id, &now); g.err != nil {
+		return p
+	}
+	if i := slices.IndexFunc(p.Moments, func(m history.Moment) bool { return m.Day == g.day }); i >= 0 {
+		p.Change, g.err = fleet.NewStoryChange(g.stories, &p.Moments[i], &now)
+	}
+	return p
 }
 
 // pageWeeks is how many weeks a page looks back.

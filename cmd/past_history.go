@@ -36,6 +36,7 @@ func (s *snapshot) past(ctx context.Context, p *scorePlan, baseline string) (*pa
 		}
 		found.Then = slices.Repeat([]int16{history.Absent}, roster.Count)
 	} else {
+		found.day = at.Day
 		found.name = "the snapshot of " + scoring.FormatDay(at.Day)
 	}
 	found.describe = func(indexes []int) ([]history.Account, error) {

@@ -98,6 +98,7 @@ func (o *pastOptions) flatWithin() (int, error) {
 type past struct {
 	*fleet.Past
 	name string // of the baseline, "" if there is none yet
+	day  int    // of its snapshot, if it is one
 	none string // what there is not, if so
 
 	// describe returns what is known of the accounts at some indexes, in their

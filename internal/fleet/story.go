@@ -62,11 +62,21 @@ func NewStory(of Snapshots, older []history.Moment, now *history.Account, by *ru
 		if i == scoring.None {
 			continue
 		}
-		d, err := of.Diff(older[i].Snapshot)
+		change, err := NewStoryChange(of, &older[i], now)
 		if err != nil {
 			return nil, err
 		}
-		s.Changes = append(s.Changes, StoryChange{d.Compare(&older[i].Account, now), d.Diff, older[i].Day, i == better})
+		change.Better = i == better
+		s.Changes = append(s.Changes, *change)
 	}
 	return s, nil
+}
+
+// NewStoryChange returns what became of an account since a snapshot that has it.
+func NewStoryChange(of Snapshots, then *history.Moment, now *history.Account) (*StoryChange, error) {
+	d, err := of.Diff(then.Snapshot)
+	if err != nil {
+		return nil, err
+	}
+	return &StoryChange{Change: d.Compare(&then.Account, now), Diff: d.Diff, Day: then.Day}, nil
 }

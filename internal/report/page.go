@@ -42,9 +42,15 @@ type PageOptions struct {
 	Chosen     bool   // the accounts are some of those that were read
 	Version    string // of chs
 
-	// Past returns what a history says of an account, nil for nothing, and the
-	// account in its snapshots, ordered by day; it is nil where there is none.
-	Past func(id string, r *scoring.Result) (*fleet.Story, []history.Moment)
+	// Past returns what a history says of an account; it is nil where there is none.
+	Past func(id string, r *scoring.Result) PagePast
+}
+
+// A PagePast is what a history says of an account.
+type PagePast struct {
+	Story   *fleet.Story       // nil for nothing
+	Change  *fleet.StoryChange // since the baseline, nil where that has it not
+	Moments []history.Moment   // the account in its snapshots, by day
 }
 
 // A PageRun is what a page says of a run, once all accounts have been read.

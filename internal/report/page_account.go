@@ -76,22 +76,21 @@ func (p *Page) account(a *Account, withCard bool) pageAccount {
 		p.cards = newCards(p.Layout, p.Run.Explainer)
 	}
 	r := a.Result
-	var story *fleet.Story
-	var moments []history.Moment
+	var before PagePast
 	k := &card{cards: p.cards, account: a, Result: r} // of a lost one there is nothing to explain
 	if !a.lost() {
 		k = p.cards.open(a)
 		defer k.close()
 	}
 	if p.Past != nil && !a.lost() {
-		story, moments = p.Past(k.text(p.cards.id), r)
-		k.story = story
+		before = p.Past(k.text(p.cards.id), r)
+		k.story = before.Story
 	}
 	name, id := k.name()
 	v := pageAccount{
 		key: k.text(p.cards.id), Place: "a" + strconv.Itoa(len(p.Accounts.accounts)+1),
 		Name: cmp.Or(visible(name), "(none)"), ID: visible(id), Owner: visible(k.text(p.cards.owner)), Band: p.pageBand(r.Band),
-		Why: p.why(r), Plays: visible(string(k.appendPlays(nil))), Spark: p.spark(moments, r),
+		Why: p.why(r), Plays: visible(string(k.appendPlays(nil))), Spark: p.spark(before.Moments, r),
 	}
 	if a.lost() {
 		v.Band.Name = string(fleet.WantLost)
@@ -106,7 +105,7 @@ func (p *Page) account(a *Account, withCard bool) pageAccount {
 		v.Ratings = append(v.Ratings, newPageRating(rating))
 	}
 	if a.Past != nil {
-		p.setPast(&v, a.Past, story)
+		p.setPast(&v, a.Past, before.Change)
 	}
 	if withCard && !a.lost() {
 		v.Card = k.view()
@@ -158,8 +157,9 @@ func (p *Page) why(r *scoring.Result) string {
 	return strings.Join(parts, ", ")
 }
 
-// setPast sets how the account stands to what it was.
-func (p *Page) setPast(v *pageAccount, past *fleet.Comparison, story *fleet.Story) {
+// setPast sets how the account stands to what it was, and why; change is nil where
+// that is not known.
+func (p *Page) setPast(v *pageAccount, past *fleet.Comparison, change *fleet.StoryChange) {
 	v.Warned = past.Warned
 	switch {
 	case past.New:
@@ -179,19 +179,9 @@ func (p *Page) setPast(v *pageAccount, past *fleet.Comparison, story *fleet.Stor
 	if v.Change = minus(signed(past.Points)); past.Points == 0 {
 		v.Change = "0"
 	}
-	if story == nil || len(story.Changes) == 0 {
-		return
-	}
-	if change := &story.Changes[0]; changeOf(change) == past.Points {
+	if change != nil {
 		v.Reason = reasons(change)
 	}
-}
-
-// changeOf returns the points of a change, 0 where an account is not scored on
-// both sides.
-func changeOf(c *fleet.StoryChange) int {
-	points, _ := c.Points()
-	return points
 }
 
 // maxReasons is how many reasons of a change are named.
