@@ -228,6 +228,29 @@ func TestPageSaysWhatTheRunSays(t *testing.T) {
 	}
 }
 
+// A page says which groups it shows, and among which these are the first.
+func TestPageOfManyOwners(t *testing.T) {
+	for owners, want := range map[int]string{
+		12:   "",
+		13:   "These have most in the lowest band; “chs summary --by csm --limit 0” shows all.",
+		1000: "These have most in the lowest band; “chs summary --by csm --limit 0” shows all.",
+		1001: "Of the first 1,000 in the file, these have most in the lowest band; “chs summary --by csm --limit 0” shows all.",
+	} {
+		accounts := filepath.Join(t.TempDir(), "accounts.csv")
+		rows := "account_id,company,csm,plan,lifecycle,renewal_date,arr,seats,active_users,usage_change_pct,tickets_90d,mood,invoice_days_late\n"
+		for i := range owners {
+			rows += fmt.Sprintf("%d,,o%d,,,,,9,9,9,9,,\n", i, i)
+		}
+		if err := os.WriteFile(accounts, []byte(rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		text, _ := pageOf(t, accounts, "-r", "../examples/rubric.yaml")
+		if !strings.Contains(text, want) || (want == "") == strings.Contains(text, "have most in") {
+			t.Errorf("%d owners: want %q", owners, want)
+		}
+	}
+}
+
 // The example is the page of its command. With UPDATE_SCRIPTS=1 it is written
 // anew, to be looked at before it is kept.
 func TestExamplePage(t *testing.T) {

@@ -21,6 +21,9 @@ func (p *Page) data() pageData {
 		rows(run.Read), count(run.Scored), count(run.Unscored), count(run.Rejected))}
 	if run.Summary.All.Accounts > 0 {
 		v.Coverage = fmt.Sprintf("mean coverage %s%%", points(run.Summary.All.Coverage()))
+		if p.Chosen {
+			v.Coverage += ", of those chosen"
+		}
 	}
 	for _, c := range run.Columns {
 		all := c.Known + c.Missing + c.Unreadable

@@ -39,8 +39,12 @@ func (p *Page) groups() []pageGroups {
 		for _, g := range groups[:min(len(groups), shownGroups)] {
 			v.All = append(v.All, p.group(g))
 		}
-		if more := len(groups) - len(v.All); more > 0 || by.Rest() != nil {
-			v.More = fmt.Sprintf("These have most in the lowest band; “chs summary --by %s” shows all.", v.By)
+		if len(groups) > len(v.All) {
+			those := "These"
+			if by.Rest() != nil {
+				those = fmt.Sprintf("Of the first %s in the file, these", count(len(groups)))
+			}
+			v.More = fmt.Sprintf("%s have most in the lowest band; “chs summary --by %s --limit 0” shows all.", those, v.By)
 		}
 		all = append(all, v)
 	}
