@@ -102,13 +102,15 @@ func (p *Page) changes() *pageChanges {
 	} {
 		movers := pageMovers{Heading: list.heading}
 		for _, a := range list.accounts {
-			switch {
-			case named[a.key]:
-				movers.Heading = list.others
-			case len(movers.Accounts) < PageFew:
-				movers.Accounts = append(movers.Accounts, a)
-				v.Reasons = v.Reasons || a.Reason != ""
+			if len(movers.Accounts) == PageFew {
+				break
 			}
+			if named[a.key] {
+				movers.Heading = list.others
+				continue
+			}
+			movers.Accounts = append(movers.Accounts, a)
+			v.Reasons = v.Reasons || a.Reason != ""
 		}
 		for _, a := range movers.Accounts {
 			named[a.key] = true
