@@ -17,8 +17,8 @@ type Row struct {
 	Figures []string // one for each heading
 }
 
-// The measures of Bars. A character is wide enough for most fonts' digits, on a
-// phone too, where texts are larger.
+// The measures of Bars. A character is what a digit takes in most fonts, on a phone
+// too, where texts are larger.
 const (
 	charWidth = 7.2
 	barsTop   = 22

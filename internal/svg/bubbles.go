@@ -9,8 +9,8 @@ type Bubbles struct {
 	Columns int // of the grid, from the left
 	Rows    int // of the grid, from the bottom
 	Bubbles []Bubble
-	Across  []Mark // below the map
-	Up      []Mark // at its left
+	Across  []Mark // below the map, counted in columns
+	Up      []Mark // at its left, counted in rows
 
 	// Corner is the part of the map that is to be seen first: the columns before
 	// Corner.Column, and the rows from Corner.Row on.
@@ -27,12 +27,6 @@ type Bubble struct {
 	Part
 }
 
-// A Mark is a text at an edge of the grid, counted in columns or rows.
-type Mark struct {
-	At   float64
-	Text string
-}
-
 // String draws the map.
 func (b *Bubbles) String() string {
 	var d drawing
@@ -44,7 +38,7 @@ func (b *Bubbles) String() string {
 	}
 	for _, m := range b.Across {
 		d.line("grid", b.x(m.At), top, b.x(m.At), b.y(0))
-		d.text("tick", b.x(m.At), b.y(0)+17, atMiddle, m.Text)
+		d.text("tick", b.x(m.At), b.y(0)+tickDrop, atMiddle, m.Text)
 	}
 	d.line("axis", left, b.y(0), width-right, b.y(0))
 	most := 0.0

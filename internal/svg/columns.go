@@ -19,27 +19,21 @@ type Columns struct {
 }
 
 // ColumnsTall is how tall the drawing of Columns is.
-const ColumnsTall = height
+const ColumnsTall = 240
 
-// The size of the charts that have axes. It is that of a phone's page, so that
-// texts can be read there.
+// Where columns stand, and how tall the largest is.
 const (
-	width  = 440
-	height = 240
-	left   = 46
-	right  = 8
-	top    = 10
-	bottom = 24
-	widest = 48 // of few columns
+	columnsBottom = ColumnsTall - bottom
+	columnHeight  = columnsBottom - top
 )
 
 // String draws the chart.
 func (c *Columns) String() string {
 	var d drawing
-	d.open(width, height, c.Alt)
+	d.open(width, ColumnsTall, c.Alt)
 	whole := c.Whole
-	for i := range c.Columns {
-		if c.Whole == 0 {
+	if whole == 0 {
+		for i := range c.Columns {
 			whole = max(whole, sizeOf(c.Columns[i].Parts))
 		}
 	}
@@ -47,9 +41,8 @@ func (c *Columns) String() string {
 	if c.Whole == 0 {
 		whole = max(ticks[len(ticks)-1], 1)
 	}
-	const tall = height - top - bottom
 	for _, tick := range ticks {
-		y := height - bottom - tall*tick/whole
+		y := columnsBottom - columnHeight*tick/whole
 		d.line("grid", left, y, width-right, y)
 		d.text("tick", left-6, y+4, atEnd, c.Unit(tick))
 	}
@@ -59,28 +52,28 @@ func (c *Columns) String() string {
 
 // draw draws the columns.
 func (c *Columns) draw(d *drawing, whole float64) {
-	const tall = height - top - bottom
+	const widest = 48 // of few columns
 	pitch := min(widest, float64(width-left-right)/float64(max(1, len(c.Columns))))
 	gap := min(4, pitch/4)
 	for i, column := range c.Columns {
-		x, y := left+float64(float64(i)*pitch), float64(height-bottom)
+		x, y := left+float64(float64(i)*pitch), float64(columnsBottom)
 		for _, p := range column.Parts {
 			if p.Size > 0 {
-				part := max(tall*p.Size/whole, 1)
+				part := max(columnHeight*p.Size/whole, 1)
 				y -= part
 				d.rect("fill-"+p.Class, x+gap/2, y, pitch-gap, part, p.Tip)
 			}
 		}
+		at := x + pitch/2
 		if c.Edges {
-			d.text("tick", x, height-7, atMiddle, column.Label)
-		} else {
-			d.text("tick", x+pitch/2, height-7, atMiddle, column.Label)
+			at = x
 		}
+		d.text("tick", at, columnsBottom+tickDrop, atMiddle, column.Label)
 	}
 	if c.Edges {
-		d.text("tick", width-right, height-7, atEnd, c.End)
+		d.text("tick", width-right, columnsBottom+tickDrop, atEnd, c.End)
 	}
-	d.line("axis", left, height-bottom, width-right, height-bottom)
+	d.line("axis", left, columnsBottom, width-right, columnsBottom)
 }
 
 // ticksUpTo returns 0 and up to five round figures above, of which the last is

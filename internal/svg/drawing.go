@@ -5,6 +5,7 @@
 package svg
 
 import (
+	"fmt"
 	"html"
 	"math"
 	"strconv"
@@ -18,20 +19,37 @@ type Alt struct {
 	Desc  string // what is to be seen in it
 }
 
+// The width of the charts is that of a phone's page, so that texts can be read
+// there. Around their axes are edges, and the figures of an axis stand below it.
+const (
+	width    = 440
+	left     = 46
+	right    = 8
+	top      = 10
+	bottom   = 24
+	tickDrop = 17
+)
+
 // A drawing is an SVG element on its way.
 type drawing struct{ strings.Builder }
 
+// add adds text by a format.
+func (d *drawing) add(format string, values ...any) {
+	_, _ = fmt.Fprintf(d, format, values...) // a builder takes all
+}
+
 // open starts a chart of a size in units of its own, which is scaled as a
-// whole. Without an ID it is decoration: what it shows stands beside it.
+// whole.
 func (d *drawing) open(width, height int, alt Alt) {
-	d.WriteString(`<svg class="chart" viewBox="0 0 ` + strconv.Itoa(width) + ` ` + strconv.Itoa(height) + `"`)
-	if alt.ID == "" {
-		d.WriteString(` aria-hidden="true" focusable="false">`)
-		return
-	}
-	d.WriteString(` role="img" aria-labelledby="` + alt.ID + `-t ` + alt.ID + `-d">`)
-	d.WriteString(`<title id="` + alt.ID + `-t">` + html.EscapeString(alt.Title) + `</title>`)
-	d.WriteString(`<desc id="` + alt.ID + `-d">` + html.EscapeString(alt.Desc) + `</desc>`)
+	d.add(`<svg class="chart" viewBox="0 0 %d %d"`, width, height)
+	d.name("img", alt)
+}
+
+// name ends an opening tag with a role and what tells the drawing to those who do
+// not see it.
+func (d *drawing) name(role string, alt Alt) {
+	d.add(` role="%s" aria-labelledby="%[2]s-t %[2]s-d"><title id="%[2]s-t">%[3]s</title><desc id="%[2]s-d">%[4]s</desc>`,
+		role, alt.ID, html.EscapeString(alt.Title), html.EscapeString(alt.Desc))
 }
 
 // close ends the drawing and returns it.
@@ -66,6 +84,35 @@ func (d *drawing) line(class string, x1, y1, x2, y2 float64) {
 	d.WriteString(`<line class="` + class + `" x1="` + number(x1) + `" y1="` + number(y1) +
 		`" x2="` + number(x2) + `" y2="` + number(y2) + `"/>`)
 }
+
+// across draws marks below an axis, at places from 0 to 1 that x sets.
+func (d *drawing) across(marks []Mark, x func(at float64) float64, axis float64) {
+	for _, m := range marks {
+		d.line("axis", x(m.At), axis, x(m.At), axis+4)
+		d.text("tick", x(m.At), axis+tickDrop, atMiddle, m.Text)
+	}
+}
+
+// eventsTop is the top of what happened; charts over time start below it.
+const eventsTop = 16
+
+// events draws marks over a chart down to its axis, at places from 0 to 1 that x
+// sets.
+func (d *drawing) events(marks []Mark, x func(at float64) float64, axis float64) {
+	for _, m := range marks {
+		d.line("guide", x(m.At), eventsTop, x(m.At), axis)
+		d.text("label over", x(m.At), eventsTop-3, atMiddle, m.Text)
+	}
+}
+
+// A Mark is a text at an edge of a chart.
+type Mark struct {
+	At   float64 // on the chart's scale there
+	Text string
+}
+
+// point returns a point of a polyline.
+func point(x, y float64) string { return number(x) + "," + number(y) }
 
 // polyline draws straight lines from point to point.
 func (d *drawing) polyline(class string, points []string) {

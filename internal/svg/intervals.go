@@ -41,7 +41,7 @@ func (v *Intervals) String() string {
 	end := float64(v.Tall() - bottom)
 	for _, m := range v.Ticks {
 		d.line("grid", v.x(m.At), intervalsTop, v.x(m.At), end)
-		d.text("tick", v.x(m.At), end+17, atMiddle, m.Text)
+		d.text("tick", v.x(m.At), end+tickDrop, atMiddle, m.Text)
 	}
 	d.line("axis", intervalsLeft, end, intervalsRight, end)
 	if g := v.Guide; g != nil {

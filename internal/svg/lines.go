@@ -1,6 +1,9 @@
 package svg
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Lines is a chart of lines over time, each named at its end.
 type Lines struct {
@@ -47,15 +50,9 @@ func (l *Lines) String() string {
 		d.line("grid", left, l.y(m.At), l.end(), l.y(m.At))
 		d.text("tick", left-6, l.y(m.At)+4, atEnd, m.Text)
 	}
-	for _, m := range l.Across {
-		d.line("axis", l.x(m.At), l.bottom(), l.x(m.At), l.bottom()+4)
-		d.text("tick", l.x(m.At), l.bottom()+17, atMiddle, m.Text)
-	}
+	d.across(l.Across, l.x, l.bottom())
 	d.line("axis", left, l.bottom(), l.end(), l.bottom())
-	for _, m := range l.Events {
-		d.line("guide", l.x(m.At), eventsTop, l.x(m.At), l.bottom())
-		d.text("label over", l.x(m.At), eventsTop-3, atMiddle, m.Text)
-	}
+	d.events(l.Events, l.x, l.bottom())
 	for i := range l.Lines {
 		l.draw(&d, &l.Lines[i])
 	}
@@ -85,7 +82,7 @@ func (l *Lines) draw(d *drawing, line *Line) {
 		if p.Gap {
 			flush()
 		}
-		points = append(points, number(l.x(p.X))+","+number(l.y(p.Y)))
+		points = append(points, point(l.x(p.X), l.y(p.Y)))
 	}
 	flush()
 	for i, p := range line.Points {
@@ -111,15 +108,7 @@ func (l *Lines) label(d *drawing) {
 			labels = append(labels, label{l.y(line.Points[n-1].Y), line.Label})
 		}
 	}
-	slices.SortStableFunc(labels, func(a, b label) int {
-		switch {
-		case a.y < b.y:
-			return -1
-		case a.y > b.y:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(labels, func(a, b label) int { return cmp.Compare(a.y, b.y) })
 	for i := range labels {
 		if i > 0 {
 			labels[i].y = max(labels[i].y, labels[i-1].y+labelHeight)
@@ -137,9 +126,6 @@ func (l *Lines) label(d *drawing) {
 
 // Room returns how many characters there is room for along the axis.
 func (l *Lines) Room() int { return int((l.end() - left) / labelWidth) }
-
-// eventsTop is the top of what happened; lines start below it.
-const eventsTop = 16
 
 // end is the right end of the axis: behind it is room for the labels.
 func (l *Lines) end() float64 {

@@ -1,10 +1,5 @@
 package svg
 
-import (
-	"html"
-	"strconv"
-)
-
 // A Sheet is a file of its own with drawings, a title and notes, painted by a style
 // that it holds.
 type Sheet struct {
@@ -58,12 +53,10 @@ func (s *Sheet) String() string {
 	places, tall := s.places()
 	const wide = SheetWide + 2*sheetEdge
 	var d drawing
-	d.WriteString(`<svg xmlns="http://www.w3.org/2000/svg" width="` + strconv.Itoa(wide) + `" height="` + strconv.Itoa(tall) +
-		`" viewBox="0 0 ` + strconv.Itoa(wide) + ` ` + strconv.Itoa(tall) + `" role="group" aria-labelledby="` + s.ID + `-t ` + s.ID + `-d">` + "\n")
-	d.WriteString(`<title id="` + s.ID + `-t">` + html.EscapeString(s.Title) + `</title>` + "\n")
-	d.WriteString(`<desc id="` + s.ID + `-d">` + html.EscapeString(s.Desc) + `</desc>` + "\n")
-	d.WriteString("<style>\n" + s.Style + "</style>\n")
-	d.rect("paper", 0, 0, float64(wide), float64(tall), "")
+	d.add(`<svg xmlns="http://www.w3.org/2000/svg" width="%[1]d" height="%[2]d" viewBox="0 0 %[1]d %[2]d"`, wide, tall)
+	d.name("group", s.Alt)
+	d.WriteString("\n<style>\n" + s.Style + "</style>\n")
+	d.rect("paper", 0, 0, wide, float64(tall), "")
 	y := sheetEdge + titleLine - 8
 	d.text("title", sheetEdge, float64(y), atStart, s.Title)
 	for i, note := range s.Notes {
@@ -104,8 +97,7 @@ func (p place) draw(d *drawing) {
 		d.text("heading", float64(p.x), float64(y+12), atStart, p.Heading)
 		y += headingTop
 	}
-	d.WriteString("\n" + `<svg x="` + strconv.Itoa(p.x) + `" y="` + strconv.Itoa(y) + `" width="` + strconv.Itoa(p.Wide) +
-		`" height="` + strconv.Itoa(p.Tall) + `">` + p.Picture + "</svg>\n")
+	d.add("\n"+`<svg x="%d" y="%d" width="%d" height="%d">%s</svg>`+"\n", p.x, y, p.Wide, p.Tall, p.Picture)
 	for i, note := range p.Notes {
 		d.text("said", float64(p.x), float64(y+p.Tall+noteLine*(i+1)), atStart, note)
 	}

@@ -42,7 +42,7 @@ func (s *Square) String() string {
 		d.line("grid", left, s.y(m.At), squareRight, s.y(m.At))
 		d.line("grid", s.x(m.At), squareTop, s.x(m.At), squareBottom)
 		d.text("tick", left-6, s.y(m.At)+4, atEnd, m.Text)
-		d.text("tick", s.x(m.At), squareBottom+17, atMiddle, m.Text)
+		d.text("tick", s.x(m.At), squareBottom+tickDrop, atMiddle, m.Text)
 	}
 	d.text("note", left, squareTop-10, atStart, s.Up)
 	d.text("note", squareRight, squareBottom+34, atEnd, s.Across)
@@ -51,7 +51,7 @@ func (s *Square) String() string {
 	d.line("guide", left, squareBottom, squareRight, squareTop)
 	var points []string
 	for _, p := range s.Line {
-		points = append(points, number(s.x(p.X))+","+number(s.y(p.Y)))
+		points = append(points, point(s.x(p.X), s.y(p.Y)))
 	}
 	if points != nil {
 		d.polyline("line stroke-blue", points)

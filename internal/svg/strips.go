@@ -49,15 +49,9 @@ func (s *Strips) String() string {
 			}
 		}
 	}
-	for _, m := range s.Across {
-		d.line("axis", s.x(m.At), end, s.x(m.At), end+4)
-		d.text("tick", s.x(m.At), end+17, atMiddle, m.Text)
-	}
+	d.across(s.Across, s.x, end)
 	d.line("axis", intervalsLeft, end, s.x(1), end)
-	for _, m := range s.Events {
-		d.line("guide", s.x(m.At), eventsTop, s.x(m.At), end)
-		d.text("label over", s.x(m.At), eventsTop-3, atMiddle, m.Text)
-	}
+	d.events(s.Events, s.x, end)
 	return d.close()
 }
 

@@ -16,23 +16,20 @@ func sizeOf(parts []Part) float64 {
 	return sum
 }
 
-// The unit of a bar that is stretched to the width there is.
-const stretched = 1000
-
 // Bar draws parts side by side, as long together as their share of a whole that
 // is as long as the bar. It is decoration, for the figures beside it.
 func Bar(parts []Part, whole float64) string {
-	const height = 10
+	const wide, tall = 1000, 10 // it is stretched to the width there is
 	var d drawing
-	d.WriteString(`<svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">`)
+	d.add(`<svg class="bar" viewBox="0 0 %d %d" preserveAspectRatio="none" aria-hidden="true" focusable="false">`, wide, tall)
 	x := 0.0
 	for _, p := range parts {
 		width := 0.0
 		if whole > 0 {
-			width = stretched * p.Size / whole
+			width = wide * p.Size / whole
 		}
 		if p.Size > 0 {
-			d.rect("fill-"+p.Class, x, 0, max(width, 1), height, p.Tip)
+			d.rect("fill-"+p.Class, x, 0, max(width, 1), tall, p.Tip)
 		}
 		x += width
 	}
