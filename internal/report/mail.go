@@ -70,11 +70,8 @@ func (p *Page) mailView(attached string) (*mailView, error) {
 		if sum.Accounts == 0 {
 			continue
 		}
-		band := pageBand{Class: "none"}
-		if i < len(p.Rubric.Bands) {
-			band = p.pageBand(i)
-		}
-		v.Bar = append(v.Bar, mailPart{fmt.Sprintf("%.2f%%", 100*float64(sum.Accounts)/float64(all.Accounts)), "#" + band.tint().bar})
+		width := fmt.Sprintf("%.2f%%", 100*float64(sum.Accounts)/float64(all.Accounts))
+		v.Bar = append(v.Bar, mailPart{width, "#" + p.pageBand(p.bandAt(i)).tint().bar})
 	}
 	return v, nil
 }

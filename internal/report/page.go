@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"chs/internal/fleet"
@@ -128,8 +129,7 @@ var pageFiles embed.FS
 
 // Write writes the page.
 func (p *Page) Write(w io.Writer) error {
-	functions := template.FuncMap{"list": func(all ...any) []any { return all }, "whole": wholeDays}
-	t, err := template.New("page.html").Funcs(functions).ParseFS(pageFiles, "page/*.html")
+	t, err := pageTemplate("page.html")
 	if err != nil {
 		return err
 	}
@@ -139,6 +139,12 @@ func (p *Page) Write(w io.Writer) error {
 	}
 	to := bufio.NewWriter(w)
 	return cmp.Or(t.Execute(to, v), to.Flush())
+}
+
+// pageTemplate returns one of the page's files as a template, which all others
+// stand beside.
+func pageTemplate(name string) (*template.Template, error) {
+	return template.New(name).Funcs(template.FuncMap{"whole": wholeDays}).ParseFS(pageFiles, "page/*.html")
 }
 
 // A pageView is what the page's template shows. All texts of files are visible
@@ -153,7 +159,6 @@ type pageView struct {
 
 	Valued, Leaves bool
 
-	Low     pageBand // the lowest
 	State   pageState
 	Act     *pageAct
 	Changes *pageChanges
@@ -167,23 +172,28 @@ type pageView struct {
 
 func (p *Page) view() (*pageView, error) {
 	policy, err := newPagePolicy()
+	if err != nil {
+		return nil, err
+	}
 	p.link()
 	r := p.Rubric
-	v := &pageView{
+	return &pageView{
 		pagePolicy: policy,
 		Title:      cmp.Or(visible(p.Title), visible(r.Title())), Rubric: visible(r.Title()), RubricFrom: visible(p.RubricFrom),
 		AsOf: strings.Join(p.asOf(), ", "), Count: accounts(p.all()), Logo: p.Logo.url(), Version: p.Version,
 		Valued: r.Value.Column != "", Leaves: r.Propensity != nil,
-		Low: p.pageBand(0), State: p.state(), Act: p.act(), Changes: p.changes(), Plays: p.plays(), Charts: p.charts(), Groups: p.groups(),
+		State: p.state(), Act: p.act(), Changes: p.changes(), Plays: p.plays(), Charts: p.charts(), Groups: p.groups(),
 		Table: p.table(), Data: p.data(), Words: p.words(),
-	}
-	return v, err
+	}, nil
 }
 
-// link has the names in lists lead to their cards, where the table has them.
+// link gives the accounts of the table their places, and has the names in lists
+// lead there. Of those with one id it is the first.
 func (p *Page) link() {
 	places := map[string]string{}
-	for _, a := range slices.Backward(p.Accounts.accounts) {
+	for i := range slices.Backward(p.Accounts.accounts) {
+		a := &p.Accounts.accounts[i]
+		a.Place = "a" + strconv.Itoa(i+1)
 		places[a.key] = a.Place
 	}
 	for _, list := range p.lists() {

@@ -88,7 +88,7 @@ func (p *Page) account(a *Account, withCard bool) pageAccount {
 	}
 	name, id := k.name()
 	v := pageAccount{
-		key: k.text(p.cards.id), Place: "a" + strconv.Itoa(len(p.Accounts.accounts)+1),
+		key:  k.text(p.cards.id),
 		Name: cmp.Or(visible(name), "(none)"), ID: visible(id), Owner: visible(k.text(p.cards.owner)), Band: p.pageBand(r.Band),
 		Why: p.why(r), Plays: visible(string(k.appendPlays(nil))), Spark: p.spark(before.Moments, r),
 	}

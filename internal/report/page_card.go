@@ -78,9 +78,3 @@ func (c *card) viewCriterion(i int) pageCriterion {
 	}
 	return v
 }
-
-// fullScore is the highest score, in hundredths of a point.
-const fullScore = 10000
-
-// picture marks what package svg has drawn: it has escaped all texts.
-func picture(drawn string) template.HTML { return template.HTML(drawn) }

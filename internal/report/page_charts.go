@@ -18,6 +18,9 @@ type pageFigure struct {
 	Caption string
 }
 
+// picture marks what package svg has drawn: it has escaped all texts.
+func picture(drawn string) template.HTML { return template.HTML(drawn) }
+
 // pageCharts are the pictures of scores.
 type pageCharts struct {
 	Scores *pageFigure // nil where no account is scored
@@ -38,7 +41,10 @@ func (p *Page) scores() *pageFigure {
 	if all.Scored == 0 {
 		return nil
 	}
-	return &pageFigure{"Scores", picture(p.histogram(all, spread).String()), "Accounts by score, five points a column: " + p.bandEdges() + "."}
+	return &pageFigure{
+		Heading: "Scores", Picture: picture(p.histogram(all, spread).String()),
+		Caption: "Accounts by score, five points a column: " + p.bandEdges() + ".",
+	}
 }
 
 // histogram draws how many accounts of each band have scores in each of so many
@@ -72,7 +78,7 @@ func (l *Layout) histogram(all *fleet.Group, intervals int) *svg.Columns {
 func (l *Layout) bandEdges() string {
 	var edges []string
 	for _, band := range l.Rubric.Bands {
-		edges = append(edges, fmt.Sprintf("%s from %s", visible(band.Name), numberText(float64(band.From)/100)))
+		edges = append(edges, fmt.Sprintf("%s from %s", visible(band.Name), numberText(hundredth(band.From))))
 	}
 	return strings.Join(edges, ", ")
 }
@@ -92,21 +98,15 @@ func (p *Page) weeks() *pageFigure {
 		if (len(p.Run.Weeks)-1-i)%every == 0 {
 			column.Label = scoring.FormatDay(week.Day)[5:]
 		}
-		all := 0
-		for _, n := range week.Bands {
-			all += n
-		}
-		for band, n := range week.Bands {
+		all := week.accounts()
+		for i, n := range week.Bands {
 			if n == 0 {
 				continue
 			}
-			if band == len(p.Rubric.Bands) {
-				band = scoring.None
-			}
-			b := p.pageBand(band)
+			band := p.pageBand(p.bandAt(i))
 			column.Parts = append(column.Parts, svg.Part{
-				Class: b.Class, Size: 100 * float64(n) / float64(all),
-				Tip: fmt.Sprintf("%s, %s: %s (%s)", scoring.FormatDay(week.Day), b.Name, accounts(n), percent(n, all)),
+				Class: band.Class, Size: 100 * float64(n) / float64(all),
+				Tip: fmt.Sprintf("%s, %s: %s (%s)", scoring.FormatDay(week.Day), band.Name, accounts(n), percent(n, all)),
 			})
 		}
 		c.Columns = append(c.Columns, column)
@@ -115,31 +115,37 @@ func (p *Page) weeks() *pageFigure {
 	for i := range names {
 		names[i] = p.pageBand(i).Name
 	}
-	return &pageFigure{"Over time", picture(c.String()), fmt.Sprintf("Shares of accounts, from the bottom %s. %s.", strings.Join(names, ", "), p.weeksText())}
+	return &pageFigure{
+		Heading: "Over time", Picture: picture(c.String()),
+		Caption: fmt.Sprintf("Shares of accounts, from the bottom %s. %s.", strings.Join(names, ", "), p.weeksText()),
+	}
+}
+
+// accounts returns how many there are in the snapshot.
+func (w *PageWeek) accounts() int {
+	all := 0
+	for _, n := range w.Bands {
+		all += n
+	}
+	return all
 }
 
 // weeksText says how the lowest band's share has changed.
 func (p *Page) weeksText() string {
-	share := func(w PageWeek) string {
-		all := 0
-		for _, n := range w.Bands {
-			all += n
-		}
-		return percentOrNone(w.Bands[0], all)
-	}
+	share := func(w PageWeek) string { return percentOrNone(w.Bands[0], w.accounts()) }
 	first, last := p.Run.Weeks[0], p.Run.Weeks[len(p.Run.Weeks)-1]
 	return fmt.Sprintf("The share of %s was %s on %s, and is %s on %s", visible(p.Rubric.Bands[0].Name),
 		share(first), scoring.FormatDay(first.Day), share(last), scoring.FormatDay(last.Day))
 }
 
-// leastRows is how many rows a map has at least, but for one.
-const leastRows = 3
+// leastRows is how many rows a map has at least.
+const leastRows = 4
 
 // valueMap draws value against score, of accounts of which there are some.
 func (p *Page) valueMap() *pageFigure {
 	cells := p.Run.Map.Cells()
 	first, last := cells[0].Row, cells[len(cells)-1].Row
-	for last-first < leastRows {
+	for last-first+1 < leastRows {
 		if first > 0 {
 			first--
 		} else {
@@ -169,11 +175,15 @@ func (p *Page) valueMap() *pageFigure {
 	}
 	if much := p.Run.Map.Much(); len(p.Rubric.Bands) > 1 {
 		b.Corner.Column = float64(p.Rubric.Bands[1].From*fleet.MapScores) / fullScore
-		for b.Corner.Row = 0; fleet.RowFrom(b.Corner.Row+first) < much; b.Corner.Row++ {
+		for fleet.RowFrom(first+b.Corner.Row) < much {
+			b.Corner.Row++
 		}
 		b.Corner.Text = "worth much, doing badly"
 	}
-	return &pageFigure{"", picture(b.String()), fmt.Sprintf("Score across, %s upwards. A bubble is as large as the number of accounts there.", visible(p.Rubric.Value.Column))}
+	return &pageFigure{
+		Picture: picture(b.String()),
+		Caption: fmt.Sprintf("Score across, %s upwards. A bubble is as large as the number of accounts there.", visible(p.Rubric.Value.Column)),
+	}
 }
 
 // A pageCost is what a criterion costs on average.
@@ -184,18 +194,16 @@ type pageCost struct {
 
 // costs returns what costs most points, the most first; nil if nothing does.
 func (p *Page) costs() []pageCost {
-	s := p.Run.Summary
-	sum, all := 0, s.Costs(s.All)
-	for _, cost := range all {
-		sum += cost.Points
-	}
+	costs, sum := costsOf(p.Run.Summary)
 	if sum == 0 {
 		return nil
 	}
-	var costs []pageCost
-	for _, cost := range all {
-		costs = append(costs, pageCost{visible(costName(s.Rubric, cost)), points(cost.Points), percentOrNone(cost.Points, sum),
-			picture(svg.Bar([]svg.Part{{Class: "ink", Size: float64(cost.Points)}}, float64(all[0].Points)))})
+	var all []pageCost
+	for _, cost := range costs {
+		all = append(all, pageCost{
+			Name: visible(costName(p.Rubric, cost)), Points: points(cost.Points), Share: percentOrNone(cost.Points, sum),
+			Bar: picture(svg.Bar([]svg.Part{{Class: "ink", Size: float64(cost.Points)}}, float64(costs[0].Points))),
+		})
 	}
-	return costs
+	return all
 }

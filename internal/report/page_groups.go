@@ -1,20 +1,22 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
 
 	"chs/internal/fleet"
 	"chs/internal/svg"
-	"chs/scoring"
 )
 
 // pageGroups are the groups that a column puts accounts into.
 type pageGroups struct {
-	By   string
-	All  []pageGroup
-	More string // what is not shown, "" for nothing
+	By     string
+	Valued bool     // the rubric has a value
+	Low    pageBand // the lowest
+	All    []pageGroup
+	More   string // what is not shown, "" for nothing
 }
 
 // A pageGroup is one of them.
@@ -35,7 +37,7 @@ func (p *Page) groups() []pageGroups {
 			continue
 		}
 		slices.SortStableFunc(groups, func(a, b *fleet.Group) int { return compareSums(b.Bands[0], a.Bands[0]) })
-		v := pageGroups{By: visible(by.Name)}
+		v := pageGroups{By: visible(by.Name), Valued: p.Rubric.Value.Column != "", Low: p.pageBand(0)}
 		for _, g := range groups[:min(len(groups), shownGroups)] {
 			v.All = append(v.All, p.group(g))
 		}
@@ -53,13 +55,7 @@ func (p *Page) groups() []pageGroups {
 
 // compareSums compares by value, then by number.
 func compareSums(a, b fleet.Sum) int {
-	switch {
-	case a.Value != b.Value && a.Value < b.Value:
-		return -1
-	case a.Value > b.Value:
-		return 1
-	}
-	return a.Accounts - b.Accounts
+	return cmp.Or(cmp.Compare(a.Value, b.Value), a.Accounts-b.Accounts)
 }
 
 func (p *Page) group(g *fleet.Group) pageGroup {
@@ -75,10 +71,7 @@ func (p *Page) group(g *fleet.Group) pageGroup {
 		if valued {
 			size = max(0, sum.Value)
 		}
-		if i == len(p.Rubric.Bands) {
-			i = scoring.None
-		}
-		band := p.pageBand(i)
+		band := p.pageBand(p.bandAt(i))
 		tip := fmt.Sprintf("%s: %s", band.Name, accounts(sum.Accounts))
 		if valued {
 			tip += ", " + p.money(sum.Value)

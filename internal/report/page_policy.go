@@ -15,21 +15,29 @@ type pagePolicy struct {
 	Policy string
 }
 
+// newPagePolicy returns that of the page, with its script and room for a logo.
 func newPagePolicy() (pagePolicy, error) {
-	style, err := pageSources("colors.css", "drawing.css", "page.css")
-	if err != nil {
-		return pagePolicy{}, err
-	}
 	script, err := pageSources("page.js")
 	if err != nil {
 		return pagePolicy{}, err
 	}
-	return pagePolicy{
-		Style: template.CSS(style), Script: template.JS(script),
-		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'",
-			sourceHash(style), sourceHash(script)),
-	}, nil
+	p, err := newPolicy("script-src " + sourceHash(script) + "; img-src data:; ")
+	p.Script = template.JS(script)
+	return p, err
 }
+
+// newPolicy returns that of a page without a script; also are other directives,
+// each with "; " behind it.
+func newPolicy(also string) (pagePolicy, error) {
+	style, err := pageStyle()
+	return pagePolicy{
+		Style:  template.CSS(style),
+		Policy: fmt.Sprintf("default-src 'none'; style-src %s; %sbase-uri 'none'; form-action 'none'", sourceHash(style), also),
+	}, err
+}
+
+// pageStyle returns the style of pages.
+func pageStyle() ([]byte, error) { return pageSources("colors.css", "drawing.css", "page.css") }
 
 // sourceHash names a source in a policy: Content Security Policy Level 3, 2.3.1.
 func sourceHash(source []byte) string {

@@ -18,10 +18,11 @@ type pageRubric struct {
 
 // A pageJudged is a criterion in words.
 type pageJudged struct {
-	Name, Weight, Share string
-	Of                  string // the column or the formula
-	IsFormula           bool
-	How                 string
+	Name, Weight string
+	Share        string // of all weights, "" where the weight says it
+	Of           string // the column or the formula
+	IsFormula    bool
+	How          string
 }
 
 // A pageInterval is a band in words.
@@ -79,7 +80,10 @@ func (p *Page) rules() []string {
 // judged returns a criterion in words; all is the sum of the weights.
 func judged(c *rubric.Criterion, all int) pageJudged {
 	v := pageJudged{
-		Name: visible(c.Name), Weight: numberText(float64(c.Weight) / 100), Share: percent(c.Weight, all), Of: visible(c.Column),
+		Name: visible(c.Name), Weight: numberText(hundredth(c.Weight)), Of: visible(c.Column),
+	}
+	if share := percent(c.Weight, all); share != v.Weight+"%" {
+		v.Share = share
 	}
 	if c.Formula != nil {
 		v.Of, v.IsFormula = visible(c.Formula.Text), true

@@ -35,14 +35,13 @@ func (p *Page) state() pageState {
 	}
 	var parts []svg.Part
 	for i, sum := range all.Bands {
-		if i == len(p.Rubric.Bands) {
-			if i = scoring.None; sum.Accounts == 0 {
-				continue
-			}
+		band := p.bandAt(i)
+		if band == scoring.None && sum.Accounts == 0 {
+			continue
 		}
-		share := pageShare{Band: p.pageBand(i), Accounts: count(sum.Accounts), Share: percentOrNone(sum.Accounts, all.Accounts), Value: p.money(sum.Value)}
-		if i != scoring.None {
-			share.Action = visible(p.Rubric.Bands[i].Action)
+		share := pageShare{Band: p.pageBand(band), Accounts: count(sum.Accounts), Share: percentOrNone(sum.Accounts, all.Accounts), Value: p.money(sum.Value)}
+		if band != scoring.None {
+			share.Action = visible(p.Rubric.Bands[band].Action)
 		}
 		v.Bands = append(v.Bands, share)
 		parts = append(parts, svg.Part{Class: share.Band.Class, Size: float64(sum.Accounts), Tip: share.Band.Name + " " + share.Accounts})

@@ -28,6 +28,7 @@ func luminanceOf(t *testing.T, hex string) float64 {
 	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
 }
 
+// contrastOf returns that of two colours, from 1 to 21: WCAG 2.2, contrast ratio.
 func contrastOf(t *testing.T, a, b string) float64 {
 	t.Helper()
 	x, y := luminanceOf(t, a), luminanceOf(t, b)
@@ -37,7 +38,7 @@ func contrastOf(t *testing.T, a, b string) float64 {
 // Texts have a contrast of 4.5 with what is behind them, and what is drawn one
 // of 3, in light and in dark: WCAG 2.2, 1.4.3 and 1.4.11, level AA.
 func TestPageHasContrast(t *testing.T) {
-	style, err := pageSources("colors.css", "drawing.css", "page.css")
+	style, err := pageStyle()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +67,7 @@ func TestPageHasContrast(t *testing.T) {
 
 // Each colour that a band may have is painted.
 func TestPagePaintsEachColor(t *testing.T) {
-	style, err := pageSources("colors.css", "drawing.css", "page.css")
+	style, err := pageStyle()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,26 +76,6 @@ func TestPagePaintsEachColor(t *testing.T) {
 			if !regexp.MustCompile(regexp.QuoteMeta(class+string(c)) + `\b[^{]*\{`).Match(style) {
 				t.Errorf("there is no style of %s%s", class, c)
 			}
-		}
-	}
-}
-
-func TestLogoIsAPictureByItsBytes(t *testing.T) {
-	png := "\x89PNG\r\n\x1a\n"
-	for name, c := range map[string]struct{ bytes, kind string }{
-		"png":      {png, "image/png"},
-		"jpeg":     {"\xff\xd8\xff\xe0", "image/jpeg"},
-		"gif":      {"GIF89a", "image/gif"},
-		"webp":     {"RIFF\x00\x00\x00\x00WEBPVP", "image/webp"},
-		"svg":      {"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", ""},
-		"text":     {"hello", ""},
-		"nothing":  {"", ""},
-		"just fit": {png + strings.Repeat("\x00", MaxLogo-len(png)), "image/png"},
-		"too much": {png + strings.Repeat("\x00", MaxLogo-len(png)+1), ""},
-	} {
-		logo, err := NewLogo([]byte(c.bytes))
-		if (err == nil) != (c.kind != "") || logo.kind != c.kind {
-			t.Errorf("%s: %q, %v; want %q", name, logo.kind, err, c.kind)
 		}
 	}
 }

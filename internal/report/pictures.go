@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
-	"html/template"
 	"io"
 	"strconv"
 	"strings"
@@ -120,12 +119,12 @@ type shownCell struct {
 
 // writeHTML writes the pictures as an HTML file, which has no script.
 func (p *pictures) writeHTML(w io.Writer) error {
-	t, err := template.New("pictures.html").ParseFS(pageFiles, "page/pictures.html")
+	t, err := pageTemplate("pictures.html")
 	if err != nil {
 		return err
 	}
 	v := picturesView{Title: p.title, Meta: p.meta, From: p.from, Said: p.said}
-	if v.pagePolicy, err = newStylePolicy(); err != nil {
+	if v.pagePolicy, err = newPolicy(""); err != nil {
 		return err
 	}
 	for i := range p.parts {

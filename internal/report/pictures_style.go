@@ -1,21 +1,9 @@
 package report
 
 import (
-	"fmt"
-	"html/template"
 	"regexp"
 	"strings"
 )
-
-// newStylePolicy returns the style of pages without a script, and the policy
-// that allows it alone.
-func newStylePolicy() (pagePolicy, error) {
-	style, err := pageSources("colors.css", "drawing.css", "page.css")
-	return pagePolicy{
-		Style:  template.CSS(style),
-		Policy: fmt.Sprintf("default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'", sourceHash(style)),
-	}, err
-}
 
 // sheetStyle returns the style of an SVG file, light and dark. Its colours stand
 // where the page has variables, which not all programs know that show SVG.

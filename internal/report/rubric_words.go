@@ -77,7 +77,7 @@ func segmentWords(r *rubric.Rubric, s *rubric.Segment) string {
 	var said []string
 	for i, c := range r.Criteria {
 		if s.Weights[i] != c.Weight {
-			said = append(said, fmt.Sprintf("%s weighs %s", visible(c.Name), numberText(float64(s.Weights[i])/100)))
+			said = append(said, fmt.Sprintf("%s weighs %s", visible(c.Name), numberText(hundredth(s.Weights[i]))))
 		}
 		if c.Judge == rubric.ByCuts && !slices.Equal(s.Cuts[i].At[:], c.Cuts.At[:]) {
 			said = append(said, fmt.Sprintf("%s: %s", visible(c.Name), cutsWords(s.Cuts[i])))

@@ -59,6 +59,16 @@ func (o SummaryOptions) shown(by *fleet.Grouping) (groups []*fleet.Group, more i
 	return groups, 0
 }
 
+// costsOf returns what costs the accounts points, the most first, and what all of
+// it costs together, which may be 0.
+func costsOf(s *fleet.Summary) (costs []fleet.Cost, sum int) {
+	costs = s.Costs(s.All)
+	for _, cost := range costs {
+		sum += cost.Points
+	}
+	return costs, sum
+}
+
 // costName names what costs points.
 func costName(r *rubric.Rubric, c fleet.Cost) string {
 	if c.Criterion == scoring.None {

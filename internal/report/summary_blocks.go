@@ -47,14 +47,13 @@ func bandBlock(s *fleet.Summary, painted bool) summaryBlock {
 	b := sumsBlock(s, "Bands", "BAND")
 	layout := &Layout{Rubric: s.Rubric}
 	for i, sum := range s.All.Bands {
-		if i == len(s.Rubric.Bands) {
-			if i = scoring.None; sum.Accounts == 0 {
-				continue
-			}
+		band := layout.bandAt(i)
+		if band == scoring.None && sum.Accounts == 0 {
+			continue
 		}
 		line := sumLine(s, sum)
-		line.name, line.class = layout.bandCell(i), layout.pageBand(i).Class
-		line.glyph, line.painted = bandGlyph(s.Rubric, i, painted)
+		line.name, line.class = layout.bandCell(band), layout.pageBand(band).Class
+		line.glyph, line.painted = bandGlyph(s.Rubric, band, painted)
 		b.lines = append(b.lines, line)
 	}
 	return b
@@ -105,11 +104,7 @@ func scoreBlock(s *fleet.Summary) summaryBlock {
 // costBlock is what costs points; it has no lines where nothing does.
 func costBlock(s *fleet.Summary) summaryBlock {
 	b := summaryBlock{title: "What costs most points", name: "COSTS MOST", number: "POINTS", share: "SHARE"}
-	costs := s.Costs(s.All)
-	sum := 0
-	for _, cost := range costs {
-		sum += cost.Points
-	}
+	costs, sum := costsOf(s)
 	if sum == 0 {
 		return b
 	}

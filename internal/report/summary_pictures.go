@@ -106,12 +106,10 @@ func (l *Layout) groupsPicture(id string, s *fleet.Summary, by *fleet.Grouping, 
 func (l *Layout) bandParts(g *fleet.Group) []svg.Part {
 	var parts []svg.Part
 	for i, sum := range g.Bands {
-		if i == len(l.Rubric.Bands) {
-			i = scoring.None
-		}
+		band := l.bandAt(i)
 		parts = append(parts, svg.Part{
-			Class: l.pageBand(i).Class, Size: float64(sum.Accounts) / float64(g.Accounts),
-			Tip: fmt.Sprintf("%s, %s: %s (%s)", groupName(g).text, l.bandCell(i).text, accounts(sum.Accounts), percentOrNone(sum.Accounts, g.Accounts)),
+			Class: l.pageBand(band).Class, Size: float64(sum.Accounts) / float64(g.Accounts),
+			Tip: fmt.Sprintf("%s, %s: %s (%s)", groupName(g).text, l.bandCell(band).text, accounts(sum.Accounts), percentOrNone(sum.Accounts, g.Accounts)),
 		})
 	}
 	return parts

@@ -170,6 +170,15 @@ func addedStyle(kind Kind, text string) style {
 	return bandStyle("red")
 }
 
+// bandAt returns the band of a place in counts by band, of which the last is of the
+// unscored: [scoring.None].
+func (l *Layout) bandAt(place int) int {
+	if place == len(l.Rubric.Bands) {
+		return scoring.None
+	}
+	return place
+}
+
 // bandCell returns a band's symbol and name in its colour.
 func (l *Layout) bandCell(band int) tableCell {
 	if band == scoring.None {

@@ -151,6 +151,12 @@ func signed(hundredths int) string { return string(appendSigned(nil, hundredths)
 // signless returns hundredths, with a sign if they are negative.
 func signless(hundredths int) string { return string(appendSignless(nil, hundredths)) }
 
+// fullScore is the highest score, in hundredths of a point.
+const fullScore = 10000
+
+// hundredth returns so many hundredths.
+func hundredth(n int) float64 { return float64(n) / 100 }
+
 // hundredthsOf returns a mean of so many with two decimals, "" of none.
 func hundredthsOf(n, of int) string {
 	if of == 0 {

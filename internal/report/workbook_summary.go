@@ -37,11 +37,7 @@ func (b *Workbook) addSummary(parts *WorkbookParts) error {
 
 // summaryNote says what the results are of.
 func (b *Workbook) summaryNote(parts *WorkbookParts) string {
-	accounts := count(parts.Summary.All.Accounts) + " accounts"
-	if parts.Summary.All.Accounts == 1 {
-		accounts = "1 account"
-	}
-	return strings.Join(append([]string{accounts, "by " + parts.RubricFrom}, b.layout.asOf()...), " · ")
+	return strings.Join(append([]string{accounts(parts.Summary.All.Accounts), "by " + parts.RubricFrom}, b.layout.asOf()...), " · ")
 }
 
 // addFigures adds the figures of all accounts, a line each.
@@ -67,9 +63,6 @@ func (p *summaryPage) addFigures() {
 }
 
 func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
-
-// hundredth returns so many hundredths.
-func hundredth(n int) float64 { return float64(n) / 100 }
 
 // addHeadings adds the headings of a block, below an empty row.
 func (p *workbookPage) addHeadings(name string, numbers ...string) {
@@ -137,11 +130,7 @@ func (p *summaryPage) addScores() {
 
 // addCosts adds what costs points, if something does.
 func (p *summaryPage) addCosts() {
-	costs := p.Costs(p.All)
-	sum := 0
-	for _, cost := range costs {
-		sum += cost.Points
-	}
+	costs, sum := costsOf(p.Summary)
 	if sum == 0 {
 		return
 	}
