@@ -3,6 +3,8 @@ package cmd
 import (
 	"strings"
 
+	"chs/internal/report"
+
 	"github.com/spf13/cobra"
 )
 
@@ -61,7 +63,7 @@ have every account. See "chs help changes".`),
 	}
 	f := c.Flags()
 	o.flags(f)
-	o.outputFlags(c, "a file's rows")
+	o.outputFlags(c, report.Formats, "a file's rows")
 	f.StringVar(&o.against, "against", "", "the old rubric, in `FILE`; the new one is --rubric")
 	f.StringArrayVar(&o.sets, "set", nil, "change the new rubric, `PATH=VALUE`, such as Usage.weight=40; may be repeated")
 	f.StringVar(&o.asOfOld, "as-of-old", "", "count the old side's days to `DATE` (default: as the new side's)")

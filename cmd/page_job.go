@@ -19,7 +19,6 @@ type pageJob struct {
 	files   *outputFiles
 	plan    *scorePlan
 	job     *pipeline.Job
-	stored  *snapshot
 	peers   *fleet.Peers
 	stories *stories
 	day     int   // of the baseline's snapshot, if it is one
@@ -47,7 +46,7 @@ func beginPage(job *pipeline.Job, p *scorePlan, o *scoreOptions, files *outputFi
 			Title: o.title, Logo: p.logo, RubricFrom: inputName(p.rubric.File), Order: orderWords(order),
 			Chosen: job.Where != nil || job.Bands != nil || job.Only != nil, Version: version,
 		}),
-		email: o.email, files: files, plan: p, job: job, stored: files.snapshot, peers: fleet.NewPeers(p.rubric),
+		email: o.email, files: files, plan: p, job: job, peers: fleet.NewPeers(p.rubric),
 	}
 	if files.snapshot != nil {
 		g.Past = g.past
@@ -106,7 +105,7 @@ func (g *pageJob) list(l *report.PageList, by pipeline.Order, limit int, takes f
 }
 
 // fill tells the page what is known once all accounts have been read.
-func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) error {
+func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) (err error) {
 	if g == nil {
 		return nil
 	}
@@ -126,11 +125,24 @@ func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) error
 		g.day = past.day
 		to.Baseline, to.Before, to.Counts, to.WarnedOf, to.Lost = past.name, past.Old, &past.Counts, past.warnedOf, len(g.job.Lost)
 	}
-	if g.stored == nil {
+	stored := g.files.snapshot
+	if stored == nil {
 		return nil
 	}
-	g.stories = newStories(ctx, g.stored.store, g.stored.Portfolio, g.plan.rubric, run.Scorer(), g.plan.day)
-	return g.weeks(ctx)
+	g.stories = newStories(ctx, stored.store, stored.Portfolio, g.plan.rubric, run.Scorer(), g.plan.day)
+	if g.Chosen {
+		return nil
+	}
+	to.Weeks, err = stored.weeksBefore(ctx, g.plan.day, g.plan.rubric)
+	if err != nil {
+		return err
+	}
+	now := report.PageWeek{Day: g.plan.day}
+	for _, sum := range to.Summary.All.Bands {
+		now.Bands = append(now.Bands, sum.Accounts)
+	}
+	to.Weeks = append(to.Weeks, now)
+	return nil
 }
 
 // past returns what the history says of an account.
@@ -146,55 +158,6 @@ func (g *pageJob) past(id string, r *scoring.Result) (p report.PagePast) {
 		p.Change, g.err = fleet.NewStoryChange(g.stories, &p.Moments[i], &now)
 	}
 	return p
-}
-
-// pageWeeks is how many weeks a page looks back.
-const pageWeeks = 13
-
-// weeks counts the accounts by band in the weekly snapshots before, as far as
-// these have the same bands, and now.
-func (g *pageJob) weeks(ctx context.Context) error {
-	if g.Chosen {
-		return nil
-	}
-	store, r := g.stored.store, g.plan.rubric
-	all, err := store.Snapshots(ctx, g.stored.Portfolio)
-	if err != nil {
-		return err
-	}
-	all = slices.DeleteFunc(all, func(n history.Snapshot) bool { return n.Day >= g.plan.day })
-	numbers, err := store.Numbers(ctx, g.stored.Portfolio)
-	if err != nil {
-		return err
-	}
-	var days []int
-	for _, n := range all {
-		days = append(days, n.Day)
-	}
-	weekly := fleet.Weekly(append(days, g.plan.day))
-	for _, i := range weekly[max(0, len(weekly)-pageWeeks):] {
-		if i == len(all) {
-			break
-		}
-		before, err := store.Rubric(ctx, &all[i])
-		if err != nil {
-			return err
-		}
-		if !slices.Equal(before.BandNames(), r.BandNames()) {
-			continue
-		}
-		scores, err := store.Scores(ctx, &all[i], numbers)
-		if err != nil {
-			return err
-		}
-		g.Run.Weeks = append(g.Run.Weeks, report.PageWeek{Day: all[i].Day, Bands: fleet.CountBands(before.Bands, scores)})
-	}
-	now := report.PageWeek{Day: g.plan.day}
-	for _, sum := range g.Run.Summary.All.Bands {
-		now.Bands = append(now.Bands, sum.Accounts)
-	}
-	g.Run.Weeks = append(g.Run.Weeks, now)
-	return nil
 }
 
 // write writes the page to all its places.

@@ -20,7 +20,7 @@ type scoreOptions struct {
 	pageOptions
 	outputs  []string
 	format   string
-	formats  []report.Format // those that there are; nil for [report.Formats]
+	formats  []report.Format // those that there are
 	sort     string
 	desc     bool
 	limit    int
@@ -80,8 +80,7 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	}
 	f := c.Flags()
 	o.flags(f)
-	o.formats = report.ScoreFormats
-	o.outputFlags(c, "the rows")
+	o.outputFlags(c, report.ScoreFormats, "the rows")
 	f.StringVar(&o.sort, "sort", "", "order by `KEY`: "+listed(namesOf(pipeline.Orders))+" (default: the input's; a table's is score)")
 	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` accounts, 0 for all; the default is a table's alone")
@@ -109,15 +108,13 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 
 // outputFlags adds the flags of all commands that write to several places. Rows
 // are in words what a share of may be rejected.
-func (o *scoreOptions) outputFlags(c *cobra.Command, rows string) {
-	if o.formats == nil {
-		o.formats = report.Formats
-	}
+func (o *scoreOptions) outputFlags(c *cobra.Command, formats []report.Format, rows string) {
+	o.formats = formats
 	f := c.Flags()
 	f.StringArrayVarP(&o.outputs, "output", "o", nil, "write to `FILE` instead of standard output (\"-\"); may be repeated")
-	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+listed(namesOf(o.formats)))
+	f.StringVarP(&o.format, "format", "f", "", "write as `FORMAT`: "+listed(namesOf(formats)))
 	setting(f, "format")
-	completeValues(c, map[string][]string{"format": namesOf(o.formats)})
+	completeValues(c, map[string][]string{"format": namesOf(formats)})
 	o.toleranceFlags(f, rows)
 	o.lookFlags(c)
 }

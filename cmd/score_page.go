@@ -61,17 +61,22 @@ func (p *scorePlan) planPage(o *scoreOptions) error {
 	case o.logo == "":
 		return nil
 	}
-	f, err := os.Open(o.logo)
-	if err != nil {
-		return &usageError{err: fmt.Errorf("--logo %s: %w", o.logo, bare(err))}
-	}
-	data, err := readAtMost(f, report.MaxLogo+1)
-	_ = f.Close() // it was only read
-	if err == nil {
-		p.logo, err = report.NewLogo(data)
-	}
-	if err != nil {
+	var err error
+	if p.logo, err = readLogo(o.logo); err != nil {
 		return &usageError{err: fmt.Errorf("--logo %s: %w", o.logo, bare(err))}
 	}
 	return nil
+}
+
+// readLogo reads the picture in a file.
+func readLogo(file string) (report.Logo, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return report.Logo{}, err
+	}
+	data, err := readAtMost(f, report.MaxLogo+1)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return report.Logo{}, err
+	}
+	return report.NewLogo(data)
 }

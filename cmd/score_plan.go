@@ -51,6 +51,11 @@ func (t target) name() string {
 	return t.path
 }
 
+// has reports whether something is to be written in a format.
+func (p *scorePlan) has(format report.Format) bool {
+	return slices.ContainsFunc(p.targets, func(t target) bool { return t.format == format })
+}
+
 // plan checks the arguments, flags and rubric. Its errors are the user's.
 func (a *app) plan(ctx context.Context, args []string, o *scoreOptions) (p *scorePlan, err error) {
 	p = &scorePlan{}

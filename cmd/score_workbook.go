@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
@@ -16,11 +15,6 @@ type workbook struct {
 	*report.Workbook
 	to   io.Writer
 	name string
-}
-
-// has reports whether something is to be written in a format.
-func (p *scorePlan) has(format report.Format) bool {
-	return slices.ContainsFunc(p.targets, func(t target) bool { return t.format == format })
 }
 
 // countsFirst reports whether the rows are counted before any is scored: a

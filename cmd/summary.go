@@ -56,8 +56,7 @@ is made, and what the columns are.`),
 	}
 	f := c.Flags()
 	o.flags(f)
-	o.formats = report.SummaryFormats
-	o.outputFlags(c, "the rows")
+	o.outputFlags(c, report.SummaryFormats, "the rows")
 	f.StringSliceVar(&o.by, "by", nil, "group by `COLUMNS`; segment is the rubric's, if it has some")
 	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` groups of each column, 0 for all; the default is of tables and pictures alone")
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")

@@ -53,7 +53,8 @@ of a file.
 An ID is an account's id, or its label, or the start of one of them that fits
 no other account. The result is a chart on a terminal and CSV elsewhere;
 --format and the ending of --output choose another format: .html is a page with
-the chart and its figures, .svg the chart alone. "chs help trends" says how to read it, and how each figure is made.`),
+the chart and its figures, .svg the chart alone. "chs help trends" says how to
+read it, and how each figure is made.`),
 		Example: `  chs trend --history history.db
   chs trend --history history.db gullwing elmhollow
   chs trend --history history.db A-204 --by criterion --since 90d

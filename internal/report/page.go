@@ -69,7 +69,7 @@ type PageRun struct {
 	Baseline string                 // what accounts are compared with, "" if nothing is
 	Counts   *fleet.Counts          // nil if nothing is compared
 	Before   []rubric.Band          // those of the baseline
-	WarnedOf func(id string) string // words what a warned account is warned of; nil without a history
+	WarnedOf func(id string) string // words what a warned account is warned of; nil if nothing is compared
 	Lost     int                    // how many lost accounts are among those asked for
 	Weeks    []PageWeek             // up to the run; nil without a history
 }

@@ -84,11 +84,9 @@ func (p *Page) changes() *pageChanges {
 		return nil
 	}
 	v := &pageChanges{Baseline: visible(p.Run.Baseline)}
-	if p.Run.WarnedOf != nil {
-		for i := range p.Warned.accounts {
-			a := &p.Warned.accounts[i]
-			a.Warning = p.Run.WarnedOf(a.key)
-		}
+	for i := range p.Warned.accounts {
+		a := &p.Warned.accounts[i]
+		a.Warning = p.Run.WarnedOf(a.key)
 	}
 	named := map[string]bool{}
 	for _, list := range []struct {
