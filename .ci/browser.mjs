@@ -1,16 +1,16 @@
-// Opens the pages of a folder in Chromium: at each width, light and dark, with
+// Opens the pages of a folder in a Chromium, browser.mjs FOLDER PROGRAM: at each width, light and dark, with
 // and without scripts. Nothing may be loaded, run, or stand out of the page.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const folder = process.argv[2];
+const [folder, executablePath] = process.argv.slice(2);
 const require = createRequire(join(folder, "package.json"));
 const { chromium } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const pages = readdirSync(folder).filter(name => name.endsWith(".html"));
 for (const name of pages) {
   for (const width of [360, 768, 1024, 1920]) {

@@ -11,7 +11,9 @@ import sys
 import tempfile
 import threading
 
-chs, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(tempfile.mkdtemp())
+chs = pathlib.Path(sys.argv[1]).resolve()
+temporary = tempfile.TemporaryDirectory()
+folder = pathlib.Path(temporary.name)
 TITLE = "Größe & <b>“Konten”</b> " + "東京 " * 30
 
 
