@@ -121,12 +121,6 @@ func TestMailHasWhatTheOtherOutputsHave(t *testing.T) {
 	}
 }
 
-// emailOf returns the page of a run for pasting into a mail, whole and read.
-func emailOf(t *testing.T, args ...string) (text string, root *html.Node) {
-	t.Helper()
-	return pageOf(t, append(args, "--email")...)
-}
-
 // checkEmail tells what HTML for mail may not have: https://www.caniemail.com.
 func checkEmail(t *testing.T, text string, root *html.Node) {
 	t.Helper()
@@ -159,7 +153,7 @@ func checkEmail(t *testing.T, text string, root *html.Node) {
 
 func TestEmailRunsNothingThatComesOfData(t *testing.T) {
 	rubric, accounts := hostileFiles(t)
-	text, root := emailOf(t, accounts, "-r", rubric, "--title", hostile, "--tolerance", "100%")
+	text, root := pageOf(t, accounts, "-r", rubric, "--title", hostile, "--tolerance", "100%", "--email")
 	checkEmail(t, text, root)
 	if strings.ContainsAny(text, "\u202e\x07") {
 		t.Error("a control or bidirectional character is in the page")
@@ -213,7 +207,7 @@ func TestEmailIsNeverLong(t *testing.T) {
 				fmt.Fprintf(&b, "%d,%s,%d,%d\n", i, quoted, i, i%6)
 			}
 			mustWrite(t, accounts, b.String())
-			text, root := emailOf(t, accounts, "-r", rubric)
+			text, root := pageOf(t, accounts, "-r", rubric, "--email")
 			checkEmail(t, text, root)
 			if cut := strings.Contains(text, "no list here has more than"); cut != c.cut {
 				t.Errorf("it says that lists are cut: %t, want %t", cut, c.cut)
@@ -222,13 +216,6 @@ func TestEmailIsNeverLong(t *testing.T) {
 				t.Errorf("the headline is %q", headline)
 			}
 		})
-	}
-}
-
-func mustWrite(t *testing.T, file, text string) {
-	t.Helper()
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
 	}
 }
 

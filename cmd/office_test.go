@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/xml"
 	"os"
@@ -39,14 +38,8 @@ const hostileAccounts = `007,=1+1,+SUM(A1),-2+3,onboarding,2027-02-10,"$1,200.50
 func TestOfficeReadsAWorkbookAsItIsMeant(t *testing.T) {
 	program := office(t)
 	folder := t.TempDir()
-	example, err := os.ReadFile("../examples/accounts.csv")
-	if err == nil {
-		err = os.WriteFile(filepath.Join(folder, "accounts.csv"), append(example, hostileAccounts...), 0o600)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	at := func(name string) string { return filepath.Join(folder, name) }
+	mustWrite(t, at("accounts.csv"), readFile(t, "../examples/accounts.csv")+hostileAccounts)
 	mustScore(t, at("accounts.csv"), "-o", at("scored.xlsx"), "-o", at("scored.csv"))
 	for _, format := range []string{"fods", "pdf", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,1"} {
 		convert := exec.CommandContext(t.Context(), program, "--headless", "-env:UserInstallation=file://"+at("profile"),
@@ -62,8 +55,8 @@ func TestOfficeReadsAWorkbookAsItIsMeant(t *testing.T) {
 	if diff := cmp.Diff(healthOf(scored), healthOf(records(t, at("again.csv")))); diff != "" {
 		t.Errorf("the scores of LibreOffice's CSV (-want +got):\n%s", diff)
 	}
-	if page, err := os.ReadFile(at("office/scored.pdf")); err != nil || !bytes.HasPrefix(page, []byte("%PDF-")) {
-		t.Errorf("no PDF, %v", err)
+	if !strings.HasPrefix(readFile(t, at("office/scored.pdf")), "%PDF-") {
+		t.Error("there is no PDF")
 	}
 }
 
@@ -77,11 +70,7 @@ func mustScore(t *testing.T, file string, flags ...string) {
 
 func records(t *testing.T, file string) [][]string {
 	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	rows, err := csv.NewReader(strings.NewReader(readFile(t, file))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,10 +100,6 @@ type officeCell struct {
 // on each page.
 func officeRows(t *testing.T, file, sheet string) [][]officeCell {
 	t.Helper()
-	text, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var book struct {
 		Tables []struct {
 			Name string `xml:"name,attr"`
@@ -123,7 +108,7 @@ func officeRows(t *testing.T, file, sheet string) [][]officeCell {
 			} `xml:"table-row"`
 		} `xml:"body>spreadsheet>table"`
 	}
-	if err := xml.Unmarshal(text, &book); err != nil {
+	if err := xml.Unmarshal([]byte(readFile(t, file)), &book); err != nil {
 		t.Fatal(err)
 	}
 	var rows [][]officeCell

@@ -1,7 +1,6 @@
 package cmd
 
 import (
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,11 +11,7 @@ import (
 
 // An account that is warned of, fell to a lower band and fell most is named once.
 func TestPageNamesMoversOnce(t *testing.T) {
-	place := filepath.Join(t.TempDir(), "history.db")
-	if code, _, said := runMain("history", "import", "../examples/history.csv", "--history", place); code != exitDone {
-		t.Fatal(said)
-	}
-	_, root := pageOf(t, "../examples/accounts.csv", "--history", place)
+	_, root := pageOf(t, "../examples/accounts.csv", "--history", exampleHistory(t))
 	headings := elements(root, "h2")
 	changes := headings[slices.IndexFunc(headings, func(n *html.Node) bool { return attribute(n, "id") == "changes" })].Parent
 	var lists []string

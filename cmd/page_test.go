@@ -1,12 +1,9 @@
 package cmd
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,36 +34,25 @@ func pageOf(t *testing.T, args ...string) (text string, root *html.Node) {
 	return text, root
 }
 
-// elements returns all elements of a name, or all for "".
-func elements(root *html.Node, name string) []*html.Node {
-	var all []*html.Node
-	for n := range root.Descendants() {
-		if n.Type == html.ElementNode && (name == "" || n.Data == name) {
-			all = append(all, n)
-		}
+// exampleHistory makes a history of that of the examples.
+func exampleHistory(t *testing.T) (place string) {
+	t.Helper()
+	place = filepath.Join(t.TempDir(), "history.db")
+	if code, _, said := runMain("history", "import", "../examples/history.csv", "--history", place); code != exitDone {
+		t.Fatal(said)
 	}
-	return all
+	return place
 }
 
-// attribute returns an element's, "" if it has none.
-func attribute(n *html.Node, name string) string {
-	i := slices.IndexFunc(n.Attr, func(a html.Attribute) bool { return a.Key == name })
-	if i < 0 {
-		return ""
+func mustWrite(t *testing.T, file, text string) {
+	t.Helper()
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
-	return n.Attr[i].Val
 }
 
-// textOf returns all text in an element.
-func textOf(n *html.Node) string {
-	var b strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			b.WriteString(d.Data)
-		}
-	}
-	return b.String()
-}
+// hostileCell is that text as a cell of CSV.
+var hostileCell = `"` + strings.ReplaceAll(hostile, `"`, `""`) + `"`
 
 // hostileFiles writes a rubric and accounts all of whose texts are hostile.
 func hostileFiles(t *testing.T) (rubric, accounts string) {
@@ -75,12 +61,7 @@ func hostileFiles(t *testing.T) (rubric, accounts string) {
 	rubric, accounts = filepath.Join(folder, "<b>rubric.yaml"), filepath.Join(folder, "accounts.csv")
 	name := strings.NewReplacer("\u202e", "", "\x07", "", ";", "").Replace(hostile) // as rubrics allow
 	q := strconv.Quote(name)                                                        // YAML's and Go's escapes are the same here
-	write := func(file, text string) {
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	write(rubric, fmt.Sprintf(`
+	mustWrite(t, rubric, fmt.Sprintf(`
 name: %[1]s
 version: %[1]s
 id: id
@@ -101,12 +82,11 @@ caps:
 plays:
 - {name: %[1]s, when: score < 70}
 `, q, strconv.Quote("<i>label")))
-	cell := `"` + strings.ReplaceAll(hostile, `"`, `""`) + `"`
 	rows := "id,<i>label,owner,note,worth,one,mood\n"
 	for i, one := range []string{"10", "30", "55", "95", "x<script>", ""} {
-		rows += fmt.Sprintf("%d,%s,%s,%s,%d,%s,%s\n", i, cell, cell, cell, 1000*(i+1), one, cell)
+		rows += fmt.Sprintf("%d,%s,%s,%s,%d,%s,%s\n", i, hostileCell, hostileCell, hostileCell, 1000*(i+1), one, hostileCell)
 	}
-	write(accounts, rows)
+	mustWrite(t, accounts, rows)
 	return rubric, accounts
 }
 
@@ -119,18 +99,7 @@ func TestPageRunsNothingThatComesOfData(t *testing.T) {
 	if n := len(elements(root, "script")); n != 1 {
 		t.Errorf("%d scripts, want the page's own", n)
 	}
-	for _, name := range []string{"i", "b", "iframe", "link", "object", "img"} {
-		if len(elements(root, name)) > 0 {
-			t.Errorf("there is a <%s>", name)
-		}
-	}
-	for _, n := range elements(root, "") {
-		for _, a := range n.Attr {
-			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "src" {
-				t.Errorf("<%s> has %s=%q", n.Data, a.Key, a.Val)
-			}
-		}
-	}
+	checkInert(t, root)
 	if got := textOf(elements(root, "h1")[0]); got != shownHostile {
 		t.Errorf("the title is\n%q, want\n%q", got, shownHostile)
 	}
@@ -141,35 +110,14 @@ func TestPageRunsNothingThatComesOfData(t *testing.T) {
 
 func TestPagesPolicyAllowsItsStyleAndScriptAlone(t *testing.T) {
 	_, root := pageOf(t, "../examples/accounts.csv")
-	hash := func(name string) string {
-		sum := sha256.Sum256([]byte(textOf(elements(root, name)[0])))
-		return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
-	}
-	want := fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'", hash("style"), hash("script"))
-	i := slices.IndexFunc(elements(root, "meta"), func(n *html.Node) bool { return attribute(n, "http-equiv") == "Content-Security-Policy" })
-	if got := attribute(elements(root, "meta")[i], "content"); got != want {
-		t.Errorf("got  %s\nwant %s", got, want)
-	}
+	checkPolicy(t, root, "default-src 'none'; style-src %s; script-src %s; img-src data:; base-uri 'none'; form-action 'none'")
 }
 
 // What a page is made of can be told by those who do not see it, and leads
 // nowhere.
 func TestPagesStructure(t *testing.T) {
-	folder := t.TempDir()
-	place := filepath.Join(folder, "history.db")
-	if code, _, said := runMain("history", "import", "../examples/history.csv", "--history", place); code != exitDone {
-		t.Fatal(said)
-	}
-	_, root := pageOf(t, "../examples/accounts.csv", "--history", place)
-	ids := map[string]bool{}
-	for _, n := range elements(root, "") {
-		if id := attribute(n, "id"); id != "" {
-			if ids[id] {
-				t.Errorf("id %q is there twice", id)
-			}
-			ids[id] = true
-		}
-	}
+	_, root := pageOf(t, "../examples/accounts.csv", "--history", exampleHistory(t))
+	ids := idsOf(t, root)
 	for _, n := range elements(root, "") {
 		for _, name := range []string{"aria-labelledby", "href"} {
 			for to := range strings.FieldsSeq(attribute(n, name)) {
@@ -254,20 +202,14 @@ func TestPageOfManyOwners(t *testing.T) {
 // The example is the page of its command. With UPDATE_SCRIPTS=1 it is written
 // anew, to be looked at before it is kept.
 func TestExamplePage(t *testing.T) {
-	const example = "../examples/report.html"
-	place := filepath.Join(t.TempDir(), "history.db")
-	if code, _, said := runMain("history", "import", "../examples/history.csv", "--history", place); code != exitDone {
-		t.Fatal(said)
-	}
+	place := exampleHistory(t)
 	t.Chdir("../examples")
 	text, _ := pageOf(t, "accounts.csv", "--history", place)
 	if os.Getenv("UPDATE_SCRIPTS") != "" {
-		if err := os.WriteFile("report.html", []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		mustWrite(t, "report.html", text)
 	}
 	if readFile(t, "report.html") != text {
-		t.Errorf("%s is not what chs writes; UPDATE_SCRIPTS=1 writes it anew", example)
+		t.Error("examples/report.html is not what chs writes; UPDATE_SCRIPTS=1 writes it anew")
 	}
 }
 

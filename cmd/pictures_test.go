@@ -1,14 +1,11 @@
 package cmd
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/csv"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -52,28 +49,9 @@ func picturesOf(t *testing.T, args ...string) (page *html.Node, sheet string) {
 // pictures and tables have names.
 func checkPicturesPage(t *testing.T, page *html.Node) {
 	t.Helper()
-	style := sha256.Sum256([]byte(textOf(elements(page, "style")[0])))
-	want := "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(style[:]) + "'; base-uri 'none'; form-action 'none'"
-	if !slices.ContainsFunc(elements(page, "meta"), func(m *html.Node) bool { return attribute(m, "content") == want }) {
-		t.Errorf("no policy is %s", want)
-	}
-	ids := map[string]bool{}
-	for _, e := range elements(page, "") {
-		if slices.Contains([]string{"script", "img", "iframe", "link", "object"}, e.Data) {
-			t.Errorf("there is a <%s>", e.Data)
-		}
-		for _, a := range e.Attr {
-			if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
-				t.Errorf("<%s> has %s", e.Data, a.Key)
-			}
-		}
-		if id := attribute(e, "id"); id != "" {
-			if ids[id] {
-				t.Errorf("id %q is there twice", id)
-			}
-			ids[id] = true
-		}
-	}
+	checkPolicy(t, page, "default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'") // and there is no script
+	checkInert(t, page)
+	ids := idsOf(t, page)
 	for _, e := range slices.Concat(elements(page, "svg"), elements(page, "table"), elements(page, "section")) {
 		names := strings.Fields(attribute(e, "aria-labelledby"))
 		if len(names) == 0 || slices.ContainsFunc(names, func(id string) bool { return !ids[id] }) {
@@ -121,18 +99,15 @@ func checkSheet(t *testing.T, sheet string) {
 func hostileOutcomes(t *testing.T) string {
 	t.Helper()
 	rows := "id,<i>label,owner,note,worth,one,mood,<b>left\n"
-	cell := `"` + strings.ReplaceAll(hostile, `"`, `""`) + `"`
 	for i := range 200 {
 		left := "no"
 		if i%3 == 0 || i%7 == 0 {
 			left = "yes"
 		}
-		rows += fmt.Sprintf("%d,%s,%s,%s,%d,%d,good,%s\n", i, cell, cell, cell, i, (i*37+i%3*20)%101, left)
+		rows += fmt.Sprintf("%d,%s,%s,%s,%d,%d,good,%s\n", i, hostileCell, hostileCell, hostileCell, i, (i*37+i%3*20)%101, left)
 	}
 	file := filepath.Join(t.TempDir(), "<b>last year.csv")
-	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	mustWrite(t, file, rows)
 	return file
 }
 
@@ -264,10 +239,7 @@ func hostileHistory(t *testing.T) (history, events string) {
 			t.Fatal(said)
 		}
 	}
-	text := "date,what\n2026-11-10,\"" + strings.ReplaceAll(hostile, `"`, `""`) + "\"\n"
-	if err := os.WriteFile(events, []byte(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	mustWrite(t, events, "date,what\n2026-11-10,"+hostileCell+"\n")
 	return history, events
 }
 
@@ -285,10 +257,7 @@ func TestTrendPicturesOfHostileTexts(t *testing.T) {
 
 // What is drawn stands in the tables: the values of the command's CSV.
 func TestTrendPageHasTheValues(t *testing.T) {
-	history := filepath.Join(t.TempDir(), "h.db")
-	if code, _, said := runMain("history", "import", "../examples/history.csv", "--history", history); code != exitDone {
-		t.Fatal(said)
-	}
+	history := exampleHistory(t)
 	for _, args := range [][]string{{"A-231", "A-204"}, {"--by", "criterion"}, {"A-231", "--by", "criterion"}} {
 		args = append([]string{"trend", "--history", history}, args...)
 		page, _ := picturesOf(t, args...)

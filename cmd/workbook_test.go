@@ -14,9 +14,7 @@ func bookFiles(t *testing.T, accounts string) (folder string) {
 	t.Helper()
 	folder = t.TempDir()
 	for name, text := range map[string]string{"rubric.yaml": "name: R\nid: id\ncriteria: [{name: X, column: x, weight: 1}]\n", "accounts.csv": accounts} {
-		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		mustWrite(t, filepath.Join(folder, name), text)
 	}
 	t.Setenv("TMPDIR", filepath.Join(folder, "tmp"))
 	if err := os.Mkdir(filepath.Join(folder, "tmp"), 0o700); err != nil {
