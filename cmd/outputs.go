@@ -13,7 +13,8 @@ import (
 // outputFiles are what a run writes to: files, and maybe a history.
 type outputFiles struct {
 	files    []*report.File
-	pages    []io.Writer // which a page is written to
+	page     *pageJob    // nil if none is written
+	pages    []io.Writer // which it is written to
 	mails    []mailFile
 	snapshot *snapshot // nil if none is stored
 

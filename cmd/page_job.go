@@ -165,19 +165,22 @@ func (g *pageJob) write(a *app) error {
 	if g == nil {
 		return nil
 	}
-	write, err := g.Write, g.err
+	if g.err != nil {
+		return g.err
+	}
+	write := g.Write
 	if g.email {
 		write = g.WriteEmail
 	}
 	for _, to := range g.files.pages {
-		if err == nil {
-			err = write(to)
+		if err := write(to); err != nil {
+			return err
 		}
 	}
 	for i := range g.files.mails {
-		if err == nil {
-			err = a.writeMail(g.Page, &g.files.mails[i])
+		if err := a.writeMail(g.Page, &g.files.mails[i]); err != nil {
+			return err
 		}
 	}
-	return err
+	return nil
 }

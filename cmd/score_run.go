@@ -69,8 +69,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if err != nil {
 		return nil, nil, err
 	}
-	page, err := beginPage(job, p, o, files)
-	if err != nil {
+	if files.page, err = beginPage(job, p, o, files); err != nil {
 		return nil, nil, err
 	}
 	files.beginWorkbooks(job)
@@ -81,25 +80,30 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if past != nil {
 		run.Warnings = past.warnings // of the first reading, which the second is spared
 	}
-	err = a.tolerate(p, &run.Summary, p.written())
-	if err == nil {
-		err = page.fill(ctx, run, past)
-	}
-	if err == nil {
-		err = fullHint(run.Write(ctx))
-	}
-	if err == nil {
-		err = a.finishWorkbooks(ctx, p, o, run, files)
-	}
-	if err == nil {
-		err = page.write(a)
-	}
-	if err == nil {
+	if err = a.writeOutputs(ctx, run, past, p, o, files); err == nil {
 		err = files.snapshot.noteInputs(inputs, &run.Summary)
 	}
 	a.report(p, o, run)
 	a.sayCompared(past)
 	return run, past, err
+}
+
+// writeOutputs writes what can be once all accounts have been read, unless too
+// much of the input was bad.
+func (a *app) writeOutputs(ctx context.Context, run *pipeline.Run, past *past, p *scorePlan, o *scoreOptions, files *outputFiles) error {
+	if err := a.tolerate(p, &run.Summary, p.written()); err != nil {
+		return err
+	}
+	if err := files.page.fill(ctx, run, past); err != nil {
+		return err
+	}
+	if err := run.Write(ctx); err != nil {
+		return fullHint(err)
+	}
+	if err := a.finishWorkbooks(ctx, p, o, run, files); err != nil {
+		return err
+	}
+	return files.page.write(a)
 }
 
 // scan scores all rows of files, which are the job's inputs, on all cores, and

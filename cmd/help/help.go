@@ -61,7 +61,7 @@ func Topics() []Topic {
 		{"formulas", "computing a metric, and conditions: every operator, function and name", formulasPage},
 		{"files", "what chs reads and writes: numbers, dates, columns, formats", filesPage},
 		{"cards", "what chs explain says of an account: every line and field", cardsPage},
-		{"report", "the page that chs score -o report.html writes: what it shows, and how", reportPage},
+		{"report", "the page and the mail that chs score writes, and pictures of other results", reportPage},
 		{"figures", "what chs summary says: how each figure is made, and its columns", figuresPage},
 		{"changes", "what chs diff compares, and how a change is split", changesPage},
 		{RFM, "customers made of transactions: what is read, and how each figure is made", rfmPage},
