@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"html/template"
+	"math"
 	"strings"
 
 	"chs/internal/fleet"
@@ -74,7 +75,7 @@ func headline(s *fleet.Summary, lost int) string {
 		return text
 	}
 	text += ", worth " + CompactMoney(low.Value, s.Rubric.Value.Currency)
-	if whole := all.Value(); some && whole > 0 && low.Value > 0 && low.Value <= whole {
+	if whole := all.Value(); some && whole > 0 && low.Value > 0 && low.Value <= whole && !math.IsInf(whole, 1) {
 		text += " of " + CompactMoney(whole, s.Rubric.Value.Currency)
 	}
 	return text

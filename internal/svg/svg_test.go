@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"testing"
@@ -99,6 +100,12 @@ func TestBarsPartsAreAsLongAsTheirShares(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"0+250", "250+500"}, got); diff != "" {
 		t.Error(diff)
+	}
+	if n := len(shapes(t, Bar([]Part{{"a", math.MaxFloat64, ""}, {"b", math.Inf(1), ""}}, math.Inf(1)), "rect")); n != 0 {
+		t.Errorf("%d parts of what is too much to add up", n)
+	}
+	if wide := attribute(t, shapes(t, Bar([]Part{{"a", math.MaxFloat64, ""}}, math.MaxFloat64), "rect")[0], "width"); wide != 1000 {
+		t.Errorf("all of the largest number is %v wide, want 1000", wide)
 	}
 	if n := len(shapes(t, Bar([]Part{{"a", 0, ""}}, 0), "rect")); n != 0 {
 		t.Errorf("%d parts of nothing", n)
