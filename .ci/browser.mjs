@@ -13,6 +13,7 @@ const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
 const pages = readdirSync(folder).filter(name => name.endsWith(".html"));
 for (const name of pages) {
+  await look(name, { width: 320 }); // what is left of 1280 at four times the size (WCAG 1.4.10)
   for (const width of [360, 768, 1024, 1920]) {
     for (const colorScheme of ["light", "dark"]) {
       for (const javaScriptEnabled of [true, false]) await look(name, { width, colorScheme, javaScriptEnabled });
