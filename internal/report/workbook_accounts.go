@@ -15,10 +15,10 @@ func (b *Workbook) beginAccounts() (err error) {
 	if b.sheet, err = b.book.NewStreamWriter(sheetAccounts); err != nil {
 		return err
 	}
+	if err = b.setWidths(); err != nil {
+		return err
+	}
 	for i, c := range b.layout.Columns {
-		if err = b.sheet.SetColWidth(i+1, i+1, b.columnWidth(c)); err != nil {
-			return err
-		}
 		b.cells[i] = excelize.Cell{StyleID: b.styles[b.layout.headerLook(c)], Value: b.textValue(c.Name)}
 	}
 	if err = b.sheet.SetPanes(b.panes()); err != nil {
@@ -26,6 +26,24 @@ func (b *Workbook) beginAccounts() (err error) {
 	}
 	const twoLines = 33
 	return b.addRow(excelize.RowOpts{Height: twoLines})
+}
+
+// setWidths sets how wide columns are, the last first: excelize puts those that
+// are set before those that were, and Excel wants them in their order. Neighbours
+// of one width are set at once, as each call copies all that were set before.
+func (b *Workbook) setWidths() error {
+	columns := b.layout.Columns
+	for last := len(columns); last > 0; {
+		first, width := last, b.columnWidth(columns[last-1])
+		for first > 1 && b.columnWidth(columns[first-2]) == width {
+			first--
+		}
+		if err := b.sheet.SetColWidth(first, last, width); err != nil {
+			return err
+		}
+		last = first - 1
+	}
+	return nil
 }
 
 // headerLook returns how the name of a column looks: at the right above numbers.

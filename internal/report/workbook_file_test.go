@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -13,6 +14,8 @@ import (
 
 	"chs/internal/fleet"
 	"chs/scoring"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestWorkbookRefusesWhatItHasNoRoomFor(t *testing.T) {
@@ -38,6 +41,27 @@ func TestWorkbookRefusesWhatItHasNoRoomFor(t *testing.T) {
 	l.Columns = make([]Column, 16_385)
 	if _, err := NewWorkbook(l, "scored.xlsx"); err == nil || !strings.Contains(err.Error(), "16,385 columns; a sheet has room for 16,384") {
 		t.Errorf("got %v", err)
+	}
+}
+
+func TestWorkbookHasAllColumnsOfASheet(t *testing.T) {
+	l := bookLayout(t)
+	l.Columns = slices.Repeat([]Column{{Kind: Input, Name: "x"}}, 16_384)
+	l.Columns[1] = Column{Kind: Plays, Name: "plays"}
+	sheet := makeBook(t, l, WorkbookParts{}).part(t, "xl/worksheets/sheet1.xml")
+	var got, want []string
+	for _, c := range regexp.MustCompile(`<col min="(\d+)" max="(\d+)" width="(\d+)"`).FindAllStringSubmatch(sheet, -1) {
+		got = append(got, strings.Join(c[1:], " "))
+	}
+	for i := range l.Columns {
+		width := 16
+		if i == 1 {
+			width = 34
+		}
+		want = append(want, fmt.Sprint(i+1, i+1, width))
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 
