@@ -28,7 +28,7 @@ const (
 // pageFlags adds them.
 func (o *pageOptions) pageFlags(f *pflag.FlagSet) {
 	f.StringVar(&o.title, "title", "", "head a page with `TEXT` (default: the rubric's name)")
-	f.StringVar(&o.logo, "logo", "", "head a page with the picture in `FILE`: PNG, JPEG, GIF or WebP")
+	f.StringVar(&o.logo, "logo", "", "head a page with the picture in `FILE`: PNG, JPEG or GIF")
 	f.IntVar(&o.top, "top", defaultTop, "let the table of a page have at most `N` accounts, each with its card")
 	f.BoolVar(&o.email, "email", false, "make a page for pasting into a mail: tables alone, less than 100 kB")
 }
