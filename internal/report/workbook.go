@@ -18,12 +18,13 @@ import (
 // A Workbook is an xlsx file in the making. It is an [io.Writer] of what the
 // writer of [FormatXLSX] makes of accounts, and nothing else: each Write is of
 // whole ones. [Workbook.Finish] adds the other sheets and writes the file. Until
-// it is closed it keeps a temporary file, of the size of the accounts' sheet
-// before it is compressed.
+// it is closed it keeps a [scratch] file, of the size of the accounts' sheet before
+// it is compressed.
 type Workbook struct {
 	layout *Layout
 	name   string // as messages have it
 	book   *excelize.File
+	scratch
 	styles [cellLooks]int
 	sheet  *excelize.StreamWriter
 	row    int // of the sheet, the last that is written
@@ -51,7 +52,8 @@ func NewWorkbook(l *Layout, name string) (*Workbook, error) {
 		return nil, fmt.Errorf("%s: %s columns; a sheet has room for %s, want fewer by --columns, or CSV",
 			name, count(len(l.Columns)), count(excelize.MaxColumns))
 	}
-	b := &Workbook{layout: l, name: name, book: excelize.NewFile(), room: excelize.TotalRows, cells: make([]any, len(l.Columns))}
+	temporary := newScratch()
+	b := &Workbook{layout: l, name: name, scratch: temporary, book: excelize.NewFile(excelize.Options{TmpDir: string(temporary)}), room: excelize.TotalRows, cells: make([]any, len(l.Columns))}
 	if err := b.begin(); err != nil {
 		return nil, errors.Join(b.named(err), b.Close())
 	}
@@ -95,6 +97,7 @@ func (b *Workbook) Write(records []byte) (int, error) {
 			return 0, b.named(err)
 		}
 	}
+	b.hide()
 	return len(records), nil
 }
 
@@ -194,4 +197,4 @@ func (b *Workbook) setProperties(*WorkbookParts) error {
 }
 
 // Close removes the temporary file.
-func (b *Workbook) Close() error { return b.named(b.book.Close()) }
+func (b *Workbook) Close() error { return b.named(errors.Join(b.book.Close(), b.remove())) }

@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"regexp"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +18,7 @@ import (
 	"chs/scoring"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 )
 
 func TestWorkbookRefusesWhatItHasNoRoomFor(t *testing.T) {
@@ -109,5 +112,36 @@ func TestWorkbookIsNotWrittenOnceInterrupted(t *testing.T) {
 	}
 	if err := book.Close(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Nothing of the accounts is left where the program is killed.
+func TestWorkbookHidesItsTemporaryFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("open files keep their names there")
+	}
+	folder := t.TempDir()
+	t.Setenv("TMPDIR", folder)
+	l := bookLayout(t)
+	book, err := NewWorkbook(l, "scored.xlsx")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := plainCells(slices.Repeat([]string{strings.Repeat("x", 1000)}, 8))
+	record := NewWriter(FormatXLSX, l).Append(nil, &Account{Cells: cells, Result: scoring.New(l.Rubric, 0).NewResult()})
+	for size := 0; size <= excelize.StreamChunkSize; size += len(record) {
+		if _, err := book.Write(record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	files, err := os.ReadDir(folder)
+	if err != nil || len(files) > 0 {
+		t.Errorf("left: %v, %v", files, err)
+	}
+	if err := book.Finish(t.Context(), io.Discard, &WorkbookParts{Summary: fleet.NewSummary(l.Rubric, nil)}); err != nil {
+		t.Error(err)
+	}
+	if err := book.Close(); err != nil {
+		t.Error(err)
 	}
 }
