@@ -28,7 +28,7 @@ test-browser: ## run the tests of pages in Chromium, which is installed if need 
 	.ci/browser
 
 race: ## run all tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race ./...
+	GORACE=atexit_sleep_ms=0 CGO_ENABLED=1 go test -race -timeout 30m ./...
 
 lint: ## check format and style (the first run builds the linter, a minute or two)
 	go tool -modfile=.ci/lint.mod golangci-lint run

@@ -36,6 +36,7 @@ func TestScripts(t *testing.T) {
 			}
 			e.Setenv("EXAMPLES", examples+"/../examples")
 			e.Setenv("XDG_CONFIG_HOME", e.WorkDir+"/config")
+			e.Setenv("GORACE", os.Getenv("GORACE"))
 			return errors.Join(writeWorkbook(e.WorkDir+"/book.xlsx"), writeLeavers(e.WorkDir+"/leavers.csv"))
 		},
 		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "webhook": webhook},
