@@ -244,7 +244,7 @@ func run(t *testing.T, folder, command string, environment ...string) string {
 	}
 	shell := exec.Command("sh", "-c", command)
 	shell.Dir = folder
-	shell.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + folder, "XDG_CONFIG_HOME=" + folder}, environment...)
+	shell.Env = append([]string{"PATH=" + os.Getenv("PATH"), "GORACE=" + os.Getenv("GORACE"), "HOME=" + folder, "XDG_CONFIG_HOME=" + folder}, environment...)
 	output, err := shell.CombinedOutput()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() == exitGate && strings.Contains(command, "--fail-on") {
