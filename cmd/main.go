@@ -152,7 +152,7 @@ up to six weighted criteria, and prints colour-banded tables or scored CSV.`),
 	root.AddGroup(&cobra.Group{ID: "score", Title: "Scoring"}, &cobra.Group{ID: "rubric", Title: "Rubrics"},
 		&cobra.Group{ID: "about", Title: "About chs"})
 	root.AddCommand(a.scoreCommand(), a.explainCommand(), a.summaryCommand(), a.diffCommand(), a.trendCommand(), a.historyCommand(),
-		a.notifyCommand(), a.rfmCommand(), a.backtestCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(), a.configCommand(), a.versionCommand())
+		a.notifyCommand(), a.rfmCommand(), a.backtestCommand(), a.sqlCommand(), a.checkCommand(), a.initCommand(), a.schemaCommand(), a.configCommand(), a.versionCommand())
 	root.AddCommand(topics()...)
 	root.SetHelpCommand(helpCommand())
 	root.SetUsageTemplate(usageTemplate(root))

@@ -42,7 +42,8 @@ var rooms = map[string][]string{
 		"github.com/fatih/color", "github.com/gocarina/gocsv", "github.com/guptarohit/asciigraph", "github.com/olekukonko/tablewriter",
 		"github.com/xuri/excelize/v2",
 	},
-	"chs/internal/svg": {},
+	"chs/internal/svg":       {},
+	"chs/internal/warehouse": {"chs/rubric"},
 
 	"chs/rubric":  {"github.com/expr-lang/expr", "go.yaml.in/yaml/v4"},
 	"chs/scoring": {"chs/rubric"},

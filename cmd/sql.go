@@ -1,0 +1,86 @@
+package cmd
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"chs/internal/warehouse"
+
+	"github.com/spf13/cobra"
+)
+
+// sqlOptions are what the flags of chs sql say.
+type sqlOptions struct {
+	inputOptions
+	warehouse.Options
+}
+
+// sqlCommand returns chs sql.
+func (a *app) sqlCommand() *cobra.Command {
+	var o sqlOptions
+	dialects := warehouse.Dialects()
+	c := &cobra.Command{
+		Use:     "sql",
+		GroupID: "score",
+		Short:   "print the rubric as SQL, to score accounts where they are",
+		Long: strings.TrimSpace(`
+Prints one statement that scores the accounts of a table: all columns of the
+table, and behind them those of chs score, with the same scores to the last
+hundredth. "chs help warehouse" says how the table is read.`),
+		Example: "  chs sql --dialect postgres --table accounts\n" +
+			"  chs sql --dialect duckdb --table \"'accounts.parquet'\" --as-of 2026-11-21",
+		Args: atMost(0),
+		RunE: func(c *cobra.Command, _ []string) error {
+			return a.sql(c.Context(), &o)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&o.rubric, "rubric", "r", "", "judge by the rubric in `FILE`")
+	f.StringVar(&o.Dialect, "dialect", "", "write the SQL of `ENGINE`: "+listed(dialects))
+	f.StringVar(&o.Table, "table", "", "the `NAME` of the table of accounts, such as sales.accounts")
+	f.StringSliceVar(&o.Text, "text", nil, "these `COLUMNS` hold text as a CSV file does, to be read as such; all: every column")
+	f.StringVar(&o.asOf, "as-of", "", "count days to `DATE` (YYYY-MM-DD; default: the engine's current day in UTC)")
+	f.StringVar(&o.Prefix, "prefix", "health_", "put `TEXT` before the names of columns that chs adds")
+	setting(f, "rubric", "as-of")
+	completeValues(c, map[string][]string{"dialect": dialects})
+	return c
+}
+
+// sql prints the statement.
+func (a *app) sql(ctx context.Context, o *sqlOptions) error {
+	if err := a.checkSQL(o); err != nil {
+		return err
+	}
+	r, err := a.loadRubric(ctx, &o.inputOptions, nil)
+	if err != nil {
+		return err
+	}
+	statement, err := warehouse.Statement(r, o.Options)
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(a.stdout, statement)
+	return err
+}
+
+// checkSQL checks what can be checked without the rubric.
+func (a *app) checkSQL(o *sqlOptions) error {
+	switch {
+	case !slices.Contains(warehouse.Dialects(), o.Dialect):
+		return &usageError{err: fmt.Errorf("--dialect %q: want %s", o.Dialect, listed(warehouse.Dialects()))}
+	case o.Table == "":
+		return &usageError{err: fmt.Errorf("--table is missing; want the table of accounts")}
+	}
+	if slices.Contains(o.Text, "all") {
+		o.Text, o.AllText = nil, true
+	}
+	if o.asOf == "" {
+		return nil
+	}
+	day, err := a.day(o.asOf)
+	o.AsOf = &day
+	return err
+}

@@ -1,0 +1,78 @@
+package warehouse
+
+import (
+	"fmt"
+
+	"chs/rubric"
+)
+
+// sqlOps are SQL's words for comparisons.
+var sqlOps = map[rubric.CompareOp]string{
+	rubric.Eq: "=", rubric.Ne: "<>", rubric.Lt: "<", rubric.Le: "<=", rubric.Gt: ">", rubric.Ge: ">=",
+}
+
+// condition returns an expression of type Condition, or nil. It is true, false or
+// NULL, for unknown, as in scoring.
+func (p *plan) condition(e rubric.Expr) expr {
+	switch e := e.(type) {
+	case rubric.NilLit:
+		return compareWord(literal("NULL"), "= 1")
+	case rubric.Compare:
+		return p.compare(e)
+	case rubric.In:
+		return p.oneOf(e)
+	case rubric.Not:
+		x := say("NOT %s", p.condition(e.X).within(tight))
+		x.prec = negation
+		return x
+	case rubric.Logic:
+		parts := []expr{p.condition(e.L), p.condition(e.R)}
+		if e.Or {
+			return some(parts...)
+		}
+		return all(parts...)
+	case rubric.Cond:
+		return choose([]branch{{p.condition(e.If), p.condition(e.Then)}}, p.condition(e.Else))
+	case rubric.Call:
+		return isNull(p.anyOf(e.Args[0]))
+	}
+	panic(fmt.Sprintf("warehouse: %T is not a condition", e))
+}
+
+func (p *plan) compare(e rubric.Compare) expr {
+	if e.L.Type() == rubric.Text || e.R.Type() == rubric.Text {
+		return compare(p.textOf(e.L), sqlOps[e.Op], p.textOf(e.R))
+	}
+	return compare(p.typedNumber(e.L), sqlOps[e.Op], p.typedNumber(e.R))
+}
+
+// oneOf returns whether a number or text is one of some.
+func (p *plan) oneOf(e rubric.In) expr {
+	in := "IN"
+	if e.Not {
+		in = "NOT IN"
+	}
+	var values []expr
+	for _, text := range e.Texts {
+		values = append(values, p.literal(text))
+	}
+	for _, number := range e.Numbers {
+		values = append(values, p.plain(number))
+	}
+	x := p.textOf
+	if e.Texts == nil {
+		x = p.typedNumber
+	}
+	return p.among(x(e.X), in, values)
+}
+
+// anyOf returns an expression of any type.
+func (p *plan) anyOf(e rubric.Expr) expr {
+	if c, ok := e.(rubric.ColumnRef); ok {
+		return p.cells[c.Column]
+	}
+	if e.Type() == rubric.Text {
+		return p.textOf(e)
+	}
+	return p.typedNumber(e)
+}

@@ -1,0 +1,190 @@
+package warehouse
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// A dialect is what one engine's SQL says otherwise than others.
+type dialect struct {
+	name     string // as --dialect has it
+	title    string // as its makers write it
+	verified bool   // an engine of it has proved that the scores are equal
+
+	quote func(name string) string // an identifier
+	text  func(text string) string // a literal
+	exact func(x float64) string   // a literal of a double that is no whole number
+
+	double, bigint, varchar string // types
+
+	carry   string // what the first step keeps of a row of "accounts"
+	restore string // all columns of the table, in the last SELECT
+	rejoin  string // what follows FROM result, with %s for the table
+	fence   string // what keeps a step from being copied into those that read it
+
+	finite func(x expr) expr                          // x, or NULL if it is infinite or no number
+	arith  func(p *plan, op byte, l, r expr) expr     // of finite doubles; NULL where it divides by zero
+	least  func(p *plan, args []expr) expr            // NULL if one is
+	most   func(p *plan, args []expr) expr            // NULL if one is
+	floor  func(p *plan, x expr) expr                 // of a double
+	divide func(a, b expr) expr                       // of whole numbers that are not negative
+	points func(whole expr, decimals int) expr        // a whole number as a decimal with so many decimals
+	cents  func(p *plan, x expr) expr                 // a double with two decimals
+	number func(column expr) (raw expr, read reading) // a column of numbers
+	day    func(column expr) (raw expr, read reading) // a column of dates
+	today  string                                     // the current day in UTC, counted from 1970-01-01
+	place  func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
+
+	trim, trimStart, trimEnd func(x expr, set string) expr        // x without the given characters around it
+	fold                     func(x expr, from, to []string) expr // x with characters in place of others
+	matches                  func(x expr, pattern string) expr    // whether x matches; nil without regular expressions
+	numeral                  func(p *plan, digits expr) expr      // whether text is digits as numbers may be written
+	clock                    func(p *plan, text expr) expr        // whether text is a time as it may stand behind a date
+	parse                    func(p *plan, digits expr) expr      // plain digits as a double, correctly rounded
+}
+
+// A reading makes a cell of what the first step has read of a column.
+type reading func(p *plan, raw expr) expr
+
+// asRead is the reading of what needs no more.
+func asRead(_ *plan, raw expr) expr { return raw }
+
+// castToDouble returns the number of a dialect whose cast to a double keeps infinity.
+func castToDouble(double string) func(expr) (expr, reading) {
+	return func(column expr) (expr, reading) {
+		return cast(column, double), func(p *plan, raw expr) expr { return p.finite(raw) }
+	}
+}
+
+// dialects are all of them, in the order in which they are listed.
+func dialects() []*dialect {
+	return []*dialect{postgres(), sqlite(), duckdb()}
+}
+
+// Dialects returns the names of the dialects.
+func Dialects() []string {
+	var names []string
+	for _, d := range dialects() {
+		names = append(names, d.name)
+	}
+	return names
+}
+
+// dialectOf returns the dialect of a name, nil if there is none.
+func dialectOf(name string) *dialect {
+	for _, d := range dialects() {
+		if d.name == name {
+			return d
+		}
+	}
+	return nil
+}
+
+// doubled quotes text with sign, which is doubled within.
+func doubled(sign string) func(string) string {
+	return func(text string) string { return sign + strings.ReplaceAll(text, sign, sign+sign) + sign }
+}
+
+// maxWhole is the largest number up to which a double holds every whole number.
+const maxWhole = 1 << 53
+
+// plain returns a number as it may stand beside a double: whole ones without a
+// decimal point.
+func (d *dialect) plain(x float64) expr {
+	if x == math.Trunc(x) && math.Abs(x) <= maxWhole {
+		return signed(strconv.FormatFloat(x, 'f', -1, 64))
+	}
+	return signed(d.exact(x))
+}
+
+// typed returns a number as a double wherever it stands.
+func (d *dialect) typed(x float64) expr {
+	return call("CAST", say("%s AS "+d.double, d.plain(x)))
+}
+
+// signed returns a literal, which needs parentheses if it starts with a sign.
+func signed(number string) expr {
+	e := literal(number)
+	if strings.HasPrefix(number, "-") {
+		e.prec = plus
+	}
+	return e
+}
+
+// scientific returns x with the exponent that makes it a double.
+func scientific(x float64) string {
+	text := strconv.FormatFloat(x, 'g', -1, 64)
+	if !strings.Contains(text, "e") {
+		text += "e0"
+	}
+	return text
+}
+
+// cast returns e as a type.
+func cast(e expr, kind string) expr { return say("CAST(%s AS "+kind+")", e) }
+
+// null returns NULL as a type.
+func null(kind string) expr { return literal("CAST(NULL AS " + kind + ")") }
+
+// operator returns l op r of doubles, NULL for a division by zero.
+func operator(_ *plan, op byte, l, r expr) expr {
+	switch op {
+	case '+', '-':
+		return operate(l, string(op), r, plus)
+	case '/':
+		r = call("NULLIF", r, literal("0"))
+	}
+	return operate(l, string(op), r, times)
+}
+
+// known returns a function whose result is NULL if an argument is, which the
+// engine's own of that name passes over.
+func known(name string) func(*plan, []expr) expr {
+	return func(p *plan, args []expr) expr {
+		conditions := make([]expr, len(args))
+		for i := range args {
+			args[i] = p.bind(args[i])
+			conditions[i] = isKnown(args[i])
+		}
+		return where(all(conditions...), call(name, args...))
+	}
+}
+
+// trims returns a function that trims a set of characters.
+func trims(name string, quote func(string) string) func(expr, string) expr {
+	return func(x expr, set string) expr { return call(name, x, literal(quote(set))) }
+}
+
+// strict returns a function whose result is NULL if an argument is.
+func strict(name string) func(*plan, []expr) expr {
+	return func(_ *plan, args []expr) expr { return call(name, args...) }
+}
+
+// function returns a function of one argument.
+func function(name string) func(*plan, expr) expr {
+	return func(_ *plan, x expr) expr { return call(name, x) }
+}
+
+// decimalOf returns the points of a dialect with a type of decimals.
+func decimalOf(kind string) func(whole expr, decimals int) expr {
+	return func(whole expr, decimals int) expr {
+		unit := literal(strconv.FormatFloat(math.Pow10(decimals), 'f', 1, 64))
+		return cast(operate(whole, "/", unit, times), fmt.Sprintf("%s(%d, %d)", kind, decimals+3, decimals))
+	}
+}
+
+// roundedBy returns the cents of a dialect with a function that rounds a double to
+// a whole number, ties to even. Where doubles are too large for hundredths, x has
+// none to round.
+func roundedBy(round string) func(*plan, expr) expr {
+	return func(p *plan, x expr) expr {
+		x = p.bind(x)
+		rounded := say(round+" / 100", say("%s * 100", x))
+		return choose([]branch{
+			{compare(call("abs", x), "<=", p.plain(0.005)), p.typed(0)}, // never -0
+			{compare(call("abs", x), "<", p.plain(1e13)), rounded},
+		}, x)
+	}
+}

@@ -1,0 +1,33 @@
+package warehouse
+
+// duckdb is the dialect of DuckDB.
+func duckdb() *dialect {
+	quoted := doubled(`'`)
+	return &dialect{
+		name: "duckdb", title: "DuckDB", verified: true,
+		quote: doubled(`"`), text: quoted, exact: scientific,
+		double: "DOUBLE", bigint: "BIGINT", varchar: "VARCHAR",
+		carry: "accounts", restore: "account.*",
+
+		finite: func(x expr) expr { return where(call("isfinite", x), x) },
+		arith:  operator,
+		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		divide: func(a, b expr) expr { return operate(a, "//", b, times) },
+		points: decimalOf("DECIMAL"), cents: roundedBy("round_even(%s, 0)"),
+
+		number: castToDouble("DOUBLE"),
+		day: func(column expr) (expr, reading) {
+			return cast(say("date_diff('day', DATE '1970-01-01', CAST(%s AS DATE))", column), "DOUBLE"), asRead
+		},
+		today: "CAST(floor(epoch(now()) / 86400) AS DOUBLE)",
+
+		place: func(text, part expr) expr { return call("strpos", text, part) },
+		trim:  trims("trim", quoted), trimStart: trims("ltrim", quoted), trimEnd: trims("rtrim", quoted),
+		fold: translate(quoted),
+		matches: func(x expr, pattern string) expr {
+			return call("regexp_matches", x, literal(quoted(pattern)))
+		},
+		numeral: numeralByPattern, clock: clockByPattern,
+		parse: func(_ *plan, digits expr) expr { return say("TRY_CAST(%s AS DOUBLE)", digits) },
+	}
+}

@@ -1,0 +1,125 @@
+package warehouse
+
+import (
+	"fmt"
+	"strings"
+
+	"chs/rubric"
+)
+
+// A plan is a statement in the making: steps, each of which adds columns to
+// those of the step before it.
+type plan struct {
+	*dialect
+	rubric *rubric.Rubric
+	table  table
+	steps  []step
+	first  int             // index of the first step of the current phase
+	bound  map[string]expr // the columns of parts, by what they are
+	err    error           // the first thing that the dialect cannot do
+
+	asOf     expr
+	cells    []expr // by column of the rubric
+	segment  expr
+	metrics  []expr // by criterion
+	ratings  []expr // by criterion
+	keys     names
+	sums     sums
+	required []expr // that required metrics are known
+	caps     expr   // the number of the cap that lowers the score, from 1
+	score    expr   // in hundredths
+	full     expr   // the uncapped score, in hundredths
+	band     expr
+	covers   expr // coverage in whole percent
+	outputs  []expr
+}
+
+// A step is a common table expression.
+type step struct {
+	name    string
+	comment string
+	columns []column
+}
+
+// A column is one that a step adds.
+type column struct {
+	name    string
+	value   expr
+	comment string // "" for none
+}
+
+// begin begins a phase: the steps up to its end.
+func (p *plan) begin() { p.first = len(p.steps) }
+
+// end ends a phase with a step of the given name that adds columns. It returns
+// them as expressions.
+func (p *plan) end(name, comment string, columns ...column) []expr {
+	last := p.first
+	for _, c := range columns {
+		last = max(last, c.value.step+1)
+	}
+	for len(p.steps) <= last {
+		p.steps = append(p.steps, step{})
+	}
+	for i := p.first; i < last; i++ {
+		p.steps[i].name = fmt.Sprintf("%s_%d", name, i-p.first+1)
+		p.steps[i].comment = "parts of " + name
+	}
+	s := &p.steps[last]
+	s.name, s.comment = name, comment
+	added := make([]expr, len(columns))
+	for i, c := range columns {
+		s.columns = append(s.columns, c)
+		added[i] = expr{sql: c.name, step: last, atom: true}
+	}
+	return added
+}
+
+// bind returns e as what may stand twice: a column of its own, if it is none.
+func (p *plan) bind(e expr) expr {
+	if e.atom {
+		return e
+	}
+	if known, ok := p.bound[e.sql]; ok {
+		return known
+	}
+	return p.column(e)
+}
+
+// column returns e as a column of its own.
+func (p *plan) column(e expr) expr {
+	at := max(p.first, e.step+1)
+	for len(p.steps) <= at {
+		p.steps = append(p.steps, step{})
+	}
+	part := expr{sql: fmt.Sprintf("part_%d", len(p.bound)+1), step: at, atom: true}
+	p.steps[at].columns = append(p.steps[at].columns, column{name: part.sql, value: e})
+	p.bound[e.sql] = part
+	return part
+}
+
+// refuse notes what the dialect cannot do.
+func (p *plan) refuse(format string, args ...any) {
+	if p.err == nil {
+		p.err = fmt.Errorf("%s: "+format, append([]any{p.name}, args...)...)
+	}
+}
+
+// names gives columns of steps names that are unique in any letter case, such as
+// cell_active_seats.
+type names map[string]bool
+
+// maxName is how long a name of a step's column is at most: PostgreSQL cuts off
+// what is longer than 63.
+const maxName = 50
+
+func (n names) of(kind, name string) string {
+	slug := rubric.Slug(name)
+	base := strings.TrimSuffix(kind+"_"+slug[:min(len(slug), maxName)], "_")
+	unique := base
+	for i := 2; n[unique]; i++ {
+		unique = fmt.Sprintf("%s_%d", base, i)
+	}
+	n[unique] = true
+	return unique
+}

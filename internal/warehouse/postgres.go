@@ -1,0 +1,50 @@
+package warehouse
+
+import "strings"
+
+// postgres is the dialect of PostgreSQL, from its version 12 on.
+func postgres() *dialect {
+	return &dialect{
+		name: "postgres", title: "PostgreSQL", verified: true,
+		quote: doubled(`"`), text: postgresText, exact: scientific,
+		double: "double precision", bigint: "bigint", varchar: "text",
+		carry: "accounts", restore: "(result.account).*", fence: "OFFSET 0",
+
+		finite: func(x expr) expr { return x },
+		arith:  postgresArith,
+		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
+		points: decimalOf("numeric"), cents: roundedBy("round(%s)"),
+
+		number: func(column expr) (expr, reading) {
+			return say("NULLIF(NULLIF(NULLIF(CAST(%s AS double precision), 'NaN'), 'Infinity'), '-Infinity')", column), asRead
+		},
+		day: func(column expr) (expr, reading) {
+			date := cast(column, "date")
+			return where(call("isfinite", date), cast(operate(date, "-", literal("DATE '1970-01-01'"), plus), "double precision")), asRead
+		},
+		today: "CAST(floor(extract(epoch FROM now()) / 86400) AS double precision)",
+
+		place: func(text, part expr) expr { return call("strpos", text, part) },
+		trim: func(x expr, set string) expr {
+			return say(`btrim(%s, %s) COLLATE "C"`, x, literal(postgresText(set)))
+		},
+		trimStart: trims("ltrim", postgresText), trimEnd: trims("rtrim", postgresText),
+		fold: translate(postgresText),
+		matches: func(x expr, pattern string) expr {
+			e := say("%s ~ %s", x.within(plus), literal(postgresText(pattern)))
+			e.prec = comparison
+			return e
+		},
+		numeral: numeralByPattern, clock: clockByPattern, parse: postgresParse,
+	}
+}
+
+// postgresText returns a literal, whatever standard_conforming_strings is.
+func postgresText(text string) string {
+	quoted := doubled(`'`)(text)
+	if !strings.Contains(text, `\`) {
+		return quoted
+	}
+	return "E" + strings.ReplaceAll(quoted, `\`, `\\`)
+}

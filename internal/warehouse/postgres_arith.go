@@ -1,0 +1,97 @@
+package warehouse
+
+import (
+	"math"
+	"strconv"
+)
+
+// postgresArith returns l op r. PostgreSQL ends the statement where the result of
+// doubles is beyond their range, or is too small to be anything but 0: what would
+// be so is told before, by operands scaled by powers of two, which is exact.
+func postgresArith(p *plan, op byte, l, r expr) expr {
+	l, r = p.operand(l), p.operand(r)
+	switch op {
+	case '+', '-':
+		return postgresAdd(op, l, r)
+	case '*':
+		return postgresMultiply(l, r)
+	}
+	return postgresDivide(l, r)
+}
+
+// operand binds e. PostgreSQL computes what is made of literals alone before it looks
+// at conditions: those that could overflow are columns.
+func (p *plan) operand(e expr) expr {
+	e = p.bind(e)
+	if e.step < 0 {
+		return p.column(e)
+	}
+	return e
+}
+
+// power returns 2^exponent.
+func power2(exponent int) expr {
+	return literal(strconv.FormatFloat(math.Ldexp(1, exponent), 'g', -1, 64))
+}
+
+// size returns the absolute value of x.
+func size(x expr) expr { return call("abs", x) }
+
+func postgresAdd(op byte, l, r expr) expr {
+	result := operate(l, string(op), r, plus)
+	half := literal("0.5")
+	halves := operate(operate(l, "*", half, times), string(op), operate(r, "*", half, times), plus)
+	return choose([]branch{
+		{list([]expr{
+			compare(size(l), "<", literal("8e307")), compare(size(r), "<", literal("8e307")),
+		}, " AND "), result},
+		{list([]expr{compare(size(l), "<", literal("1")), compare(size(r), "<", literal("1"))}, " OR "), result},
+		{compare(size(halves), "<", power2(1023)), result},
+	}, expr{})
+}
+
+func postgresMultiply(l, r expr) expr {
+	result := operate(l, "*", r, times)
+	scaled := func(by int) expr {
+		return size(operate(operate(l, "*", power2(by), times), "*", operate(r, "*", power2(by), times), times))
+	}
+	return choose([]branch{
+		{some(compare(l, "=", literal("0")), compare(r, "=", literal("0"))), result},
+		{all(compare(size(l), ">", literal("1")), compare(size(r), ">", literal("1"))),
+			where(compare(scaled(-512), "<", literal("1")), result)},
+		{all(compare(size(l), "<", literal("1")), compare(size(r), "<", literal("1"))),
+			choose([]branch{{compare(scaled(537), ">", literal("0.5")), result}}, literal("0"))},
+	}, result)
+}
+
+func postgresDivide(l, r expr) expr {
+	result := operate(l, "/", r, times)
+	scaled := func(by int) expr {
+		return size(operate(operate(l, "*", power2(by), times), "/", operate(r, "*", power2(-by), times), times))
+	}
+	tiny := power2(-510) // by what is not tiny itself, no more than 2^564
+	return choose([]branch{
+		{compare(r, "=", literal("0")), null("double precision")},
+		{some(compare(l, "=", literal("0")), all(compare(size(l), "<", tiny), compare(size(r), "<", literal("1")))), result},
+		{compare(size(r), "<", literal("1")), where(compare(scaled(-512), "<", literal("1")), result)},
+		{compare(size(l), "<", literal("1")),
+			choose([]branch{{compare(scaled(537), ">", literal("0.5")), result}}, literal("0"))},
+	}, result)
+}
+
+// postgresParse makes a double of digits. A cast would end the statement where they
+// are beyond the range; as numerics they are compared before. An exponent of five
+// digits and more is beyond those, too.
+func postgresParse(_ *plan, digits expr) expr {
+	large := say("%s ~ '[eE][+]?0*[1-9][0-9]{3}'", digits)
+	small := say("%s ~ '[eE]-0*[1-9][0-9]{3}'", digits)
+	exact := cast(digits, "numeric")
+	return choose([]branch{
+		{say("%s !~ '[0-9]'", digits), null("double precision")},
+		{say("%s !~ '^[0.]*[1-9]'", digits), literal("0")},
+		{large, null("double precision")},
+		{small, literal("0")},
+		{compare(exact, ">", literal("1.7976931348623158079e308")), null("double precision")},
+		{compare(exact, "<", literal("2.4703282292062328e-324")), literal("0")},
+	}, cast(digits, "double precision"))
+}

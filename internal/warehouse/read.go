@@ -1,0 +1,131 @@
+package warehouse
+
+import (
+	"slices"
+	"strings"
+
+	"chs/rubric"
+)
+
+// space is what is trimmed off texts: all that Unicode calls white space.
+const space = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+
+// read adds the steps that read the columns of the rubric from the table, NULL
+// where they are missing or no such value.
+func (p *plan) read(o *Options) {
+	p.begin()
+	taken := names{}
+	input := []column{{"account", say(p.carry), ""}}
+	readings := make([]reading, len(p.rubric.Columns))
+	for i, c := range p.rubric.Columns {
+		from := say("accounts." + p.quote(c.Name))
+		value := from
+		value, readings[i] = p.readColumn(c, from, o)
+		input = append(input, column{taken.of("raw", c.Name), value, ""})
+	}
+	if p.needsDay() {
+		input = append(input, p.dayColumn(o))
+	}
+	raw := p.end("input", "what the rubric reads of "+o.Table, input...)
+	if p.needsDay() {
+		p.asOf = raw[len(raw)-1]
+	}
+
+	p.begin()
+	var cells []column
+	for i, c := range p.rubric.Columns {
+		cells = append(cells, column{taken.of("cell", c.Name), readings[i](p, raw[i+1]), "column " + c.Name})
+	}
+	if len(cells) > 0 {
+		p.cells = p.end("cells", "NULL is missing, or not what the column should hold", cells...)
+	}
+}
+
+// readColumn returns what the first step reads of a column, and how a cell is
+// made of it.
+func (p *plan) readColumn(c rubric.Column, from expr, o *Options) (expr, reading) {
+	isText := o.isText(c.Name)
+	switch {
+	case c.Type == rubric.Number && !isText:
+		return p.number(from)
+	case c.Type == rubric.Date && !isText:
+		return p.day(from)
+	}
+	raw := p.trim(cast(from, p.varchar), space)
+	switch c.Type {
+	case rubric.Number:
+		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readNumber(c, raw)) }
+	case rubric.Date:
+		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readDate(raw)) }
+	}
+	return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, raw) }
+}
+
+// unlessMissing returns value, or NULL where the trimmed cell is a missing value.
+func (p *plan) unlessMissing(c rubric.Column, cell, value expr) expr {
+	isToken := func(text string) bool {
+		return slices.ContainsFunc(p.rubric.Missing, func(token string) bool { return strings.EqualFold(token, text) })
+	}
+	var kept []string
+	for _, text := range c.Texts {
+		if isToken(text) {
+			kept = append(kept, text)
+		}
+	}
+	var branches []branch
+	if len(kept) > 0 {
+		branches = append(branches, branch{p.in(cell, kept), value})
+	}
+	branches = append(branches, branch{p.isMissing(cell), null(p.typeOf(c.Type))})
+	return choose(branches, value)
+}
+
+// typeOf returns the type of a column's cells.
+func (p *plan) typeOf(t rubric.Type) string {
+	if t == rubric.Number || t == rubric.Date {
+		return p.double
+	}
+	return p.varchar
+}
+
+// isMissing returns whether a trimmed cell is empty or one of the rubric's tokens
+// in any letter case. The letters of the tokens alone are folded, each of its
+// forms to one, so that no engine's or country's idea of case matters.
+func (p *plan) isMissing(cell expr) expr {
+	from, to := foldings(p.rubric.Missing)
+	folded := cell
+	if len(from) > 0 {
+		folded = p.fold(cell, from, to)
+	}
+	tokens := []string{""}
+	for _, token := range p.rubric.Missing {
+		if token = fold(token); !slices.Contains(tokens, token) {
+			tokens = append(tokens, token)
+		}
+	}
+	return p.in(folded, tokens)
+}
+
+// in returns whether x is one of texts, of which there is at least one.
+func (p *plan) in(x expr, texts []string) expr {
+	literals := make([]expr, len(texts))
+	for i, text := range texts {
+		literals[i] = p.literal(text)
+	}
+	return p.among(x, "IN", literals)
+}
+
+// among returns whether x is IN or NOT IN values.
+func (p *plan) among(x expr, in string, values []expr) expr {
+	e := say("%s "+in+" (%s)", x.within(plus), list(values, ", "))
+	e.prec = comparison
+	return e
+}
+
+// literal returns a text.
+func (p *plan) literal(text string) expr {
+	if strings.ContainsRune(text, 0) {
+		p.refuse("%q holds the character 0, which its texts cannot", text)
+	}
+	return literal(p.text(text))
+}

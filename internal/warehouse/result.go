@@ -1,0 +1,117 @@
+package warehouse
+
+import "chs/rubric"
+
+// A Column is one that chs adds to a table's.
+type Column struct {
+	Name  string
+	Kind  Kind
+	Index int // of the criterion, for Rating
+}
+
+// A Kind says what a column holds.
+type Kind int
+
+// The kinds, in the order in which columns are added. Scores are points with two
+// decimals; a probability has six.
+const (
+	Score Kind = iota
+	Band
+	Coverage
+	Segment
+	Uncapped
+	CapReason
+	Rating
+	Priority
+	Plays
+	Drivers
+	ChurnProbability
+	ExpectedLoss
+)
+
+// Columns returns the columns that a statement adds to those of its table, in their
+// order: those of chs score.
+func Columns(r *rubric.Rubric, o Options) []Column {
+	var columns []Column
+	add := func(wanted bool, name string, kind Kind, index int) {
+		if wanted {
+			columns = append(columns, Column{o.Prefix + name, kind, index})
+		}
+	}
+	add(true, "score", Score, 0)
+	add(true, "band", Band, 0)
+	add(true, "coverage", Coverage, 0)
+	add(len(r.Segments) > 0, "segment", Segment, 0)
+	add(len(r.Caps) > 0, "uncapped", Uncapped, 0)
+	add(len(r.Caps) > 0, "cap", CapReason, 0)
+	for i, c := range r.Criteria {
+		add(true, "rating_"+c.Key, Rating, i)
+	}
+	add(r.Value.Column != "", "priority", Priority, 0)
+	add(len(r.Plays) > 0, "plays", Plays, 0)
+	add(o.Why, "drivers", Drivers, 0)
+	add(r.Propensity != nil, "churn_probability", ChurnProbability, 0)
+	add(r.Propensity != nil && r.Value.Column != "", "expected_loss", ExpectedLoss, 0)
+	return columns
+}
+
+// result adds the step with the columns that chs adds.
+func (p *plan) result(o Options) {
+	p.begin()
+	var columns []column
+	for _, c := range Columns(p.rubric, o) {
+		columns = append(columns, column{p.quote(c.Name), p.output(c), ""})
+	}
+	p.outputs = p.end("result", "", columns...)
+}
+
+// output returns what a column of the result holds.
+func (p *plan) output(c Column) expr {
+	switch c.Kind {
+	case Score:
+		return p.points(p.score, 2)
+	case Band:
+		return p.band
+	case Coverage:
+		return p.covers
+	case Segment:
+		return p.segment
+	case Uncapped:
+		return p.points(p.full, 2)
+	case CapReason:
+		return p.reason()
+	case Rating:
+		return p.ratings[c.Index]
+	case Priority:
+		return p.priority()
+	case Plays:
+		return p.plays()
+	}
+	p.refuse("%s is not there yet", c.Name)
+	return null(p.varchar)
+}
+
+// reason returns why the score is held down.
+func (p *plan) reason() expr {
+	var reasons []branch
+	for i, c := range p.rubric.Caps {
+		reasons = append(reasons, branch{whole(i + 1), p.literal(c.Reason)})
+	}
+	return match(p.caps, reasons, expr{})
+}
+
+// priority returns value × (10000 − score) / 10000.
+func (p *plan) priority() expr {
+	rest := cast(operate(whole(10000), "-", p.score, plus), p.double)
+	product := p.arith(p, '*', p.value(), rest)
+	return p.cents(p, p.finite(p.bind(p.arith(p, '/', product, p.typed(10000)))))
+}
+
+// plays returns the names of those that apply.
+func (p *plan) plays() expr {
+	var parts []expr
+	for _, play := range p.rubric.Plays {
+		parts = append(parts, choose([]branch{{p.condition(play.When.Root), p.literal("; " + play.Name)}}, p.literal("")))
+	}
+	return call("NULLIF", say("substr(%s, 3)", list(parts, " || ")), p.literal(""))
+}

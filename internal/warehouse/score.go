@@ -1,0 +1,168 @@
+package warehouse
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"chs/rubric"
+)
+
+// sums are the whole numbers that a score is made of.
+type sums struct {
+	points  expr // Σ w·(r−1), or Σ w·r on the scale 20-100, of the criteria that count
+	counted expr // the weights of these
+	known   expr // the weights of the criteria with a known metric
+	all     expr // all weights of the segment
+}
+
+// scoreAll adds the steps from ratings to the band.
+func (p *plan) scoreAll() {
+	p.weigh()
+	p.total()
+	p.cap()
+	p.begin()
+	p.band = p.end("bands", "", column{"band", p.bandOf(), ""})[0]
+}
+
+// weigh adds the step with the sums.
+func (p *plan) weigh() {
+	weights := p.weights()
+	var points, counted, known []expr
+	for i, c := range p.rubric.Criteria {
+		w, rating := weights[i], p.ratings[i]
+		counts, is := rating, isKnown(rating)
+		if c.Missing == rubric.GiveRating {
+			counts = call("COALESCE", rating, rated(c.Given))
+		}
+		if p.rubric.Scale == rubric.Scale0to100 {
+			counts = operate(counts, "-", literal("1"), plus)
+		}
+		product, has := operate(w, "*", counts, times), where(is, w)
+		knows := choose([]branch{{is, w}}, literal("0"))
+		if c.Missing != rubric.GiveRating {
+			product = call("COALESCE", product, literal("0"))
+			has = knows
+		} else {
+			has = w
+		}
+		points, counted, known = append(points, product), append(counted, has), append(known, knows)
+	}
+	p.begin()
+	added := p.end("sums", "of weights in hundredths, and of what ratings add",
+		column{"points", cast(sum(points), p.bigint), ""},
+		column{"counted", cast(sum(counted), p.bigint), "the weight that counts"},
+		column{"known", cast(sum(known), p.bigint), "the weight whose metric is known"},
+		column{"weight", cast(sum(weights), p.bigint), ""})
+	p.sums = sums{added[0], added[1], added[2], added[3]}
+	p.required = p.requires(weights)
+}
+
+// weights returns the weights of the criteria in the segment of the account, each a
+// literal where all segments have the same.
+func (p *plan) weights() []expr {
+	p.begin()
+	weights := make([]expr, len(p.rubric.Criteria))
+	var varying []column
+	var at []int
+	for i, c := range p.rubric.Criteria {
+		weights[i] = p.bySegment(func(segment int) expr {
+			if segment < 0 {
+				return whole(c.Weight)
+			}
+			return whole(p.rubric.Segments[segment].Weights[i])
+		})
+		if !weights[i].atom {
+			varying, at = append(varying, column{p.keys.of("weight", c.Key), weights[i], ""}), append(at, i)
+		}
+	}
+	if len(varying) > 0 {
+		for i, e := range p.end("weights", "of the segment, in hundredths", varying...) {
+			weights[at[i]] = e
+		}
+	}
+	return weights
+}
+
+// whole returns a whole number.
+func whole(n int) expr { return literal(fmt.Sprint(n)) }
+
+// requires returns the conditions that required metrics are known.
+func (p *plan) requires(weights []expr) []expr {
+	var conditions []expr
+	for i, c := range p.rubric.Criteria {
+		if c.Missing != rubric.Required {
+			continue
+		}
+		is := isKnown(p.ratings[i])
+		if len(p.rubric.Segments) > 0 {
+			is = some(is, compare(weights[i], "=", literal("0")))
+		}
+		conditions = append(conditions, is)
+	}
+	return conditions
+}
+
+// total adds the step with the coverage and the score before caps.
+func (p *plan) total() {
+	s := p.sums
+	enough := compare(operate(literal("10000"), "*", s.known, times), ">=",
+		operate(whole(p.rubric.MinCoverage), "*", s.all, times))
+	scored := all(append([]expr{compare(s.counted, ">", literal("0")), enough}, p.required...)...)
+	factor := whole(5000)
+	if p.rubric.Scale == rubric.Scale20to100 {
+		factor = whole(4000)
+	}
+	half := operate(operate(factor, "*", s.points, times), "+", s.counted, plus)
+	coverage := choose([]branch{{compare(s.all, ">", literal("0")),
+		p.divide(operate(whole(100), "*", s.known, times), s.all)}}, literal("0"))
+	uncapped := where(scored, p.divide(half, operate(literal("2"), "*", s.counted, times)))
+	p.begin()
+	added := p.end("totals", "coverage in percent, score in hundredths of a point; NULL is unscored",
+		column{"coverage", coverage, ""}, column{"uncapped", uncapped, ""})
+	p.covers, p.full = added[0], added[1]
+}
+
+// cap adds the steps that hold the score down, if there are caps.
+func (p *plan) cap() {
+	p.score = p.full
+	if len(p.rubric.Caps) == 0 {
+		return
+	}
+	p.begin()
+	var caps, limits []branch
+	for _, i := range p.capOrder() {
+		c, number := p.rubric.Caps[i], whole(i+1)
+		limit := whole(p.limit(c))
+		lowers := all(compare(p.full, ">", limit), p.condition(c.When.Root))
+		caps = append(caps, branch{lowers, number})
+		limits = append(limits, branch{number, limit})
+	}
+	p.caps = p.end("caps", "the lowest cap that lowers the score, by its place in the rubric",
+		column{"cap", choose(caps, expr{}), ""})[0]
+	p.begin()
+	p.score = p.end("scores", "the score after the caps", column{"score", match(p.caps, limits, p.full), ""})[0]
+}
+
+// capOrder returns the caps, the lowest first and of equal ones the first.
+func (p *plan) capOrder() []int {
+	order := make([]int, len(p.rubric.Caps))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.rubric.Caps[a].Band, p.rubric.Caps[b].Band) })
+	return order
+}
+
+// limit returns the score that a cap holds accounts to.
+func (p *plan) limit(c rubric.Cap) int { return p.rubric.Bands[c.Band+1].From - 1 }
+
+// bandOf returns the name of the score's band.
+func (p *plan) bandOf() expr {
+	bands := p.rubric.Bands
+	branches := []branch{{isNull(p.score), p.literal(rubric.Unscored)}}
+	for i := len(bands) - 1; i > 0; i-- {
+		branches = append(branches, branch{compare(p.score, ">=", whole(bands[i].From)), p.literal(bands[i].Name)})
+	}
+	return choose(branches, p.literal(bands[0].Name))
+}

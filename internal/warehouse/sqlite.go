@@ -1,0 +1,79 @@
+package warehouse
+
+import (
+	"math"
+	"strconv"
+)
+
+// sqlite is the dialect of SQLite, from its version 3.38 on, without the optional
+// mathematical functions.
+func sqlite() *dialect {
+	quoted := doubled(`'`)
+	return &dialect{
+		name: "sqlite", title: "SQLite", verified: true,
+		quote: doubled(`"`), text: quoted, exact: sqliteNumber,
+		double: "REAL", bigint: "INTEGER", varchar: "TEXT",
+		carry: "accounts._rowid_", restore: "accounts.*",
+		rejoin: " CROSS JOIN %s AS accounts ON accounts._rowid_ = result.account",
+		fence:  "LIMIT -1",
+
+		finite: func(x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
+		arith:  operator,
+		least:  strict("min"), most: strict("max"), floor: sqliteFloor,
+		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
+		points: func(whole expr, decimals int) expr {
+			return operate(whole, "/", literal(strconv.FormatFloat(math.Pow10(decimals), 'f', 1, 64)), times)
+		},
+		cents: func(_ *plan, x expr) expr { return call("round", x, literal("2")) },
+
+		number: func(column expr) (expr, reading) { return column, sqliteCell },
+		today:  "CAST(CAST(strftime('%s', 'now') AS INTEGER) / 86400 AS REAL)",
+
+		place: func(text, part expr) expr { return call("instr", text, part) },
+		trim:  trims("trim", quoted), trimStart: trims("ltrim", quoted), trimEnd: trims("rtrim", quoted),
+		fold:    replace(quoted),
+		numeral: sqliteNumeral, clock: sqliteClock, parse: sqliteParse,
+	}
+}
+
+// sqliteCell reads a cell, which may hold anything whatever its column says: a text
+// would become 0 where it is cast.
+func sqliteCell(p *plan, raw expr) expr {
+	return match(call("typeof", raw), []branch{
+		{literal("'integer'"), cast(raw, "REAL")},
+		{literal("'real'"), p.finite(raw)},
+	}, expr{})
+}
+
+// sqliteFloor rounds down. A cast rounds towards 0; beyond 2^53 all doubles are
+// whole.
+func sqliteFloor(p *plan, x expr) expr {
+	x = p.bind(x)
+	cut := cast(cast(x, "INTEGER"), "REAL")
+	return choose([]branch{
+		{say("abs(%s) >= 9007199254740992", x), x},
+		{compare(x, "<", cut), say("%s - 1", cut)},
+	}, cut)
+}
+
+// sqliteNumber returns a literal. SQLite reads no more than 15 digits without fault:
+// others are made of whole numbers and powers of two, which it computes exactly.
+func sqliteNumber(x float64) string {
+	const digits = 15
+	short := strconv.FormatFloat(x, 'g', digits, 64)
+	if back, err := strconv.ParseFloat(short, 64); err == nil && back == x && math.Abs(x) > 1e-22 && math.Abs(x) < 1e22 {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	fraction, exponent := math.Frexp(x)
+	text := strconv.FormatFloat(fraction*maxWhole, 'f', 1, 64)
+	for exponent -= 53; exponent != 0; {
+		step := min(max(exponent, -52), 52)
+		op := " * "
+		if step < 0 {
+			op = " / "
+		}
+		text += op + strconv.FormatFloat(math.Ldexp(1, max(step, -step)), 'f', 1, 64)
+		exponent -= step
+	}
+	return "(" + text + ")"
+}

@@ -1,0 +1,66 @@
+// Package warehouse says a rubric as one statement of SQL, for the engine that
+// the accounts are in: the same scores, to the last hundredth, where there are too
+// many for a file. It is the second back end of the rubric's typed tree, beside
+// package scoring, and mirrors it.
+package warehouse
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"chs/rubric"
+)
+
+// Options say what a statement is to be.
+type Options struct {
+	Dialect string   // one of [Dialects]
+	Table   string   // as SQL names it: parts with a point between, those in double quotes as they are
+	Text    []string // the columns that hold text as a CSV file does
+	AllText bool     // all do
+	Prefix  string   // of the columns that chs adds, such as "health_"
+	AsOf    *int     // the day that days are counted to, from 1970-01-01; nil for the engine's current one, in UTC
+	Why     bool     // add the criteria that cost most
+}
+
+// isText reports whether a column holds text as a CSV file does.
+func (o *Options) isText(column string) bool { return o.AllText || slices.Contains(o.Text, column) }
+
+// Statement returns the statement that selects all columns of the table and those
+// of [Columns]. Its cells are those of chs score: NULL where that leaves them empty.
+// It refuses what the dialect cannot do, or not exactly.
+//
+// Columns of the table hold what the rubric uses them as, numbers, dates or text, in
+// the engine's own types, but those that the options call text.
+func Statement(r *rubric.Rubric, o Options) (string, error) {
+	p, err := newPlan(r, &o)
+	if err != nil {
+		return "", err
+	}
+	p.read(&o)
+	p.segments()
+	p.rateAll()
+	p.scoreAll()
+	p.result(o)
+	if p.err != nil {
+		return "", p.err
+	}
+	return p.write(&o), nil
+}
+
+func newPlan(r *rubric.Rubric, o *Options) (*plan, error) {
+	d := dialectOf(o.Dialect)
+	if d == nil {
+		return nil, fmt.Errorf("there is no dialect %q; want %s", o.Dialect, strings.Join(Dialects(), ", "))
+	}
+	t, err := parseTable(o.Table)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range o.Text {
+		if !slices.ContainsFunc(r.Columns, func(c rubric.Column) bool { return c.Name == name }) {
+			return nil, fmt.Errorf("the rubric judges by no column %q; want one that it does as text", name)
+		}
+	}
+	return &plan{dialect: d, rubric: r, table: t, bound: map[string]expr{}, keys: names{}}, nil
+}
