@@ -44,6 +44,7 @@ hundredth. "chs help warehouse" says how the table is read.`),
 	f.StringSliceVar(&o.Text, "text", nil, "these `COLUMNS` hold text as a CSV file does, to be read as such; all: every column")
 	f.StringVar(&o.asOf, "as-of", "", "count days to `DATE` (YYYY-MM-DD; default: the engine's current day in UTC)")
 	f.StringVar(&o.Prefix, "prefix", "health_", "put `TEXT` before the names of columns that chs adds")
+	f.BoolVar(&o.Why, "why", false, "add the criteria that cost an account most, and the points that each costs")
 	setting(f, "rubric", "as-of")
 	completeValues(c, map[string][]string{"dialect": dialects})
 	return c

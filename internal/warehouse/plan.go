@@ -30,7 +30,10 @@ type plan struct {
 	score    expr   // in hundredths
 	full     expr   // the uncapped score, in hundredths
 	band     expr
-	covers   expr // coverage in whole percent
+	covers   expr   // coverage in whole percent
+	weightOf []expr // by criterion
+	costs    []expr // by criterion, for --why
+	leaving  expr   // in millionths
 	outputs  []expr
 }
 

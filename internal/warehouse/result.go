@@ -1,6 +1,10 @@
 package warehouse
 
-import "chs/rubric"
+import (
+	"fmt"
+
+	"chs/rubric"
+)
 
 // A Column is one that chs adds to a table's.
 type Column struct {
@@ -86,9 +90,14 @@ func (p *plan) output(c Column) expr {
 		return p.priority()
 	case Plays:
 		return p.plays()
+	case Drivers:
+		return p.drivers()
+	case ChurnProbability:
+		return p.points(p.leaving, 6)
+	case ExpectedLoss:
+		return p.expectedLoss()
 	}
-	p.refuse("%s is not there yet", c.Name)
-	return null(p.varchar)
+	panic(fmt.Sprintf("warehouse: unknown kind of column %d", c.Kind))
 }
 
 // reason returns why the score is held down.

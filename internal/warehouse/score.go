@@ -28,6 +28,7 @@ func (p *plan) scoreAll() {
 // weigh adds the step with the sums.
 func (p *plan) weigh() {
 	weights := p.weights()
+	p.weightOf = weights
 	var points, counted, known []expr
 	for i, c := range p.rubric.Criteria {
 		w, rating := weights[i], p.ratings[i]

@@ -41,6 +41,10 @@ func Statement(r *rubric.Rubric, o Options) (string, error) {
 	p.segments()
 	p.rateAll()
 	p.scoreAll()
+	if o.Why {
+		p.drive()
+	}
+	p.predict()
 	p.result(o)
 	if p.err != nil {
 		return "", p.err
