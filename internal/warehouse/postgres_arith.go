@@ -29,7 +29,7 @@ func (p *plan) operand(e expr) expr {
 	return e
 }
 
-// power returns 2^exponent.
+// power2 returns 2^exponent.
 func power2(exponent int) expr {
 	return literal(strconv.FormatFloat(math.Ldexp(1, exponent), 'g', -1, 64))
 }
@@ -53,31 +53,38 @@ func postgresAdd(op byte, l, r expr) expr {
 func postgresMultiply(l, r expr) expr {
 	result := operate(l, "*", r, times)
 	scaled := func(by int) expr {
-		return size(operate(operate(l, "*", power2(by), times), "*", operate(r, "*", power2(by), times), times))
+		return size(operate(scale(l, by), "*", scale(r, by), times))
 	}
+	large := func(than expr) (one, both expr) {
+		l, r := compare(size(l), ">=", than), compare(size(r), ">=", than)
+		return some(l, r), all(l, r)
+	}
+	oneOverOne, bothOverOne := large(whole(1))
+	_, bothOverTiny := large(power2(-537))
 	return choose([]branch{
-		{some(compare(l, "=", literal("0")), compare(r, "=", literal("0"))), result},
-		{all(compare(size(l), ">", literal("1")), compare(size(r), ">", literal("1"))),
-			where(compare(scaled(-512), "<", literal("1")), result)},
-		{all(compare(size(l), "<", literal("1")), compare(size(r), "<", literal("1"))),
-			choose([]branch{{compare(scaled(537), ">", literal("0.5")), result}}, literal("0"))},
-	}, result)
+		{some(compare(l, "=", whole(0)), compare(r, "=", whole(0))), result},
+		{bothOverOne, where(compare(scaled(-512), "<", whole(1)), result)},
+		{some(oneOverOne, bothOverTiny), result},
+		{compare(scaled(537), ">", literal("0.5")), result},
+		{all(isKnown(l), isKnown(r)), whole(0)},
+	}, expr{})
 }
 
 func postgresDivide(l, r expr) expr {
 	result := operate(l, "/", r, times)
-	scaled := func(by int) expr {
-		return size(operate(operate(l, "*", power2(by), times), "/", operate(r, "*", power2(-by), times), times))
-	}
-	tiny := power2(-510) // by what is not tiny itself, no more than 2^564
 	return choose([]branch{
-		{compare(r, "=", literal("0")), null("double precision")},
-		{some(compare(l, "=", literal("0")), all(compare(size(l), "<", tiny), compare(size(r), "<", literal("1")))), result},
-		{compare(size(r), "<", literal("1")), where(compare(scaled(-512), "<", literal("1")), result)},
-		{compare(size(l), "<", literal("1")),
-			choose([]branch{{compare(scaled(537), ">", literal("0.5")), result}}, literal("0"))},
-	}, result)
+		{compare(r, "=", whole(0)), null("double precision")},
+		{compare(l, "=", whole(0)), result},
+		{all(compare(size(l), "<", power2(-510)), compare(size(r), "<", whole(1))), result}, // 2^564 at most
+		{compare(size(r), "<", whole(1)), where(compare(size(scale(l, -512)), "<", size(scale(r, 512))), result)},
+		{compare(size(l), ">=", whole(1)), result},
+		{compare(size(scale(l, 537)), ">", size(scale(r, -538))), result},
+		{all(isKnown(l), isKnown(r)), whole(0)},
+	}, expr{})
 }
+
+// scale returns x times 2^exponent.
+func scale(x expr, exponent int) expr { return operate(x, "*", power2(exponent), times) }
 
 // postgresParse makes a double of digits. A cast would end the statement where they
 // are beyond the range; as numerics they are compared before. An exponent of five
