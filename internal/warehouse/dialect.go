@@ -19,8 +19,10 @@ type dialect struct {
 
 	double, bigint, varchar string // types
 
-	carry   string // what the first step keeps of a row of "accounts"
-	restore string // all columns of the table, in the last SELECT
+	carry   string // what the steps keep a row of "accounts" by, as the column "account"
+	restore string // all columns of the table, from that
+	own     string // where the steps keep all columns: what the names of their own start with
+	except  string // and the word before those that the last SELECT leaves out
 	rejoin  string // what follows FROM result, with %s for the table
 	fence   string // what keeps a step from being copied into those that read it
 
@@ -60,7 +62,7 @@ func castToDouble(double string) func(expr) (expr, reading) {
 
 // dialects are all of them, in the order in which they are listed.
 func dialects() []*dialect {
-	return []*dialect{postgres(), sqlite(), duckdb()}
+	return []*dialect{postgres(), sqlite(), duckdb(), spark(), clickhouse(), bigquery(), snowflake()}
 }
 
 // Dialects returns the names of the dialects.
@@ -170,7 +172,7 @@ func function(name string) func(*plan, expr) expr {
 // decimalOf returns the points of a dialect with a type of decimals.
 func decimalOf(kind string) func(whole expr, decimals int) expr {
 	return func(whole expr, decimals int) expr {
-		unit := literal(strconv.FormatFloat(math.Pow10(decimals), 'f', 1, 64))
+		unit := literal(powerOfTen(decimals) + ".0")
 		return cast(operate(whole, "/", unit, times), fmt.Sprintf("%s(%d, %d)", kind, decimals+3, decimals))
 	}
 }
@@ -183,8 +185,23 @@ func roundedBy(round string) func(*plan, expr) expr {
 		x = p.bind(x)
 		rounded := say(round+" / 100", say("%s * 100", x))
 		return choose([]branch{
-			{compare(call("abs", x), "<=", p.plain(0.005)), p.typed(0)}, // never -0
-			{compare(call("abs", x), "<", p.plain(1e13)), rounded},
+			{compare(size(x), "<=", p.plain(0.005)), p.typed(0)}, // never -0
+			{compare(size(x), "<", p.plain(1e13)), rounded},
 		}, x)
 	}
 }
+
+// powerOfTen returns 10^n as a whole number.
+func powerOfTen(n int) string { return "1" + strings.Repeat("0", n) }
+
+// floorOfCast returns the floor of a dialect whose own yields a whole number, which
+// large doubles are not; beyond 2^53 they have no decimals.
+func floorOfCast(floor string) func(*plan, expr) expr {
+	return func(p *plan, x expr) expr {
+		x = p.bind(x)
+		return choose([]branch{{compare(size(x), "<", p.plain(maxWhole)), cast(say(floor, x), p.double)}}, x)
+	}
+}
+
+// size returns the absolute value of x.
+func size(x expr) expr { return call("abs", x) }

@@ -51,6 +51,9 @@ type column struct {
 	comment string // "" for none
 }
 
+// lastStep is the name of the step whose columns are chs score's.
+const lastStep = "result"
+
 // begin begins a phase: the steps up to its end.
 func (p *plan) begin() { p.first = len(p.steps) }
 
@@ -72,6 +75,9 @@ func (p *plan) end(name, comment string, columns ...column) []expr {
 	s.name, s.comment = name, comment
 	added := make([]expr, len(columns))
 	for i, c := range columns {
+		if name != lastStep {
+			c.name = p.own + c.name
+		}
 		s.columns = append(s.columns, c)
 		added[i] = expr{sql: c.name, step: last, atom: true}
 	}
@@ -95,7 +101,7 @@ func (p *plan) column(e expr) expr {
 	for len(p.steps) <= at {
 		p.steps = append(p.steps, step{})
 	}
-	part := expr{sql: fmt.Sprintf("part_%d", len(p.bound)+1), step: at, atom: true}
+	part := expr{sql: fmt.Sprintf("%spart_%d", p.own, len(p.bound)+1), step: at, atom: true}
 	p.steps[at].columns = append(p.steps[at].columns, column{name: part.sql, value: e})
 	p.bound[e.sql] = part
 	return part

@@ -34,9 +34,6 @@ func power2(exponent int) expr {
 	return literal(strconv.FormatFloat(math.Ldexp(1, exponent), 'g', -1, 64))
 }
 
-// size returns the absolute value of x.
-func size(x expr) expr { return call("abs", x) }
-
 func postgresAdd(op byte, l, r expr) expr {
 	result := operate(l, string(op), r, plus)
 	half := literal("0.5")

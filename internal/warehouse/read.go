@@ -15,7 +15,7 @@ const space = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005
 func (p *plan) read(o *Options) {
 	p.begin()
 	taken := names{}
-	input := []column{{"account", say(p.carry), ""}}
+	var input []column
 	readings := make([]reading, len(p.rubric.Columns))
 	for i, c := range p.rubric.Columns {
 		from := say("accounts." + p.quote(c.Name))
@@ -34,7 +34,7 @@ func (p *plan) read(o *Options) {
 	p.begin()
 	var cells []column
 	for i, c := range p.rubric.Columns {
-		cells = append(cells, column{taken.of("cell", c.Name), readings[i](p, raw[i+1]), "column " + c.Name})
+		cells = append(cells, column{taken.of("cell", c.Name), readings[i](p, raw[i]), "column " + c.Name})
 	}
 	if len(cells) > 0 {
 		p.cells = p.end("cells", "NULL is missing, or not what the column should hold", cells...)

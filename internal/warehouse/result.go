@@ -66,7 +66,7 @@ func (p *plan) result(o Options) {
 	for _, c := range Columns(p.rubric, o) {
 		columns = append(columns, column{p.quote(c.Name), p.output(c), ""})
 	}
-	p.outputs = p.end("result", "", columns...)
+	p.outputs = p.end(lastStep, "", columns...)
 }
 
 // output returns what a column of the result holds.

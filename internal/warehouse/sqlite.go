@@ -22,7 +22,7 @@ func sqlite() *dialect {
 		least:  strict("min"), most: strict("max"), floor: sqliteFloor,
 		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
 		points: func(whole expr, decimals int) expr {
-			return operate(whole, "/", literal(strconv.FormatFloat(math.Pow10(decimals), 'f', 1, 64)), times)
+			return operate(whole, "/", literal(powerOfTen(decimals)+".0"), times)
 		},
 		cents: func(_ *plan, x expr) expr { return call("round", x, literal("2")) },
 

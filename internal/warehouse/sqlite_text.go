@@ -1,7 +1,5 @@
 package warehouse
 
-import "strings"
-
 // sqliteNumeral returns whether text is a number as numeralPattern has it, without
 // regular expressions: it is taken apart at its exponent and its decimal sign.
 func sqliteNumeral(p *plan, digits expr) expr {
@@ -48,12 +46,8 @@ func sqliteParse(p *plan, digits expr) expr {
 	point := p.bind(call("instr", digits, p.literal(".")))
 	bare := p.bind(say("replace(%s, '.', '')", digits))
 	decimals := p.bind(choose([]branch{{compare(point, "=", whole(0)), whole(0)}}, say("length(%s) - %s", digits, point)))
-	var powers []branch
-	for i := 1; i <= 15; i++ {
-		powers = append(powers, branch{whole(i), literal("1" + strings.Repeat("0", i) + ".0")})
-	}
 	isPlain := all(sqliteDigits(bare), say("length(%s) <= 15", bare))
-	return choose([]branch{{isPlain, operate(cast(bare, "INTEGER"), "/", match(decimals, powers, literal("1.0")), times)}},
+	return choose([]branch{{isPlain, operate(cast(bare, "INTEGER"), "/", say("CAST('1e' || %s AS REAL)", decimals), times)}},
 		cast(digits, "REAL"))
 }
 

@@ -19,40 +19,56 @@ func (p *plan) write(o *Options) string {
 		}
 		p.writeStep(&b, i, s)
 	}
-	b.WriteString("\nSELECT\n  " + p.restore)
-	for _, c := range p.steps[len(p.steps)-1].columns {
-		if !strings.HasPrefix(c.name, "part_") {
-			b.WriteString(",\n  result." + c.name)
-		}
-	}
-	b.WriteString("\nFROM result" + strings.ReplaceAll(p.rejoin, "%s", p.table.in(p.dialect)) + "\n")
+	p.writeLast(&b)
 	return b.String()
 }
 
+// writeStep writes the common table expression of step i.
 func (p *plan) writeStep(b *strings.Builder, i int, s step) {
 	comment(b, "", s.comment)
-	b.WriteString(s.name + " AS (\n  SELECT")
-	if i > 0 {
-		b.WriteString(" *,")
+	b.WriteString(s.name + " AS (\n  SELECT ")
+	switch {
+	case i > 0:
+		b.WriteString("*")
+	case p.except != "":
+		b.WriteString("accounts.*")
+	default:
+		b.WriteString(p.carry + " AS account")
 	}
-	for j, c := range s.columns {
-		b.WriteString("\n")
+	for _, c := range s.columns {
+		b.WriteString(",\n")
 		comment(b, "    ", c.comment)
 		b.WriteString("    " + c.value.sql + " AS " + c.name)
-		if j < len(s.columns)-1 {
-			b.WriteString(",")
-		}
 	}
-	b.WriteString("\n  FROM ")
-	if i == 0 {
-		b.WriteString(p.table.in(p.dialect) + " AS accounts")
-	} else {
-		b.WriteString(p.steps[i-1].name)
+	from := p.table.in(p.dialect) + " AS accounts"
+	if i > 0 {
+		from = p.steps[i-1].name
 	}
+	b.WriteString("\n  FROM " + from)
 	if p.fence != "" {
 		b.WriteString("\n  " + p.fence)
 	}
 	b.WriteString("\n)")
+}
+
+// writeLast writes the SELECT of all columns of the table and those of the result.
+func (p *plan) writeLast(b *strings.Builder) {
+	var own, added []string
+	for i, s := range p.steps {
+		for _, c := range s.columns {
+			if i == len(p.steps)-1 && !strings.HasPrefix(c.name, p.own+"part_") {
+				added = append(added, c.name)
+			} else {
+				own = append(own, c.name)
+			}
+		}
+	}
+	if p.except != "" {
+		b.WriteString("\nSELECT * " + p.except + " (" + strings.Join(own, ", ") + ")")
+	} else {
+		b.WriteString("\nSELECT " + p.restore + ",\n  " + strings.Join(added, ",\n  "))
+	}
+	b.WriteString("\nFROM " + lastStep + strings.ReplaceAll(p.rejoin, "%s", p.table.in(p.dialect)) + "\n")
 }
 
 // comment writes a line of comment, of text that may be a user's.

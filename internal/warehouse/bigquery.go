@@ -1,0 +1,47 @@
+package warehouse
+
+import "strings"
+
+// bigquery is the dialect of BigQuery.
+func bigquery() *dialect {
+	return &dialect{
+		name: "bigquery", title: "BigQuery",
+		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
+		text:  escaped, exact: scientific,
+		double: "FLOAT64", bigint: "INT64", varchar: "STRING",
+		carry: "accounts", restore: "account.*",
+
+		finite: func(x expr) expr { return x },
+		arith:  safely,
+		least:  strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
+		divide: func(a, b expr) expr { return call("DIV", a, b) },
+		points: func(whole expr, decimals int) expr {
+			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", whole, literal(string(rune('0'+decimals))))
+		},
+		cents: func(_ *plan, x expr) expr { return call("ROUND", x, literal("2")) },
+
+		number: func(column expr) (expr, reading) {
+			return cast(column, "FLOAT64"), func(_ *plan, raw expr) expr {
+				return choose([]branch{{some(call("IS_NAN", raw), call("IS_INF", raw)), null("FLOAT64")}}, raw)
+			}
+		},
+		day: func(column expr) (expr, reading) {
+			return cast(call("UNIX_DATE", cast(column, "DATE")), "FLOAT64"), asRead
+		},
+		today: "CAST(UNIX_DATE(CURRENT_DATE()) AS FLOAT64)",
+
+		place: func(text, part expr) expr { return call("STRPOS", text, part) },
+		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
+		fold:    translate(escaped),
+		matches: func(x expr, pattern string) expr { return call("REGEXP_CONTAINS", x, literal(escaped(pattern))) },
+		numeral: numeralByPattern, clock: clockByPattern,
+		parse: func(_ *plan, digits expr) expr { return say("SAFE_CAST(%s AS FLOAT64)", digits) },
+	}
+}
+
+// safely returns l op r by the functions that are NULL where operators end the
+// statement: beyond the range of a double, and for a division by zero.
+func safely(_ *plan, op byte, l, r expr) expr {
+	names := map[byte]string{'+': "SAFE_ADD", '-': "SAFE_SUBTRACT", '*': "SAFE_MULTIPLY", '/': "SAFE_DIVIDE"}
+	return call(names[op], l, r)
+}

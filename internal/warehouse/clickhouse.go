@@ -1,0 +1,60 @@
+package warehouse
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// clickhouse is the dialect of ClickHouse, from version 24 on.
+func clickhouse() *dialect {
+	return &dialect{
+		name: "clickhouse", title: "ClickHouse", verified: true,
+		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
+		text:  escaped, exact: scientific,
+		double: "Nullable(Float64)", bigint: "Nullable(Int64)", varchar: "Nullable(String)",
+		own: "chs_", except: "EXCEPT",
+
+		finite: func(x expr) expr { return where(call("isFinite", x), x) },
+		arith:  operator,
+		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		divide: func(a, b expr) expr { return call("intDiv", a, b) },
+		points: func(whole expr, decimals int) expr {
+			return say(fmt.Sprintf("toDecimal64(%%s, %d) / %.0f", decimals, math.Pow10(decimals)), whole)
+		},
+		cents: roundedBy("roundBankers(%s)"),
+
+		number: castToDouble("Nullable(Float64)"),
+		day: func(column expr) (expr, reading) {
+			return cast(say("dateDiff('day', toDate32('1970-01-01'), toDate32(%s))", column), "Nullable(Float64)"), asRead
+		},
+		today: "CAST(intDiv(toUnixTimestamp(now()), 86400) AS Nullable(Float64))",
+
+		place: func(text, part expr) expr { return call("position", text, part) },
+		trim:  trimsByPattern(true, true), trimStart: trimsByPattern(true, false), trimEnd: trimsByPattern(false, true),
+		fold: func(x expr, from, to []string) expr {
+			e := translate(escaped)(x, from, to)
+			e.sql = strings.Replace(e.sql, "translate(", "translateUTF8(", 1)
+			return e
+		},
+		matches: func(x expr, pattern string) expr { return call("match", x, literal(escaped(pattern))) },
+		numeral: numeralByPattern, clock: clockByPattern,
+		parse: func(_ *plan, digits expr) expr { return call("toFloat64OrNull", digits) },
+	}
+}
+
+// trimsByPattern returns a function that trims a set of characters, where the
+// engine's own trims bytes.
+func trimsByPattern(start, end bool) func(expr, string) expr {
+	return func(x expr, set string) expr {
+		class := "[" + strings.NewReplacer(`\`, `\\`, "]", `\]`, "^", `\^`, "-", `\-`).Replace(set) + "]+"
+		var patterns []string
+		if start {
+			patterns = append(patterns, "^"+class)
+		}
+		if end {
+			patterns = append(patterns, class+"$")
+		}
+		return call("replaceRegexpAll", x, literal(escaped(strings.Join(patterns, "|"))), literal("''"))
+	}
+}

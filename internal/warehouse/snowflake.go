@@ -1,0 +1,54 @@
+package warehouse
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// snowflake is the dialect of Snowflake.
+func snowflake() *dialect {
+	return &dialect{
+		name: "snowflake", title: "Snowflake",
+		quote: snowflakeName, text: escaped,
+		exact:  func(x float64) string { return fmt.Sprintf("TO_DOUBLE('%s')", strconv.FormatFloat(x, 'g', -1, 64)) },
+		double: "FLOAT", bigint: "BIGINT", varchar: "VARCHAR",
+		own: "chs_", except: "EXCLUDE",
+
+		finite: func(x expr) expr {
+			return where(compare(size(x), "<=", literal("TO_DOUBLE('1.7976931348623157e308')")), x)
+		},
+		arith: operator,
+		least: strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
+		divide: func(a, b expr) expr { // a quotient would be rounded to some decimals
+			return cast(operate(operate(a, "-", call("MOD", a, b), plus), "/", b, times), "BIGINT")
+		},
+		points: decimalOf("NUMBER"),
+		cents:  roundedBy("ROUND(%s, 0, 'HALF_TO_EVEN')"),
+
+		number: castToDouble("FLOAT"),
+		day: func(column expr) (expr, reading) {
+			return cast(say("DATEDIFF('day', DATE '1970-01-01', CAST(%s AS DATE))", column), "FLOAT"), asRead
+		},
+		today: "CAST(FLOOR(DATE_PART(epoch_second, CURRENT_TIMESTAMP()) / 86400) AS FLOAT)",
+
+		place: func(text, part expr) expr { return call("POSITION", part, text) },
+		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
+		fold: translate(escaped),
+		matches: func(x expr, pattern string) expr {
+			pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, "^"), "$") // the whole text is to match
+			return call("REGEXP_LIKE", x, literal(escaped(pattern)))
+		},
+		numeral: numeralByPattern, clock: clockByPattern,
+		parse: func(_ *plan, digits expr) expr { return call("TRY_TO_DOUBLE", digits) },
+	}
+}
+
+// snowflakeName quotes a name. One that needs no quotes is found in any letter case, as
+// Snowflake finds it where it stands without: it keeps such names in upper case.
+func snowflakeName(name string) string {
+	if plainName.MatchString(name) {
+		name = strings.ToUpper(name)
+	}
+	return doubled(`"`)(name)
+}
