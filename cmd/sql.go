@@ -45,8 +45,9 @@ hundredth. "chs help warehouse" says how the table is read.`),
 	f.StringVar(&o.asOf, "as-of", "", "count days to `DATE` (YYYY-MM-DD; default: the engine's current day in UTC)")
 	f.StringVar(&o.Prefix, "prefix", "health_", "put `TEXT` before the names of columns that chs adds")
 	f.BoolVar(&o.Why, "why", false, "add the criteria that cost an account most, and the points that each costs")
+	f.StringVar(&o.As, "as", warehouse.AsSelect, "print a `FORM` of it: "+listed(warehouse.Forms()))
 	setting(f, "rubric", "as-of")
-	completeValues(c, map[string][]string{"dialect": dialects})
+	completeValues(c, map[string][]string{"dialect": dialects, "as": warehouse.Forms()})
 	return c
 }
 
@@ -72,6 +73,8 @@ func (a *app) checkSQL(o *sqlOptions) error {
 	switch {
 	case !slices.Contains(warehouse.Dialects(), o.Dialect):
 		return &usageError{err: fmt.Errorf("--dialect %q: want %s", o.Dialect, listed(warehouse.Dialects()))}
+	case !slices.Contains(warehouse.Forms(), o.As):
+		return &usageError{err: fmt.Errorf("--as %q: want %s", o.As, listed(warehouse.Forms()))}
 	case o.Table == "":
 		return &usageError{err: fmt.Errorf("--table is missing; want the table of accounts")}
 	}

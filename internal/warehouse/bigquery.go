@@ -5,7 +5,7 @@ import "strings"
 // bigquery is the dialect of BigQuery.
 func bigquery() *dialect {
 	return &dialect{
-		name: "bigquery", title: "BigQuery",
+		name: "bigquery", title: "BigQuery", foldsCase: true,
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
 		text:  escaped, exact: scientific,
 		double: "FLOAT64", bigint: "INT64", varchar: "STRING",

@@ -11,9 +11,9 @@ func clickhouse() *dialect {
 	return &dialect{
 		name: "clickhouse", title: "ClickHouse", verified: true,
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
-		text:  escaped, exact: scientific,
+		text:  escapedBytes, exact: scientific,
 		double: "Nullable(Float64)", bigint: "Nullable(Int64)", varchar: "Nullable(String)",
-		own: "chs_", except: "EXCEPT",
+		engine: " ENGINE = MergeTree ORDER BY tuple()", own: "chs_", except: "EXCEPT",
 
 		finite: func(x expr) expr { return where(call("isFinite", x), x) },
 		arith:  operator,
@@ -33,11 +33,11 @@ func clickhouse() *dialect {
 		place: func(text, part expr) expr { return call("position", text, part) },
 		trim:  trimsByPattern(true, true), trimStart: trimsByPattern(true, false), trimEnd: trimsByPattern(false, true),
 		fold: func(x expr, from, to []string) expr {
-			e := translate(escaped)(x, from, to)
+			e := translate(escapedBytes)(x, from, to)
 			e.sql = strings.Replace(e.sql, "translate(", "translateUTF8(", 1)
 			return e
 		},
-		matches: func(x expr, pattern string) expr { return call("match", x, literal(escaped(pattern))) },
+		matches: func(x expr, pattern string) expr { return call("match", x, literal(escapedBytes(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return call("toFloat64OrNull", digits) },
 	}
@@ -55,6 +55,6 @@ func trimsByPattern(start, end bool) func(expr, string) expr {
 		if end {
 			patterns = append(patterns, class+"$")
 		}
-		return call("replaceRegexpAll", x, literal(escaped(strings.Join(patterns, "|"))), literal("''"))
+		return call("replaceRegexpAll", x, literal(escapedBytes(strings.Join(patterns, "|"))), literal("''"))
 	}
 }

@@ -43,7 +43,7 @@ func (p *plan) compare(e rubric.Compare) expr {
 	if e.L.Type() == rubric.Text || e.R.Type() == rubric.Text {
 		return compare(p.textOf(e.L), sqlOps[e.Op], p.textOf(e.R))
 	}
-	return compare(p.typedNumber(e.L), sqlOps[e.Op], p.typedNumber(e.R))
+	return compare(p.side(e.L, e.R)(), sqlOps[e.Op], p.side(e.R, e.L)())
 }
 
 // oneOf returns whether a number or text is one of some.

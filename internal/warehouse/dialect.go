@@ -13,6 +13,9 @@ type dialect struct {
 	title    string // as its makers write it
 	verified bool   // an engine of it has proved that the scores are equal
 
+	foldsCase bool // columns are the same whose names differ in letter case alone
+	maxName   int  // bytes of a name, what is longer being cut off; 0 for no such limit
+
 	quote func(name string) string // an identifier
 	text  func(text string) string // a literal
 	exact func(x float64) string   // a literal of a double that is no whole number
@@ -20,10 +23,11 @@ type dialect struct {
 	double, bigint, varchar string // types
 
 	carry   string // what the steps keep a row of "accounts" by, as the column "account"
-	restore string // all columns of the table, from that
+	restore string // all columns of the table, from that; as in rejoin {result} is the last step and {table} the table
 	own     string // where the steps keep all columns: what the names of their own start with
 	except  string // and the word before those that the last SELECT leaves out
-	rejoin  string // what follows FROM result, with %s for the table
+	rejoin  string // what follows the last FROM
+	engine  string // what CREATE TABLE needs before AS
 	fence   string // what keeps a step from being copied into those that read it
 
 	finite func(x expr) expr                          // x, or NULL if it is infinite or no number

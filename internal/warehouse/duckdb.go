@@ -2,10 +2,10 @@ package warehouse
 
 // duckdb is the dialect of DuckDB.
 func duckdb() *dialect {
-	quoted := doubled(`'`)
+	text := joined(chr)
 	return &dialect{
-		name: "duckdb", title: "DuckDB", verified: true,
-		quote: doubled(`"`), text: quoted, exact: scientific,
+		name: "duckdb", title: "DuckDB", verified: true, foldsCase: true,
+		quote: doubled(`"`), text: text, exact: scientific,
 		double: "DOUBLE", bigint: "BIGINT", varchar: "VARCHAR",
 		carry: "accounts", restore: "account.*",
 
@@ -21,11 +21,11 @@ func duckdb() *dialect {
 		},
 		today: "CAST(floor(epoch(now()) / 86400) AS DOUBLE)",
 
-		place: func(text, part expr) expr { return call("strpos", text, part) },
-		trim:  trims("trim", quoted), trimStart: trims("ltrim", quoted), trimEnd: trims("rtrim", quoted),
-		fold: translate(quoted),
+		place: func(in, part expr) expr { return call("strpos", in, part) },
+		trim:  trims("trim", text), trimStart: trims("ltrim", text), trimEnd: trims("rtrim", text),
+		fold: translate(text),
 		matches: func(x expr, pattern string) expr {
-			return call("regexp_matches", x, literal(quoted(pattern)))
+			return call("regexp_matches", x, literal(text(pattern)))
 		},
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return say("TRY_CAST(%s AS DOUBLE)", digits) },

@@ -93,13 +93,24 @@ func some(conditions ...expr) expr { return chain(conditions, "OR", disjunction,
 func sum(terms []expr) expr { return chain(terms, "+", plus, "0") }
 
 func chain(parts []expr, op string, p prec, none string) expr {
-	if len(parts) == 0 {
+	switch len(parts) {
+	case 0:
 		return literal(none)
+	case 1:
+		return parts[0]
 	}
-	e := parts[0]
-	for _, part := range parts[1:] {
-		e = operate(e, op, part, p)
+	for i, part := range parts {
+		most := p
+		if i > 0 {
+			most--
+		}
+		parts[i] = part.within(most)
 	}
+	e := list(parts, " "+op+" ")
+	if e.isLong() {
+		e = list(parts, lineBreak+op+" ").indented()
+	}
+	e.prec = p
 	return e
 }
 
@@ -128,15 +139,35 @@ func choice(start string, branches []branch, otherwise expr) expr {
 	if len(branches) == 0 {
 		return otherwise
 	}
-	parts := make([]expr, 0, len(branches)+1)
+	parts := make([]expr, 0, len(branches)+2)
+	parts = append(parts, literal(start))
 	for _, b := range branches {
 		parts = append(parts, say("WHEN %s THEN %s", b.when, b.then))
 	}
 	if otherwise.sql != "" {
 		parts = append(parts, say("ELSE %s", otherwise))
 	}
-	body := list(parts, " ")
-	return expr{sql: start + " " + body.sql + " END", step: body.step}
+	e := say("%s END", list(parts, " "))
+	if e.isLong() {
+		e = say("%s"+lineBreak+"END", list(parts, lineBreak).indented())
+	}
+	return e
+}
+
+// lineBreak stands for the end of a line and the indentation of the next. No literal
+// holds it.
+const lineBreak = "\x00"
+
+// width is how long an expression on one line is at most.
+const width = 90
+
+// isLong reports whether e does not fit on a line.
+func (e expr) isLong() bool { return len(e.sql) > width || strings.Contains(e.sql, lineBreak) }
+
+// indented returns e with the lines behind its first further in.
+func (e expr) indented() expr {
+	e.sql = strings.ReplaceAll(e.sql, lineBreak, lineBreak+"  ")
+	return e
 }
 
 // where returns e where a condition is true, else NULL.

@@ -70,15 +70,23 @@ func (p *plan) arithmetic(e rubric.Arith) expr {
 }
 
 func (p *plan) operation(e rubric.Arith) expr {
-	left := p.typedNumber
-	if l, ok := e.L.(rubric.Arith); ok {
-		left = func(rubric.Expr) expr { return p.operation(l) }
+	l, r := p.side(e.L, e.R), p.side(e.R, e.L)
+	if inner, ok := e.L.(rubric.Arith); ok {
+		l = func() expr { return p.operation(inner) }
 	}
-	right := p.typedNumber
-	if r, ok := e.R.(rubric.Arith); ok && e.Op != '/' {
-		right = func(rubric.Expr) expr { return p.operation(r) }
+	if inner, ok := e.R.(rubric.Arith); ok && e.Op != '/' {
+		r = func() expr { return p.operation(inner) }
 	}
-	return p.arith(p, e.Op, left(e.L), right(e.R))
+	return p.arith(p, e.Op, l(), r())
+}
+
+// side returns what makes one side of an operator. A number that is written out needs
+// no type beside another that is a double.
+func (p *plan) side(e, other rubric.Expr) func() expr {
+	if _, both := constant(other); both {
+		return func() expr { return p.typedNumber(e) }
+	}
+	return func() expr { return p.numberOf(e) }
 }
 
 // given returns a number that chs gives.

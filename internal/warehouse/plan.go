@@ -15,6 +15,7 @@ type plan struct {
 	table  table
 	steps  []step
 	first  int             // index of the first step of the current phase
+	about  string          // what parts are of, such as a column's name
 	bound  map[string]expr // the columns of parts, by what they are
 	err    error           // the first thing that the dialect cannot do
 
@@ -54,6 +55,9 @@ type column struct {
 // lastStep is the name of the step whose columns are chs score's.
 const lastStep = "result"
 
+// partOf starts the names of columns that are parts of others.
+const partOf = "part"
+
 // begin begins a phase: the steps up to its end.
 func (p *plan) begin() { p.first = len(p.steps) }
 
@@ -89,19 +93,19 @@ func (p *plan) bind(e expr) expr {
 	if e.atom {
 		return e
 	}
-	if known, ok := p.bound[e.sql]; ok {
-		return known
-	}
 	return p.column(e)
 }
 
 // column returns e as a column of its own.
 func (p *plan) column(e expr) expr {
+	if known, ok := p.bound[e.sql]; ok {
+		return known
+	}
 	at := max(p.first, e.step+1)
 	for len(p.steps) <= at {
 		p.steps = append(p.steps, step{})
 	}
-	part := expr{sql: fmt.Sprintf("%spart_%d", p.own, len(p.bound)+1), step: at, atom: true}
+	part := expr{sql: p.keys.of(p.own+partOf, p.about), step: at, atom: true}
 	p.steps[at].columns = append(p.steps[at].columns, column{name: part.sql, value: e})
 	p.bound[e.sql] = part
 	return part

@@ -1,14 +1,12 @@
 package warehouse
 
-import "strings"
-
 // postgres is the dialect of PostgreSQL, from its version 12 on.
 func postgres() *dialect {
 	return &dialect{
-		name: "postgres", title: "PostgreSQL", verified: true,
-		quote: doubled(`"`), text: postgresText, exact: scientific,
+		name: "postgres", title: "PostgreSQL", verified: true, maxName: 63,
+		quote: doubled(`"`), text: escapedE, exact: scientific,
 		double: "double precision", bigint: "bigint", varchar: "text",
-		carry: "accounts", restore: "(result.account).*", fence: "OFFSET 0",
+		carry: "accounts", restore: "({result}.account).*", fence: "OFFSET 0",
 
 		finite: func(x expr) expr { return x },
 		arith:  postgresArith,
@@ -25,26 +23,17 @@ func postgres() *dialect {
 		},
 		today: "CAST(floor(extract(epoch FROM now()) / 86400) AS double precision)",
 
-		place: func(text, part expr) expr { return call("strpos", text, part) },
+		place: func(in, part expr) expr { return call("strpos", in, part) },
 		trim: func(x expr, set string) expr {
-			return say(`btrim(%s, %s) COLLATE "C"`, x, literal(postgresText(set)))
+			return say(`btrim(%s, %s) COLLATE "C"`, x, literal(escapedE(set)))
 		},
-		trimStart: trims("ltrim", postgresText), trimEnd: trims("rtrim", postgresText),
-		fold: translate(postgresText),
+		trimStart: trims("ltrim", escapedE), trimEnd: trims("rtrim", escapedE),
+		fold: translate(escapedE),
 		matches: func(x expr, pattern string) expr {
-			e := say("%s ~ %s", x.within(plus), literal(postgresText(pattern)))
+			e := say("%s ~ %s", x.within(plus), literal(escapedE(pattern)))
 			e.prec = comparison
 			return e
 		},
 		numeral: numeralByPattern, clock: clockByPattern, parse: postgresParse,
 	}
-}
-
-// postgresText returns a literal, whatever standard_conforming_strings is.
-func postgresText(text string) string {
-	quoted := doubled(`'`)(text)
-	if !strings.Contains(text, `\`) {
-		return quoted
-	}
-	return "E" + strings.ReplaceAll(quoted, `\`, `\\`)
 }

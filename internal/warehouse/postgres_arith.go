@@ -22,11 +22,10 @@ func postgresArith(p *plan, op byte, l, r expr) expr {
 // operand binds e. PostgreSQL computes what is made of literals alone before it looks
 // at conditions: those that could overflow are columns.
 func (p *plan) operand(e expr) expr {
-	e = p.bind(e)
 	if e.step < 0 {
-		return p.column(e)
+		e = cast(e, p.double)
 	}
-	return e
+	return p.bind(e)
 }
 
 // power2 returns 2^exponent.

@@ -15,6 +15,7 @@ func (p *plan) segments() {
 	p.begin()
 	var branches []branch
 	for _, s := range p.rubric.Segments {
+		p.about = s.Name
 		branches = append(branches, branch{p.condition(s.When.Root), p.literal(s.Name)})
 	}
 	segment := choose(branches, p.literal(rubric.DefaultSegment))
@@ -39,6 +40,7 @@ func (p *plan) rateAll() {
 	p.begin()
 	var metrics []column
 	for _, c := range p.rubric.Criteria {
+		p.about = c.Key
 		said := c.Name + ": " + c.Column
 		if c.Formula != nil {
 			said = c.Name + ": " + c.Formula.Text
@@ -50,6 +52,7 @@ func (p *plan) rateAll() {
 	p.begin()
 	var ratings []column
 	for i, c := range p.rubric.Criteria {
+		p.about = c.Key
 		ratings = append(ratings, column{p.keys.of("rating", c.Key), p.rating(i, c), ""})
 	}
 	p.ratings = p.end("ratings", "1 is worst, 5 is best", ratings...)

@@ -14,14 +14,13 @@ const space = "\t\n\v\f\r \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005
 // where they are missing or no such value.
 func (p *plan) read(o *Options) {
 	p.begin()
-	taken := names{}
 	var input []column
 	readings := make([]reading, len(p.rubric.Columns))
 	for i, c := range p.rubric.Columns {
 		from := say("accounts." + p.quote(c.Name))
 		value := from
 		value, readings[i] = p.readColumn(c, from, o)
-		input = append(input, column{taken.of("raw", c.Name), value, ""})
+		input = append(input, column{p.keys.of("raw", c.Name), value, ""})
 	}
 	if p.needsDay() {
 		input = append(input, p.dayColumn(o))
@@ -34,7 +33,8 @@ func (p *plan) read(o *Options) {
 	p.begin()
 	var cells []column
 	for i, c := range p.rubric.Columns {
-		cells = append(cells, column{taken.of("cell", c.Name), readings[i](p, raw[i]), "column " + c.Name})
+		p.about = c.Name
+		cells = append(cells, column{p.keys.of("cell", c.Name), readings[i](p, raw[i]), "column " + c.Name})
 	}
 	if len(cells) > 0 {
 		p.cells = p.end("cells", "NULL is missing, or not what the column should hold", cells...)

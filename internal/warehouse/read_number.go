@@ -76,7 +76,7 @@ func (p *plan) isCode(code expr, want string) expr {
 	if want != "" {
 		return p.in(code, []string{"", want})
 	}
-	codes := p.literal("," + strings.Join(rubric.Currencies(), ",") + ",")
+	codes := p.column(p.literal("," + strings.Join(rubric.Currencies(), ",") + ","))
 	known := all(compare(call("length", code), "=", whole(3)),
 		compare(p.place(codes, list([]expr{p.literal(","), code, p.literal(",")}, " || ")), ">", whole(0)))
 	return some(compare(code, "=", p.literal("")), known)

@@ -64,9 +64,10 @@ func (p *plan) result(o Options) {
 	p.begin()
 	var columns []column
 	for _, c := range Columns(p.rubric, o) {
+		p.about = c.Name
 		columns = append(columns, column{p.quote(c.Name), p.output(c), ""})
 	}
-	p.outputs = p.end(lastStep, "", columns...)
+	p.end(lastStep, "", columns...)
 }
 
 // output returns what a column of the result holds.

@@ -134,6 +134,7 @@ func (p *plan) cap() {
 	var caps, limits []branch
 	for _, i := range p.capOrder() {
 		c, number := p.rubric.Caps[i], whole(i+1)
+		p.about = "cap"
 		limit := whole(p.limit(c))
 		lowers := all(compare(p.full, ">", limit), p.condition(c.When.Root))
 		caps = append(caps, branch{lowers, number})

@@ -9,7 +9,7 @@ import (
 // snowflake is the dialect of Snowflake.
 func snowflake() *dialect {
 	return &dialect{
-		name: "snowflake", title: "Snowflake",
+		name: "snowflake", title: "Snowflake", foldsCase: true,
 		quote: snowflakeName, text: escaped,
 		exact:  func(x float64) string { return fmt.Sprintf("TO_DOUBLE('%s')", strconv.FormatFloat(x, 'g', -1, 64)) },
 		double: "FLOAT", bigint: "BIGINT", varchar: "VARCHAR",

@@ -6,7 +6,7 @@ import "strings"
 // without.
 func spark() *dialect {
 	return &dialect{
-		name: "spark", title: "Spark", verified: true,
+		name: "spark", title: "Spark", verified: true, foldsCase: true,
 		quote: doubled("`"), text: escaped, exact: func(x float64) string { return scientific(x) + "D" },
 		double: "DOUBLE", bigint: "BIGINT", varchar: "STRING",
 		carry: "struct(accounts.*)", restore: "account.*",
@@ -35,12 +35,6 @@ func spark() *dialect {
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return say("try_cast(%s AS DOUBLE)", digits) },
 	}
-}
-
-// escaped quotes text with a single quote, and escapes what would end or change it with
-// a backslash.
-func escaped(text string) string {
-	return `'` + strings.NewReplacer(`\`, `\\`, `'`, `\'`, "\n", `\n`, "\r", `\r`, "\t", `\t`).Replace(text) + `'`
 }
 
 // trimsFrom returns a function that trims a set of characters of one end or both.

@@ -8,13 +8,13 @@ import (
 // sqlite is the dialect of SQLite, from its version 3.38 on, without the optional
 // mathematical functions.
 func sqlite() *dialect {
-	quoted := doubled(`'`)
+	text := joined(char)
 	return &dialect{
-		name: "sqlite", title: "SQLite", verified: true,
-		quote: doubled(`"`), text: quoted, exact: sqliteNumber,
+		name: "sqlite", title: "SQLite", verified: true, foldsCase: true,
+		quote: doubled(`"`), text: text, exact: sqliteNumber,
 		double: "REAL", bigint: "INTEGER", varchar: "TEXT",
 		carry: "accounts._rowid_", restore: "accounts.*",
-		rejoin: " CROSS JOIN %s AS accounts ON accounts._rowid_ = result.account",
+		rejoin: " CROSS JOIN {table} AS accounts ON accounts._rowid_ = {result}.account",
 		fence:  "LIMIT -1",
 
 		finite: func(x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
@@ -29,9 +29,9 @@ func sqlite() *dialect {
 		number: func(column expr) (expr, reading) { return column, sqliteCell },
 		today:  "CAST(CAST(strftime('%s', 'now') AS INTEGER) / 86400 AS REAL)",
 
-		place: func(text, part expr) expr { return call("instr", text, part) },
-		trim:  trims("trim", quoted), trimStart: trims("ltrim", quoted), trimEnd: trims("rtrim", quoted),
-		fold:    replace(quoted),
+		place: func(in, part expr) expr { return call("instr", in, part) },
+		trim:  trims("trim", text), trimStart: trims("ltrim", text), trimEnd: trims("rtrim", text),
+		fold:    replace(text),
 		numeral: sqliteNumeral, clock: sqliteClock, parse: sqliteParse,
 	}
 }

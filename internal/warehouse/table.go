@@ -1,8 +1,10 @@
 package warehouse
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -20,23 +22,27 @@ var tablePart = regexp.MustCompile(`^(?:"((?:[^"]|"")+)"|([^".]+))(?:\.|$)`)
 
 // parseTable reads a table's name.
 func parseTable(name string) (table, error) {
+	if name == "" || strings.HasSuffix(name, ".") {
+		return nil, wrongTable(name)
+	}
 	var t table
 	for rest := name; rest != ""; {
 		part := tablePart.FindStringSubmatch(rest)
-		if part == nil || part[0] == rest && strings.HasSuffix(rest, ".") {
-			return nil, fmt.Errorf("table %q: want names with points between, such as sales.accounts, or \"in quotes\"", name)
+		if part == nil || strings.ContainsRune(part[0], 0) {
+			return nil, wrongTable(name)
 		}
-		if part[1] != "" {
-			t = append(t, namePart{strings.ReplaceAll(part[1], `""`, `"`), true})
-		} else {
-			t = append(t, namePart{part[2], false})
-		}
+		quoted := strings.ReplaceAll(part[1], `""`, `"`)
+		t = append(t, namePart{quoted + part[2], quoted != ""})
 		rest = rest[len(part[0]):]
 	}
-	if t == nil {
-		return nil, fmt.Errorf("no table; want its name")
-	}
 	return t, nil
+}
+
+func wrongTable(name string) error {
+	if name == "" {
+		return errors.New("there is no table; want its name")
+	}
+	return fmt.Errorf(`table %q: want names with points between, such as sales.accounts or sales."my accounts"`, name)
 }
 
 var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
@@ -55,3 +61,10 @@ func (t table) in(d *dialect) string {
 
 // last returns the name without its schema.
 func (t table) last() string { return t[len(t)-1].text }
+
+// and returns the name of another table beside it, whose name has more behind.
+func (t table) and(more string) table {
+	beside := slices.Clone(t)
+	beside[len(t)-1].text += more
+	return beside
+}

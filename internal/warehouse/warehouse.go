@@ -21,6 +21,7 @@ type Options struct {
 	Prefix  string   // of the columns that chs adds, such as "health_"
 	AsOf    *int     // the day that days are counted to, from 1970-01-01; nil for the engine's current one, in UTC
 	Why     bool     // add the criteria that cost most
+	As      string   // one of [Forms], "" for the first
 }
 
 // isText reports whether a column holds text as a CSV file does.
@@ -49,7 +50,7 @@ func Statement(r *rubric.Rubric, o Options) (string, error) {
 	if p.err != nil {
 		return "", p.err
 	}
-	return p.write(&o), nil
+	return p.shape(&o)
 }
 
 func newPlan(r *rubric.Rubric, o *Options) (*plan, error) {
@@ -61,10 +62,31 @@ func newPlan(r *rubric.Rubric, o *Options) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.fits(r, o); err != nil {
+		return nil, err
+	}
 	for _, name := range o.Text {
 		if !slices.ContainsFunc(r.Columns, func(c rubric.Column) bool { return c.Name == name }) {
 			return nil, fmt.Errorf("the rubric judges by no column %q; want one that it does as text", name)
 		}
 	}
 	return &plan{dialect: d, rubric: r, table: t, bound: map[string]expr{}, keys: names{}}, nil
+}
+
+// fits refuses names that the dialect would take for others.
+func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
+	for i, c := range r.Columns {
+		for _, other := range r.Columns[:i] {
+			if d.foldsCase && strings.EqualFold(c.Name, other.Name) {
+				return fmt.Errorf("%s: columns %q and %q are one to it, as it passes over letter case; want other names", d.name, other.Name, c.Name)
+			}
+		}
+	}
+	for _, c := range Columns(r, *o) {
+		if d.maxName > 0 && len(c.Name) > d.maxName {
+			return fmt.Errorf("%s: column %q has %d bytes, and it keeps %d of a name; want a shorter key or prefix",
+				d.name, c.Name, len(c.Name), d.maxName)
+		}
+	}
+	return nil
 }
