@@ -13,7 +13,7 @@ func clickhouse() *dialect {
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
 		text:  escapedBytes, exact: scientific,
 		double: "Nullable(Float64)", bigint: "Nullable(Int64)", varchar: "Nullable(String)",
-		engine: " ENGINE = MergeTree ORDER BY tuple()", own: "chs_", except: "EXCEPT",
+		engine: " ENGINE = MergeTree ORDER BY tuple()", own: "_chs_", except: "EXCEPT",
 
 		finite: func(x expr) expr { return where(call("isFinite", x), x) },
 		arith:  operator,

@@ -39,7 +39,7 @@ type dialect struct {
 	points func(whole expr, decimals int) expr        // a whole number as a decimal with so many decimals
 	cents  func(p *plan, x expr) expr                 // a double with two decimals
 	number func(column expr) (raw expr, read reading) // a column of numbers
-	day    func(column expr) (raw expr, read reading) // a column of dates
+	day    func(column expr) (raw expr, read reading) // a column of dates; nil where they are text
 	today  string                                     // the current day in UTC, counted from 1970-01-01
 	place  func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
 

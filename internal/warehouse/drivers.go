@@ -16,8 +16,8 @@ func (p *plan) drive() {
 	for i, c := range p.rubric.Criteria {
 		lost := p.lost(i)
 		share := p.divide(lost, call("NULLIF", p.sums.counted, whole(0)))
-		shares = append(shares, column{p.keys.of("share", c.Key), share, ""})
-		rests = append(rests, column{p.keys.of("rest", c.Key), lost, ""})
+		shares = append(shares, column{name: p.keys.of("share", c.Key), value: share})
+		rests = append(rests, column{name: p.keys.of("rest", c.Key), value: lost})
 	}
 	shared := p.end("shares", "what each criterion costs, rounded down, of what the score lacks to 100", shares...)
 	p.begin()
@@ -25,12 +25,12 @@ func (p *plan) drive() {
 		rests[i].value = operate(rests[i].value, "-", operate(shared[i], "*", p.sums.counted, times), plus)
 	}
 	left := operate(whole(10000), "-", operate(p.full, "+", sum(shared), plus), plus)
-	added := p.end("rests", "what rounding left of each", append(rests, column{"left_over", left, ""})...)
+	added := p.end("rests", "what rounding left of each", append(rests, column{name: "left_over", value: left})...)
 	p.begin()
 	var costs []column
 	for i, c := range p.rubric.Criteria {
 		gets := choose([]branch{{compare(before(added[:n], i), "<", added[n]), operate(shared[i], "+", whole(1), plus)}}, shared[i])
-		costs = append(costs, column{p.keys.of("cost", c.Key), gets, ""})
+		costs = append(costs, column{name: p.keys.of("cost", c.Key), value: gets})
 	}
 	p.costs = p.end("costs", "in hundredths of a point", costs...)
 }

@@ -184,8 +184,8 @@ func engines(t *testing.T) map[string]*sql.DB {
 	return dbs
 }
 
-// asText makes the table of the accounts, with all columns text.
-func asText(db *sql.DB, r *rubric.Rubric, rows [][]string, literal func(cell string, t rubric.Type) string, kind func(rubric.Type) string) error {
+// fill makes the table of the accounts, of literals of their cells and types of columns.
+func fill(db *sql.DB, r *rubric.Rubric, rows [][]string, literal func(cell string, t rubric.Type) string, kind func(rubric.Type) string) error {
 	names := []string{`"row" integer`}
 	for _, c := range r.Columns {
 		names = append(names, `"`+strings.ReplaceAll(c.Name, `"`, `""`)+`" `+kind(c.Type))
@@ -221,7 +221,7 @@ func TestStatementScoresAsChsScoreDoes(t *testing.T) {
 				c := drawCase(t)
 				day := asOf
 				o := warehouse.Options{Dialect: dialect, Table: "accounts", AllText: true, Prefix: "health_", AsOf: &day, Why: true}
-				compare(t, db, c.rubric, o, c.rows, asText(db, c.rubric, c.rows, textLiteral, textKind))
+				compare(t, db, c.rubric, o, c.rows, fill(db, c.rubric, c.rows, textLiteral, textKind))
 			})
 		})
 	}
@@ -229,7 +229,11 @@ func TestStatementScoresAsChsScoreDoes(t *testing.T) {
 
 // compare fails where the statement gives the table's accounts other cells than chs
 // score.
-func compare(t *rapid.T, db *sql.DB, r *rubric.Rubric, o warehouse.Options, rows [][]string, err error) {
+func compare(t interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}, db *sql.DB, r *rubric.Rubric, o warehouse.Options, rows [][]string, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -250,5 +254,125 @@ func compare(t *rapid.T, db *sql.DB, r *rubric.Rubric, o warehouse.Options, rows
 				t.Fatalf("row %q, %s: got -, want +:\n%s\n%s\n%s", rows[i], c.Name, cmp.Diff(got, want), r.Source, statement)
 			}
 		}
+	}
+}
+
+// typedLiteral returns a cell in the type of its column: a number or a day, where it
+// can be read as one, or else NULL.
+func typedLiteral(r *rubric.Rubric, dialect string) func(cell string, t rubric.Type) string {
+	return func(cell string, t rubric.Type) string {
+		switch t {
+		case rubric.Number:
+			n, ok := scoring.ParseNumber(cell, r.Decimal)
+			if !ok {
+				return "NULL"
+			}
+			return strconv.FormatFloat(n.Value, 'e', -1, 64)
+		case rubric.Date:
+			day, reading := scoring.ParseDate(cell, r.Dates)
+			if reading != scoring.DateRead {
+				return "NULL"
+			}
+			return "'" + scoring.FormatDay(day) + "'"
+		}
+		return textLiteral(cell, t)
+	}
+}
+
+func typedKind(t rubric.Type) string {
+	switch t {
+	case rubric.Number:
+		return "double precision"
+	case rubric.Date:
+		return "date"
+	}
+	return "text"
+}
+
+func TestStatementReadsTypedColumns(t *testing.T) {
+	for dialect, db := range engines(t) {
+		t.Run(dialect, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				c := drawCase(t)
+				day := asOf
+				o := warehouse.Options{Dialect: dialect, Table: "accounts", Prefix: "", AsOf: &day}
+				compare(t, db, c.rubric, o, c.rows, fill(db, c.rubric, c.rows, typedLiteral(c.rubric, dialect), typedKind))
+			})
+		})
+	}
+}
+
+const hostileRubric = `
+name: "It's */ -- a; SELECT 1; \\ {{ x }}"
+id: id
+value: "v'a\"l` + "`" + `ue\\"
+criteria:
+- name: "-- C' \\"
+  key: c1
+  weight: 1
+  column: "t\" -- '; DROP TABLE accounts; /*"
+  levels: {"a'b": 1, 'c\d': 2, "e\nf": 3, "\\": 4, "\u00a0\u202e'": 5, "🙂\u200b'": 3, "E'\\'": 2, "{{ x }}": 4}
+- name: two
+  weight: 1
+  formula: 'col("N ''[x]` + "`" + `") / 2'
+  cuts: [1, 2, 3, 4]
+segments:
+- {name: "s' OR 1=1 --", when: "col(\"t\\\" -- '; DROP TABLE accounts; /*\") == \"a'b\""}
+caps:
+- {when: 'rating("two") >= 1', band: green, reason: "why\\' -- */"}
+plays:
+- {name: "p' || x\\", when: score >= 0}
+bands: [{name: "r'ed\\", from: 0}, {name: green, from: 50}, {name: "b\"lue", from: 99}]
+`
+
+func TestStatementTakesHostileNamesAndTexts(t *testing.T) {
+	r, err := rubric.Load("hostile.yaml", []byte(hostileRubric))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows [][]string
+	for _, text := range []string{"a'b", `c\d`, "e\nf", `\`, "\u202e'", "🙂\u200b'", `E'\'`, "{{ x }}", "x", ""} {
+		row := make([]string, len(r.Columns))
+		for i, c := range r.Columns {
+			row[i] = text
+			if c.Type == rubric.Number {
+				row[i] = "7"
+			}
+		}
+		rows = append(rows, row)
+	}
+	for dialect, db := range engines(t) {
+		t.Run(dialect, func(t *testing.T) {
+			o := warehouse.Options{Dialect: dialect, Table: "accounts", AllText: true, Prefix: `p"'` + "`" + ` -- \`, Why: true}
+			compare(t, db, r, o, rows, fill(db, r, rows, textLiteral, textKind))
+		})
+	}
+}
+
+func TestStatementOfATableWithTheNameOfAStep(t *testing.T) {
+	r, err := rubric.Load("r.yaml", []byte("name: R\nid: id\ncriteria: [{name: C, column: c, weight: 1}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dialect, db := range engines(t) {
+		t.Run(dialect, func(t *testing.T) {
+			for _, name := range []string{"input", "CELLS", "result", `"Sums"`} {
+				if _, err := db.Exec("DROP TABLE IF EXISTS " + name + "; CREATE TEMPORARY TABLE " + name + " (id text, c integer); INSERT INTO " + name + " VALUES ('a', 4)"); err != nil {
+					t.Fatal(err)
+				}
+				o := warehouse.Options{Dialect: dialect, Table: name}
+				statement, err := warehouse.Statement(r, o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got, err := selected(db, warehouse.Columns(r, o), statement, 2)
+				if err != nil {
+					t.Fatalf("%s: %v\n%s", name, err, statement)
+				}
+				if want := [][]string{{"75.00", "green", "100", "4"}}; !cmp.Equal(got, want) {
+					t.Errorf("%s: got %q, want %q", name, got, want)
+				}
+			}
+		})
 	}
 }

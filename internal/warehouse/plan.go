@@ -55,14 +55,11 @@ type column struct {
 // lastStep is the name of the step whose columns are chs score's.
 const lastStep = "result"
 
-// partOf starts the names of columns that are parts of others.
-const partOf = "part"
-
 // begin begins a phase: the steps up to its end.
 func (p *plan) begin() { p.first = len(p.steps) }
 
 // end ends a phase with a step of the given name that adds columns. It returns
-// them as expressions.
+// them as expressions. The columns of the last step are no others' parts.
 func (p *plan) end(name, comment string, columns ...column) []expr {
 	last := p.first
 	for _, c := range columns {
@@ -89,15 +86,18 @@ func (p *plan) end(name, comment string, columns ...column) []expr {
 }
 
 // bind returns e as what may stand twice: a column of its own, if it is none.
-func (p *plan) bind(e expr) expr {
+func (p *plan) bind(e expr) expr { return p.bindAs("part", e) }
+
+// bindAs is bind with a word for what the column holds.
+func (p *plan) bindAs(kind string, e expr) expr {
 	if e.atom {
 		return e
 	}
-	return p.column(e)
+	return p.column(kind, e)
 }
 
 // column returns e as a column of its own.
-func (p *plan) column(e expr) expr {
+func (p *plan) column(kind string, e expr) expr {
 	if known, ok := p.bound[e.sql]; ok {
 		return known
 	}
@@ -105,7 +105,7 @@ func (p *plan) column(e expr) expr {
 	for len(p.steps) <= at {
 		p.steps = append(p.steps, step{})
 	}
-	part := expr{sql: p.keys.of(p.own+partOf, p.about), step: at, atom: true}
+	part := expr{sql: p.own + p.keys.of(kind, p.about), step: at, atom: true}
 	p.steps[at].columns = append(p.steps[at].columns, column{name: part.sql, value: e})
 	p.bound[e.sql] = part
 	return part

@@ -38,5 +38,5 @@ func (p *plan) predict() {
 		p.refuse("the probability of leaving at another base rate than that of its fit is no straight lines; want it at its own")
 	}
 	p.begin()
-	p.leaving = p.end("leaving", "the probability of leaving, in millionths", column{"leaving", p.propensity(), ""})[0]
+	p.leaving = p.end("leaving", "the probability of leaving, in millionths", column{name: "leaving", value: p.propensity()})[0]
 }

@@ -19,7 +19,7 @@ func (p *plan) segments() {
 		branches = append(branches, branch{p.condition(s.When.Root), p.literal(s.Name)})
 	}
 	segment := choose(branches, p.literal(rubric.DefaultSegment))
-	p.segment = p.end("segments", "the first segment whose condition is true", column{"segment", segment, ""})[0]
+	p.segment = p.end("segments", "the first segment whose condition is true", column{name: "segment", value: segment})[0]
 }
 
 // bySegment returns what of gives for the segment of the account, from its index in
@@ -45,7 +45,7 @@ func (p *plan) rateAll() {
 		if c.Formula != nil {
 			said = c.Name + ": " + c.Formula.Text
 		}
-		metrics = append(metrics, column{p.keys.of("metric", c.Key), p.metric(c), said})
+		metrics = append(metrics, column{name: p.keys.of("metric", c.Key), value: p.metric(c), comment: said})
 	}
 	p.metrics = p.end("metrics", "what the criteria judge", metrics...)
 
@@ -53,7 +53,7 @@ func (p *plan) rateAll() {
 	var ratings []column
 	for i, c := range p.rubric.Criteria {
 		p.about = c.Key
-		ratings = append(ratings, column{p.keys.of("rating", c.Key), p.rating(i, c), ""})
+		ratings = append(ratings, column{name: p.keys.of("rating", c.Key), value: p.rating(i, c)})
 	}
 	p.ratings = p.end("ratings", "1 is worst, 5 is best", ratings...)
 }

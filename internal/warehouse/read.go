@@ -20,7 +20,7 @@ func (p *plan) read(o *Options) {
 		from := say("accounts." + p.quote(c.Name))
 		value := from
 		value, readings[i] = p.readColumn(c, from, o)
-		input = append(input, column{p.keys.of("raw", c.Name), value, ""})
+		input = append(input, column{name: p.keys.of("raw", c.Name), value: value})
 	}
 	if p.needsDay() {
 		input = append(input, p.dayColumn(o))
@@ -34,7 +34,7 @@ func (p *plan) read(o *Options) {
 	var cells []column
 	for i, c := range p.rubric.Columns {
 		p.about = c.Name
-		cells = append(cells, column{p.keys.of("cell", c.Name), readings[i](p, raw[i]), "column " + c.Name})
+		cells = append(cells, column{name: p.keys.of("cell", c.Name), value: readings[i](p, raw[i]), comment: "column " + c.Name})
 	}
 	if len(cells) > 0 {
 		p.cells = p.end("cells", "NULL is missing, or not what the column should hold", cells...)
@@ -48,15 +48,19 @@ func (p *plan) readColumn(c rubric.Column, from expr, o *Options) (expr, reading
 	switch {
 	case c.Type == rubric.Number && !isText:
 		return p.number(from)
-	case c.Type == rubric.Date && !isText:
+	case c.Type == rubric.Date && !isText && p.day != nil:
 		return p.day(from)
+	}
+	dates := p.rubric.Dates
+	if !isText {
+		dates = []rubric.DateFormat{rubric.ISODate()}
 	}
 	raw := p.trim(cast(from, p.varchar), space)
 	switch c.Type {
 	case rubric.Number:
 		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readNumber(c, raw)) }
 	case rubric.Date:
-		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readDate(raw)) }
+		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readDate(raw, dates)) }
 	}
 	return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, raw) }
 }

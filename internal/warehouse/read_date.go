@@ -8,10 +8,10 @@ import (
 
 // readDate reads the trimmed text of a cell as a date, counted from 1970-01-01: the
 // day of the formats that read it, or NULL where two of them read two days.
-func (p *plan) readDate(text expr) expr {
-	days := make([]expr, len(p.rubric.Dates))
-	for i, format := range p.rubric.Dates {
-		days[i] = p.bind(p.dayIn(format, text))
+func (p *plan) readDate(text expr, formats []rubric.DateFormat) expr {
+	days := make([]expr, len(formats))
+	for i, format := range formats {
+		days[i] = p.bindAs("date", p.dayIn(format, text))
 	}
 	if len(days) == 1 {
 		return days[0]
@@ -39,9 +39,9 @@ func (p *plan) dayIn(format rubric.DateFormat, text expr) expr {
 	for _, token := range format.Tokens() {
 		r.take(token)
 	}
-	behind := p.bind(r.from())
+	behind := p.bindAs("time", r.from())
 	r.ok = append(r.ok, some(compare(behind, "=", p.literal("")), p.clock(p, behind)))
-	year, month, day := p.bind(r.year), p.bind(r.month), p.bind(r.day)
+	year, month, day := p.bindAs("year", r.year), p.bindAs("month", r.month), p.bindAs("day", r.day)
 	return where(all(append(r.ok, p.isDay(year, month, day))...), p.dayNumber(year, month, day))
 }
 
@@ -79,7 +79,7 @@ func (r *dateReader) next(n int) expr { return call("substr", r.rest, whole(r.at
 
 // digits takes so many digits.
 func (r *dateReader) digits(n int) expr {
-	text := r.bind(r.next(n))
+	text := r.bindAs("digits", r.next(n))
 	r.at += n
 	return r.number(text, compare(call("length", text), "=", whole(n)))
 }
@@ -171,7 +171,7 @@ func (p *plan) needsDay() bool {
 // dayColumn returns the column with the day that days are counted to.
 func (p *plan) dayColumn(o *Options) column {
 	if o.AsOf != nil {
-		return column{"as_of", p.typed(float64(*o.AsOf)), "the day that days are counted to, from 1970-01-01"}
+		return column{name: "as_of", value: p.typed(float64(*o.AsOf)), comment: "the day that days are counted to, from 1970-01-01"}
 	}
-	return column{"as_of", literal(p.today), "today in UTC, as days from 1970-01-01"}
+	return column{name: "as_of", value: literal(p.today), comment: "today in UTC, as days from 1970-01-01"}
 }

@@ -21,9 +21,9 @@ var currencySigns = [...]string{"$", "€", "£", "¥"}
 // its frame what stands around them.
 func (p *plan) readNumber(c rubric.Column, text expr) expr {
 	signs := strings.Join(currencySigns[:], "")
-	digits := p.bind(p.trimEnd(p.trimStart(text, "(+-"+signs+" "+noBreaks+letters), ")%"+signs+" "+noBreaks+letters))
-	frame := p.bind(p.framed(call("replace", text, digits, p.literal("#"))))
-	code := p.bind(p.trim(frame, "()+-#%$ "))
+	digits := p.bindAs("digits", p.trimEnd(p.trimStart(text, "(+-"+signs+" "+noBreaks+letters), ")%"+signs+" "+noBreaks+letters))
+	frame := p.bindAs("frame", p.framed(call("replace", text, digits, p.literal("#"))))
+	code := p.bindAs("currency", p.trim(frame, "()+-#%$ "))
 	want := ""
 	if c.Name == p.rubric.Value.Column {
 		want = p.rubric.Value.Currency
@@ -76,7 +76,7 @@ func (p *plan) isCode(code expr, want string) expr {
 	if want != "" {
 		return p.in(code, []string{"", want})
 	}
-	codes := p.column(p.literal("," + strings.Join(rubric.Currencies(), ",") + ","))
+	codes := p.column("currencies", p.literal(","+strings.Join(rubric.Currencies(), ",")+","))
 	known := all(compare(call("length", code), "=", whole(3)),
 		compare(p.place(codes, list([]expr{p.literal(","), code, p.literal(",")}, " || ")), ">", whole(0)))
 	return some(compare(code, "=", p.literal("")), known)

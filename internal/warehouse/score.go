@@ -22,7 +22,7 @@ func (p *plan) scoreAll() {
 	p.total()
 	p.cap()
 	p.begin()
-	p.band = p.end("bands", "", column{"band", p.bandOf(), ""})[0]
+	p.band = p.end("bands", "", column{name: "band", value: p.bandOf()})[0]
 }
 
 // weigh adds the step with the sums.
@@ -51,10 +51,10 @@ func (p *plan) weigh() {
 	}
 	p.begin()
 	added := p.end("sums", "of weights in hundredths, and of what ratings add",
-		column{"points", cast(sum(points), p.bigint), ""},
-		column{"counted", cast(sum(counted), p.bigint), "the weight that counts"},
-		column{"known", cast(sum(known), p.bigint), "the weight whose metric is known"},
-		column{"weight", cast(sum(weights), p.bigint), ""})
+		column{name: "points", value: cast(sum(points), p.bigint)},
+		column{name: "counted", value: cast(sum(counted), p.bigint), comment: "the weight that counts"},
+		column{name: "known", value: cast(sum(known), p.bigint), comment: "the weight whose metric is known"},
+		column{name: "weight", value: cast(sum(weights), p.bigint)})
 	p.sums = sums{added[0], added[1], added[2], added[3]}
 	p.required = p.requires(weights)
 }
@@ -74,7 +74,7 @@ func (p *plan) weights() []expr {
 			return whole(p.rubric.Segments[segment].Weights[i])
 		})
 		if !weights[i].atom {
-			varying, at = append(varying, column{p.keys.of("weight", c.Key), weights[i], ""}), append(at, i)
+			varying, at = append(varying, column{name: p.keys.of("weight", c.Key), value: weights[i]}), append(at, i)
 		}
 	}
 	if len(varying) > 0 {
@@ -120,7 +120,7 @@ func (p *plan) total() {
 	uncapped := where(scored, p.divide(half, operate(literal("2"), "*", s.counted, times)))
 	p.begin()
 	added := p.end("totals", "coverage in percent, score in hundredths of a point; NULL is unscored",
-		column{"coverage", coverage, ""}, column{"uncapped", uncapped, ""})
+		column{name: "coverage", value: coverage}, column{name: "uncapped", value: uncapped})
 	p.covers, p.full = added[0], added[1]
 }
 
@@ -141,9 +141,9 @@ func (p *plan) cap() {
 		limits = append(limits, branch{number, limit})
 	}
 	p.caps = p.end("caps", "the lowest cap that lowers the score, by its place in the rubric",
-		column{"cap", choose(caps, expr{}), ""})[0]
+		column{name: "cap", value: choose(caps, expr{})})[0]
 	p.begin()
-	p.score = p.end("scores", "the score after the caps", column{"score", match(p.caps, limits, p.full), ""})[0]
+	p.score = p.end("scores", "the score after the caps", column{name: "score", value: match(p.caps, limits, p.full)})[0]
 }
 
 // capOrder returns the caps, the lowest first and of equal ones the first.

@@ -13,7 +13,7 @@ func snowflake() *dialect {
 		quote: snowflakeName, text: escaped,
 		exact:  func(x float64) string { return fmt.Sprintf("TO_DOUBLE('%s')", strconv.FormatFloat(x, 'g', -1, 64)) },
 		double: "FLOAT", bigint: "BIGINT", varchar: "VARCHAR",
-		own: "chs_", except: "EXCLUDE",
+		own: "_chs_", except: "EXCLUDE",
 
 		finite: func(x expr) expr {
 			return where(compare(size(x), "<=", literal("TO_DOUBLE('1.7976931348623157e308')")), x)

@@ -1,9 +1,6 @@
 package warehouse
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // A writer writes the statement of a plan.
 type writer struct {
@@ -38,14 +35,7 @@ func (w *writer) step(i int) {
 	s := w.steps[i]
 	w.comment("", s.comment)
 	w.WriteString(w.mark + s.name + " AS (\n  SELECT ")
-	switch {
-	case i > 0:
-		w.WriteString("*")
-	case w.except != "":
-		w.WriteString("accounts.*")
-	default:
-		w.WriteString(w.carry + " AS account")
-	}
+	w.WriteString(w.kept(i))
 	for _, c := range s.columns {
 		w.WriteString(",\n")
 		w.comment("    ", c.comment)
@@ -66,43 +56,64 @@ func (w *writer) step(i int) {
 	w.WriteString("\n")
 }
 
+// kept returns what step i has of the step before it, or of the table. The last
+// leaves all out but the row, as its names may be any.
+func (w *writer) kept(i int) string {
+	isLast := i == len(w.steps)-1
+	switch {
+	case i == 0 && w.except != "":
+		return "accounts.*"
+	case i == 0:
+		return w.carry + " AS account"
+	case isLast && w.except != "":
+		return "* " + w.except + " (" + strings.Join(w.own(), ", ") + ")"
+	case isLast:
+		return "account"
+	}
+	return "*"
+}
+
+// own returns the names of the columns of all steps but the last.
+func (w *writer) own() []string {
+	var names []string
+	for _, s := range w.steps[:len(w.steps)-1] {
+		for _, c := range s.columns {
+			names = append(names, c.name)
+		}
+	}
+	return names
+}
+
 // last writes the SELECT of all columns of the table and those of the result.
 func (w *writer) last() {
-	own, added := w.columns()
 	result := w.mark + lastStep
 	put := strings.NewReplacer("{result}", result, "{table}", w.from).Replace
+	w.WriteString("SELECT ")
 	if w.except != "" {
-		w.WriteString("SELECT * " + w.except + " (" + strings.Join(own, ", ") + ")")
+		w.WriteString("*")
 	} else {
-		w.WriteString("SELECT " + put(w.restore) + ",\n  " + strings.Join(added, ",\n  "))
+		w.WriteString(put(w.restore))
+		for _, c := range w.steps[len(w.steps)-1].columns {
+			w.WriteString(",\n  " + result + "." + c.name)
+		}
 	}
 	w.WriteString("\nFROM " + result + put(w.rejoin) + "\n")
 }
 
-// columns returns the names of the steps' own columns, and of those of the result.
-func (p *plan) columns() (own, added []string) {
-	for i, s := range p.steps {
-		for _, c := range s.columns {
-			if i == len(p.steps)-1 && !strings.HasPrefix(c.name, p.own+partOf) {
-				added = append(added, c.name)
-			} else {
-				own = append(own, c.name)
-			}
-		}
-	}
-	return own, added
-}
-
-// comment writes a line of comment, of text that may be a user's.
+// comment writes a line of comment, of text that may be a user's. A backslash at its
+// end would take in the next line in Spark.
 func (w *writer) comment(indent, text string) {
 	if text == "" {
 		return
 	}
 	line := strings.Map(func(r rune) rune {
-		if isHidden(r) || unicode.In(r, unicode.Bidi_Control) {
+		if isHidden(r) {
 			return ' '
 		}
 		return r
 	}, text)
-	w.WriteString(indent + "-- " + strings.TrimSpace(line) + "\n")
+	if line = strings.TrimSpace(line); strings.HasSuffix(line, `\`) {
+		line += " ."
+	}
+	w.WriteString(indent + "-- " + line + "\n")
 }
