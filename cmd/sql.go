@@ -2,12 +2,14 @@ package cmd
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"chs/internal/warehouse"
+	"chs/rubric"
 
 	"github.com/spf13/cobra"
 )
@@ -60,6 +62,9 @@ func (a *app) sql(ctx context.Context, o *sqlOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := o.checkText(r); err != nil {
+		return err
+	}
 	statement, err := warehouse.Statement(r, o.Options)
 	if err != nil {
 		return err
@@ -76,7 +81,10 @@ func (a *app) checkSQL(o *sqlOptions) error {
 	case !slices.Contains(warehouse.Forms(), o.As):
 		return &usageError{err: fmt.Errorf("--as %q: want %s", o.As, listed(warehouse.Forms()))}
 	case o.Table == "":
-		return &usageError{err: fmt.Errorf("--table is missing; want the table of accounts")}
+		return &usageError{err: errors.New("--table is missing; want the name of the table of accounts")}
+	}
+	if err := warehouse.CheckTable(o.Table); err != nil {
+		return &usageError{err: fmt.Errorf("--table %w", err)}
 	}
 	if slices.Contains(o.Text, "all") {
 		o.Text, o.AllText = nil, true
@@ -87,4 +95,18 @@ func (a *app) checkSQL(o *sqlOptions) error {
 	day, err := a.day(o.asOf)
 	o.AsOf = &day
 	return err
+}
+
+// checkText checks that the columns that hold text are the rubric's.
+func (o *sqlOptions) checkText(r *rubric.Rubric) error {
+	var known []string
+	for _, c := range r.Columns {
+		known = append(known, c.Name)
+	}
+	for _, name := range o.Text {
+		if !slices.Contains(known, name) {
+			return &usageError{err: fmt.Errorf("--text %q: the rubric judges by no such column; %s", name, wantOf(name, known))}
+		}
+	}
+	return nil
 }

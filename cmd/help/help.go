@@ -34,6 +34,8 @@ var (
 	nightlyPage string
 	//go:embed warnings.md
 	warningsPage string
+	//go:embed warehouse.md
+	warehousePage string
 	//go:embed exit-codes.md
 	exitCodesPage string
 	//go:embed environment.md
@@ -71,6 +73,7 @@ func Topics() []Topic {
 		{"alerts", "whom chs notify tells what, and how: addresses, formats, tries", alertsPage},
 		{"nightly", "a run every night by cron or systemd, its day, and runs that overlap", nightlyPage},
 		{"warnings", "when a score that falls is a warning, and how often that is wrong", warningsPage},
+		{"warehouse", "scores by SQL, in the database that the accounts are in: dialects, columns, forms", warehousePage},
 		{"exit-codes", "what the exit codes say, and gates for scripts", exitCodesPage},
 		{"environment", "settings and environment variables", environmentPage},
 	}

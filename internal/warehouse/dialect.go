@@ -32,6 +32,7 @@ type dialect struct {
 
 	finite func(x expr) expr                          // x, or NULL if it is infinite or no number
 	arith  func(p *plan, op byte, l, r expr) expr     // of finite doubles; NULL where it divides by zero
+	times  func(p *plan, x, whole expr) expr          // a finite double times a whole number up to a million; nil for arith
 	least  func(p *plan, args []expr) expr            // NULL if one is
 	most   func(p *plan, args []expr) expr            // NULL if one is
 	floor  func(p *plan, x expr) expr                 // of a double
@@ -100,20 +101,24 @@ const maxWhole = 1 << 53
 // decimal point.
 func (d *dialect) plain(x float64) expr {
 	if x == math.Trunc(x) && math.Abs(x) <= maxWhole {
-		return signed(strconv.FormatFloat(x, 'f', -1, 64))
+		return number(strconv.FormatFloat(x, 'f', -1, 64), x)
 	}
-	return signed(d.exact(x))
+	return number(d.exact(x), x)
 }
 
 // typed returns a number as a double wherever it stands.
 func (d *dialect) typed(x float64) expr {
-	return call("CAST", say("%s AS "+d.double, d.plain(x)))
+	e := cast(d.plain(x), d.double)
+	e.isNumber, e.value = true, x
+	return e
 }
 
-// signed returns a literal, which needs parentheses if it starts with a sign.
-func signed(number string) expr {
-	e := literal(number)
-	if strings.HasPrefix(number, "-") {
+// number returns a number that is written out. It needs parentheses if it starts with
+// a sign.
+func number(text string, value float64) expr {
+	e := literal(text)
+	e.isNumber, e.value = true, value
+	if strings.HasPrefix(text, "-") {
 		e.prec = plus
 	}
 	return e
@@ -140,7 +145,9 @@ func operator(_ *plan, op byte, l, r expr) expr {
 	case '+', '-':
 		return operate(l, string(op), r, plus)
 	case '/':
-		r = call("NULLIF", r, literal("0"))
+		if !r.isNumber || r.value == 0 {
+			r = call("NULLIF", r, literal("0"))
+		}
 	}
 	return operate(l, string(op), r, times)
 }

@@ -37,16 +37,13 @@ func (p *plan) drive() {
 
 // lost returns what criterion i lacks to rating 5, times the weight that counts.
 func (p *plan) lost(i int) expr {
-	c, rating := p.rubric.Criteria[i], p.ratings[i]
-	if c.Missing == rubric.GiveRating {
-		rating = call("COALESCE", rating, rated(c.Given))
-	}
+	rating := p.countedRating(i, p.rubric.Criteria[i])
 	each := 2500
 	if p.rubric.Scale == rubric.Scale20to100 {
 		each = 2000
 	}
 	lacks := operate(whole(5), "-", rating, plus)
-	weight := cast(p.weightOf[i], p.bigint)
+	weight := cast(p.weights[i], p.bigint)
 	return call("COALESCE", operate(operate(whole(each), "*", weight, times), "*", lacks, times), whole(0))
 }
 
@@ -85,7 +82,7 @@ func (p *plan) drivers() expr {
 		}
 		parts = append(parts, choose(branches, p.literal("")))
 	}
-	joined := call("NULLIF", say("substr(%s, 3)", list(parts, " || ")), p.literal(""))
+	joined := call("NULLIF", say("substr(%s, 3)", chain(parts, "||", plus, "''")), p.literal(""))
 	return where(isKnown(p.full), joined)
 }
 

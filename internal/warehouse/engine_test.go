@@ -259,7 +259,7 @@ func compare(t interface {
 
 // typedLiteral returns a cell in the type of its column: a number or a day, where it
 // can be read as one, or else NULL.
-func typedLiteral(r *rubric.Rubric, dialect string) func(cell string, t rubric.Type) string {
+func typedLiteral(r *rubric.Rubric) func(cell string, t rubric.Type) string {
 	return func(cell string, t rubric.Type) string {
 		switch t {
 		case rubric.Number:
@@ -296,7 +296,7 @@ func TestStatementReadsTypedColumns(t *testing.T) {
 				c := drawCase(t)
 				day := asOf
 				o := warehouse.Options{Dialect: dialect, Table: "accounts", Prefix: "", AsOf: &day}
-				compare(t, db, c.rubric, o, c.rows, fill(db, c.rubric, c.rows, typedLiteral(c.rubric, dialect), typedKind))
+				compare(t, db, c.rubric, o, c.rows, fill(db, c.rubric, c.rows, typedLiteral(c.rubric), typedKind))
 			})
 		})
 	}

@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,6 +12,9 @@ type expr struct {
 	step int  // the last step that computes a column it reads, -1 if it reads none
 	prec prec // what it needs parentheses under
 	atom bool // a column or literal: it may stand twice at no cost
+
+	isNumber bool // a number that is written out, which is value
+	value    float64
 }
 
 // A prec is how weakly an expression's outermost operator binds.
@@ -99,6 +103,7 @@ func chain(parts []expr, op string, p prec, none string) expr {
 	case 1:
 		return parts[0]
 	}
+	parts = slices.Clone(parts)
 	for i, part := range parts {
 		most := p
 		if i > 0 {

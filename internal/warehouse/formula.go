@@ -130,7 +130,7 @@ func (p *plan) call(e rubric.Call) expr {
 	case rubric.FuncAbs:
 		return call("abs", args[0])
 	case rubric.FuncRound:
-		return p.floor(p, p.arith(p, '+', args[0], p.typed(0.5)))
+		return p.floor(p, p.arith(p, '+', args[0], p.plain(0.5)))
 	case rubric.FuncMin:
 		return p.extreme(p.least, args)
 	case rubric.FuncMax:

@@ -19,23 +19,21 @@ type plan struct {
 	bound  map[string]expr // the columns of parts, by what they are
 	err    error           // the first thing that the dialect cannot do
 
-	asOf     expr
-	cells    []expr // by column of the rubric
-	segment  expr
-	metrics  []expr // by criterion
-	ratings  []expr // by criterion
-	keys     names
-	sums     sums
-	required []expr // that required metrics are known
-	caps     expr   // the number of the cap that lowers the score, from 1
-	score    expr   // in hundredths
-	full     expr   // the uncapped score, in hundredths
-	band     expr
-	covers   expr   // coverage in whole percent
-	weightOf []expr // by criterion
-	costs    []expr // by criterion, for --why
-	leaving  expr   // in millionths
-	outputs  []expr
+	asOf    expr
+	cells   []expr // by column of the rubric
+	segment expr
+	metrics []expr // by criterion
+	ratings []expr // by criterion
+	keys    names
+	sums    sums
+	caps    expr // the number of the cap that lowers the score, from 1
+	score   expr // in hundredths
+	full    expr // the uncapped score, in hundredths
+	band    expr
+	covers  expr   // coverage in whole percent
+	weights []expr // by criterion, in hundredths
+	costs   []expr // by criterion, for --why
+	leaving expr   // in millionths
 }
 
 // A step is a common table expression.

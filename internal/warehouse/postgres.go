@@ -9,13 +9,15 @@ func postgres() *dialect {
 		carry: "accounts", restore: "({result}.account).*", fence: "OFFSET 0",
 
 		finite: func(x expr) expr { return x },
-		arith:  postgresArith,
-		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		arith:  postgresArith, times: postgresWhole,
+		least: known("least"), most: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
 		points: decimalOf("numeric"), cents: roundedBy("round(%s)"),
 
 		number: func(column expr) (expr, reading) {
-			return say("NULLIF(NULLIF(NULLIF(CAST(%s AS double precision), 'NaN'), 'Infinity'), '-Infinity')", column), asRead
+			return cast(column, "double precision"), func(_ *plan, raw expr) expr {
+				return where(compare(size(raw), "<", literal("'Infinity'")), raw) // NaN is above it
+			}
 		},
 		day: func(column expr) (expr, reading) {
 			date := cast(column, "date")

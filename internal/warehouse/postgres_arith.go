@@ -9,6 +9,14 @@ import (
 // doubles is beyond their range, or is too small to be anything but 0: what would
 // be so is told before, by operands scaled by powers of two, which is exact.
 func postgresArith(p *plan, op byte, l, r expr) expr {
+	switch {
+	case op == '*' && l.isNumber && !r.isNumber:
+		return postgresTimes(p.bind(r), l, op)
+	case (op == '*' || op == '/') && r.isNumber && !l.isNumber:
+		return postgresTimes(p.bind(l), r, op)
+	case (op == '+' || op == '-') && (isSmall(l) || isSmall(r)):
+		return operate(l, string(op), r, plus)
+	}
 	l, r = p.operand(l), p.operand(r)
 	switch op {
 	case '+', '-':
@@ -20,12 +28,71 @@ func postgresArith(p *plan, op byte, l, r expr) expr {
 }
 
 // operand binds e. PostgreSQL computes what is made of literals alone before it looks
-// at conditions: those that could overflow are columns.
+// at conditions: they are columns, lest that overflows.
 func (p *plan) operand(e expr) expr {
-	if e.step < 0 {
-		e = cast(e, p.double)
+	if e.step >= 0 {
+		return p.bind(e)
 	}
-	return p.bind(e)
+	if e.isNumber {
+		e = p.typed(e.value)
+	}
+	return p.column("part", e)
+}
+
+// isSmall reports whether a number is too small to bring the largest double beyond the
+// range.
+func isSmall(e expr) bool { return e.isNumber && math.Abs(e.value) < 0x1p969 }
+
+// postgresTimes returns x times, or divided by, a number that is written out. The result
+// rises with x, so that the first or last x in its range tells.
+func postgresTimes(x, by expr, op byte) expr {
+	of := func(x float64) float64 { return math.Abs(x * by.value) }
+	grows := math.Abs(by.value) >= 1
+	if op == '/' {
+		of = func(x float64) float64 { return math.Abs(x / by.value) }
+		grows = math.Abs(by.value) < 1
+	}
+	result := operate(x, string(op), by.within(tight), times)
+	switch {
+	case by.value == 0 && op == '/':
+		return null("double precision")
+	case by.value == 0:
+		return result
+	case grows:
+		last := edge(func(x float64) bool { return !math.IsInf(of(x), 0) })
+		return where(compare(size(x), "<=", literal(scientific(last))), result)
+	}
+	first := edge(func(x float64) bool { return of(x) == 0 })
+	return choose([]branch{
+		{compare(size(x), ">", literal(scientific(first))), result},
+		{isKnown(x), whole(0)},
+	}, expr{})
+}
+
+// edge returns the largest double that is not negative and of which is holds, as it
+// does up to there.
+func edge(is func(x float64) bool) float64 {
+	low, high := uint64(0), math.Float64bits(math.MaxFloat64)
+	for low < high { // the bits of doubles rise with them
+		middle := low + (high-low+1)/2
+		if is(math.Float64frombits(middle)) {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	return math.Float64frombits(low)
+}
+
+// postgresWhole returns x times a whole number up to a million.
+func postgresWhole(p *plan, x, whole expr) expr {
+	x, whole = p.bind(x), p.bind(whole)
+	result := operate(x, "*", whole, times)
+	scaled := operate(scale(x, -20), "*", whole, times)
+	return choose([]branch{
+		{compare(size(x), "<", literal("1")), result},
+		{compare(size(scaled), "<", power2(1004)), result},
+	}, expr{})
 }
 
 // power2 returns 2^exponent.

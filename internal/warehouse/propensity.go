@@ -17,7 +17,10 @@ func (p *plan) propensity() expr {
 func (p *plan) line(from, to rubric.Knot) expr {
 	width := to.Score - from.Score
 	ahead := operate(whole(to.Score), "-", p.score, plus)
-	behind := operate(p.score, "-", whole(from.Score), plus)
+	behind := p.score
+	if from.Score > 0 {
+		behind = operate(p.score, "-", whole(from.Score), plus)
+	}
 	twice := operate(operate(whole(2*from.Probability), "*", ahead, times), "+",
 		operate(whole(2*to.Probability), "*", behind, times), plus)
 	return p.divide(operate(twice, "+", whole(width), plus), whole(2*width))
@@ -25,8 +28,7 @@ func (p *plan) line(from, to rubric.Knot) expr {
 
 // expectedLoss returns value × probability of leaving.
 func (p *plan) expectedLoss() expr {
-	product := p.arith(p, '*', p.value(), cast(p.leaving, p.double))
-	return p.cents(p, p.finite(p.bind(p.arith(p, '/', product, p.typed(rubric.Million)))))
+	return p.ofValue(p.leaving, rubric.Million)
 }
 
 // predict adds the step with the probability, if the rubric has one.

@@ -120,9 +120,9 @@ func (p *plan) quintile(metric expr, lowerIsBetter bool) expr {
 	}
 	metric = p.bind(operate(metric, "+", whole(0), plus)) // 0 for -0
 	window := say("OVER (ORDER BY %s "+order+" NULLS LAST)", metric)
-	rank := p.bind(say("rank() %s", window))
-	upTo := p.bind(say("count(%s) %s", metric, window))
-	n := p.bind(say("count(%s) OVER ()", metric))
+	rank := p.bindAs("rank", say("rank() %s", window))
+	upTo := p.bindAs("up_to", say("count(%s) %s", metric, window))
+	n := p.bindAs("known", say("count(%s) OVER ()", metric))
 	twice := operate(operate(rank, "-", whole(1), plus), "+", upTo, plus)
 	rating := operate(whole(1), "+", p.divide(operate(whole(5), "*", twice, times), operate(whole(2), "*", n, times)), plus)
 	return where(isKnown(metric), rating)

@@ -17,9 +17,8 @@ func (p *plan) read(o *Options) {
 	var input []column
 	readings := make([]reading, len(p.rubric.Columns))
 	for i, c := range p.rubric.Columns {
-		from := say("accounts." + p.quote(c.Name))
-		value := from
-		value, readings[i] = p.readColumn(c, from, o)
+		var value expr
+		value, readings[i] = p.readColumn(c, say("accounts."+p.quote(c.Name)), o)
 		input = append(input, column{name: p.keys.of("raw", c.Name), value: value})
 	}
 	if p.needsDay() {
@@ -129,7 +128,7 @@ func (p *plan) among(x expr, in string, values []expr) expr {
 // literal returns a text.
 func (p *plan) literal(text string) expr {
 	if strings.ContainsRune(text, 0) {
-		p.refuse("%q holds the character 0, which its texts cannot", text)
+		p.refuse("%q holds the character 0, which no text of it does", text)
 	}
 	return literal(p.text(text))
 }

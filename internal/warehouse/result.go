@@ -67,7 +67,7 @@ func (p *plan) result(o Options) {
 		p.about = c.Name
 		columns = append(columns, column{name: p.quote(c.Name), value: p.output(c)})
 	}
-	p.end(lastStep, "", columns...)
+	p.end(lastStep, "the columns that chs score adds", columns...)
 }
 
 // output returns what a column of the result holds.
@@ -112,9 +112,19 @@ func (p *plan) reason() expr {
 
 // priority returns value × (10000 − score) / 10000.
 func (p *plan) priority() expr {
-	rest := cast(operate(whole(10000), "-", p.score, plus), p.double)
-	product := p.arith(p, '*', p.value(), rest)
-	return p.cents(p, p.finite(p.bind(p.arith(p, '/', product, p.typed(10000)))))
+	return p.ofValue(operate(whole(10000), "-", p.score, plus), 10000)
+}
+
+// ofValue returns value × part / all, with two decimals.
+func (p *plan) ofValue(part expr, all float64) expr {
+	part = cast(part, p.double)
+	var share expr
+	if p.times != nil {
+		share = p.times(p, p.value(), part)
+	} else {
+		share = p.arith(p, '*', p.value(), part)
+	}
+	return p.cents(p, p.finite(p.bind(p.arith(p, '/', share, p.plain(all)))))
 }
 
 // plays returns the names of those that apply.
@@ -123,5 +133,5 @@ func (p *plan) plays() expr {
 	for _, play := range p.rubric.Plays {
 		parts = append(parts, choose([]branch{{p.condition(play.When.Root), p.literal("; " + play.Name)}}, p.literal("")))
 	}
-	return call("NULLIF", say("substr(%s, 3)", list(parts, " || ")), p.literal(""))
+	return call("NULLIF", say("substr(%s, 3)", chain(parts, "||", plus, "''")), p.literal(""))
 }

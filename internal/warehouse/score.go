@@ -22,46 +22,57 @@ func (p *plan) scoreAll() {
 	p.total()
 	p.cap()
 	p.begin()
-	p.band = p.end("bands", "", column{name: "band", value: p.bandOf()})[0]
+	p.band = p.end("bands", "the band of the score", column{name: "band", value: p.bandOf()})[0]
 }
 
 // weigh adds the step with the sums.
 func (p *plan) weigh() {
-	weights := p.weights()
-	p.weightOf = weights
+	p.weights = p.segmentWeights()
 	var points, counted, known []expr
 	for i, c := range p.rubric.Criteria {
-		w, rating := weights[i], p.ratings[i]
-		counts, is := rating, isKnown(rating)
-		if c.Missing == rubric.GiveRating {
-			counts = call("COALESCE", rating, rated(c.Given))
-		}
-		if p.rubric.Scale == rubric.Scale0to100 {
-			counts = operate(counts, "-", literal("1"), plus)
-		}
-		product, has := operate(w, "*", counts, times), where(is, w)
-		knows := choose([]branch{{is, w}}, literal("0"))
-		if c.Missing != rubric.GiveRating {
-			product = call("COALESCE", product, literal("0"))
-			has = knows
-		} else {
-			has = w
-		}
-		points, counted, known = append(points, product), append(counted, has), append(known, knows)
+		point, count := p.counts(i, c)
+		points, counted = append(points, point), append(counted, count)
+		known = append(known, p.weightIf(i))
 	}
 	p.begin()
 	added := p.end("sums", "of weights in hundredths, and of what ratings add",
 		column{name: "points", value: cast(sum(points), p.bigint)},
 		column{name: "counted", value: cast(sum(counted), p.bigint), comment: "the weight that counts"},
 		column{name: "known", value: cast(sum(known), p.bigint), comment: "the weight whose metric is known"},
-		column{name: "weight", value: cast(sum(weights), p.bigint)})
+		column{name: "weight", value: cast(sum(p.weights), p.bigint)})
 	p.sums = sums{added[0], added[1], added[2], added[3]}
-	p.required = p.requires(weights)
 }
 
-// weights returns the weights of the criteria in the segment of the account, each a
-// literal where all segments have the same.
-func (p *plan) weights() []expr {
+// counts returns what criterion i adds to the points, and to the weight that counts.
+func (p *plan) counts(i int, c rubric.Criterion) (points, counted expr) {
+	isGiven := c.Missing == rubric.GiveRating
+	rating := p.countedRating(i, c)
+	if p.rubric.Scale == rubric.Scale0to100 {
+		rating = operate(rating, "-", whole(1), plus)
+	}
+	points = operate(p.weights[i], "*", rating, times)
+	if isGiven {
+		return points, p.weights[i]
+	}
+	return call("COALESCE", points, whole(0)), p.weightIf(i)
+}
+
+// countedRating returns the rating of criterion i that the score is made of.
+func (p *plan) countedRating(i int, c rubric.Criterion) expr {
+	if c.Missing == rubric.GiveRating {
+		return call("COALESCE", p.ratings[i], rated(c.Given))
+	}
+	return p.ratings[i]
+}
+
+// weightIf returns the weight of criterion i where its metric is known, else 0.
+func (p *plan) weightIf(i int) expr {
+	return choose([]branch{{isKnown(p.ratings[i]), p.weights[i]}}, whole(0))
+}
+
+// segmentWeights returns the weights of the criteria in the segment of the account,
+// each a literal where all segments have the same.
+func (p *plan) segmentWeights() []expr {
 	p.begin()
 	weights := make([]expr, len(p.rubric.Criteria))
 	var varying []column
@@ -88,8 +99,8 @@ func (p *plan) weights() []expr {
 // whole returns a whole number.
 func whole(n int) expr { return literal(fmt.Sprint(n)) }
 
-// requires returns the conditions that required metrics are known.
-func (p *plan) requires(weights []expr) []expr {
+// required returns the conditions that required metrics are known.
+func (p *plan) required() []expr {
 	var conditions []expr
 	for i, c := range p.rubric.Criteria {
 		if c.Missing != rubric.Required {
@@ -97,7 +108,7 @@ func (p *plan) requires(weights []expr) []expr {
 		}
 		is := isKnown(p.ratings[i])
 		if len(p.rubric.Segments) > 0 {
-			is = some(is, compare(weights[i], "=", literal("0")))
+			is = some(is, compare(p.weights[i], "=", whole(0)))
 		}
 		conditions = append(conditions, is)
 	}
@@ -109,7 +120,7 @@ func (p *plan) total() {
 	s := p.sums
 	enough := compare(operate(literal("10000"), "*", s.known, times), ">=",
 		operate(whole(p.rubric.MinCoverage), "*", s.all, times))
-	scored := all(append([]expr{compare(s.counted, ">", literal("0")), enough}, p.required...)...)
+	scored := all(append([]expr{compare(s.counted, ">", literal("0")), enough}, p.required()...)...)
 	factor := whole(5000)
 	if p.rubric.Scale == rubric.Scale20to100 {
 		factor = whole(4000)

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // sqlite is the dialect of SQLite, from its version 3.38 on, without the optional
@@ -65,15 +66,16 @@ func sqliteNumber(x float64) string {
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	}
 	fraction, exponent := math.Frexp(x)
-	text := strconv.FormatFloat(fraction*maxWhole, 'f', 1, 64)
+	var b strings.Builder
+	b.WriteString("(" + strconv.FormatFloat(fraction*maxWhole, 'f', 1, 64))
 	for exponent -= 53; exponent != 0; {
 		step := min(max(exponent, -52), 52)
 		op := " * "
 		if step < 0 {
 			op = " / "
 		}
-		text += op + strconv.FormatFloat(math.Ldexp(1, max(step, -step)), 'f', 1, 64)
+		b.WriteString(op + strconv.FormatFloat(math.Ldexp(1, max(step, -step)), 'f', 1, 64))
 		exponent -= step
 	}
-	return "(" + text + ")"
+	return b.String() + ")"
 }

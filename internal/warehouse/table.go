@@ -1,7 +1,6 @@
 package warehouse
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -19,6 +18,12 @@ type namePart struct {
 }
 
 var tablePart = regexp.MustCompile(`^(?:"((?:[^"]|"")+)"|([^".]+))(?:\.|$)`)
+
+// CheckTable returns an error if the name of a table is none.
+func CheckTable(name string) error {
+	_, err := parseTable(name)
+	return err
+}
 
 // parseTable reads a table's name.
 func parseTable(name string) (table, error) {
@@ -39,10 +44,7 @@ func parseTable(name string) (table, error) {
 }
 
 func wrongTable(name string) error {
-	if name == "" {
-		return errors.New("there is no table; want its name")
-	}
-	return fmt.Errorf(`table %q: want names with points between, such as sales.accounts or sales."my accounts"`, name)
+	return fmt.Errorf(`%q: want names with points between, such as sales.accounts or sales."my accounts"`, name)
 }
 
 var plainName = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)

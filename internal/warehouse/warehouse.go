@@ -65,11 +65,6 @@ func newPlan(r *rubric.Rubric, o *Options) (*plan, error) {
 	if err := d.fits(r, o); err != nil {
 		return nil, err
 	}
-	for _, name := range o.Text {
-		if !slices.ContainsFunc(r.Columns, func(c rubric.Column) bool { return c.Name == name }) {
-			return nil, fmt.Errorf("the rubric judges by no column %q; want one that it does as text", name)
-		}
-	}
 	return &plan{dialect: d, rubric: r, table: t, bound: map[string]expr{}, keys: names{}}, nil
 }
 
@@ -78,13 +73,13 @@ func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
 	for i, c := range r.Columns {
 		for _, other := range r.Columns[:i] {
 			if d.foldsCase && strings.EqualFold(c.Name, other.Name) {
-				return fmt.Errorf("%s: columns %q and %q are one to it, as it passes over letter case; want other names", d.name, other.Name, c.Name)
+				return fmt.Errorf("%s: columns %q and %q are one to it, as letter case is nothing to it; want other names", d.name, other.Name, c.Name)
 			}
 		}
 	}
 	for _, c := range Columns(r, *o) {
 		if d.maxName > 0 && len(c.Name) > d.maxName {
-			return fmt.Errorf("%s: column %q has %d bytes, and it keeps %d of a name; want a shorter key or prefix",
+			return fmt.Errorf("%s: column %q has %d bytes, of which it keeps %d; want a shorter key or prefix",
 				d.name, c.Name, len(c.Name), d.maxName)
 		}
 	}

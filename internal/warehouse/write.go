@@ -41,7 +41,10 @@ func (w *writer) step(i int) {
 		w.comment("    ", c.comment)
 		w.WriteString("    " + strings.ReplaceAll(c.value.sql, lineBreak, "\n    ") + " AS " + c.name)
 	}
-	from := w.from + " AS accounts"
+	from := w.from
+	if from != "accounts" {
+		from += " AS accounts"
+	}
 	if i > 0 {
 		from = w.mark + w.steps[i-1].name
 	}
