@@ -33,7 +33,7 @@ Prints one statement that scores the accounts of a table: all columns of the
 table, and behind them those of chs score, with the same scores to the last
 hundredth. "chs help warehouse" says how the table is read.`),
 		Example: "  chs sql --dialect postgres --table accounts\n" +
-			"  chs sql --dialect duckdb --table \"'accounts.parquet'\" --as-of 2026-11-21",
+			"  chs sql --dialect duckdb --table '\"accounts.parquet\"' --as-of 2026-11-21",
 		Args: atMost(0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return a.sql(c.Context(), &o)
@@ -45,10 +45,12 @@ hundredth. "chs help warehouse" says how the table is read.`),
 	f.StringVar(&o.Table, "table", "", "the `NAME` of the table of accounts, such as sales.accounts")
 	f.StringSliceVar(&o.Text, "text", nil, "these `COLUMNS` hold text as a CSV file does, to be read as such; all: every column")
 	f.StringVar(&o.asOf, "as-of", "", "count days to `DATE` (YYYY-MM-DD; default: the engine's current day in UTC)")
-	f.StringVar(&o.Prefix, "prefix", "health_", "put `TEXT` before the names of columns that chs adds")
+	f.StringSliceVar(&o.dates, "dates", nil, "the `FORMS` of dates in columns of text, such as DD/MM/YYYY; instead of the rubric's")
+	f.StringVar(&o.decimal, "decimal", "", "the decimal `SIGN` of numbers in columns of text, . or , instead of the rubric's")
+	f.StringVar(&o.Prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
 	f.BoolVar(&o.Why, "why", false, "add the criteria that cost an account most, and the points that each costs")
 	f.StringVar(&o.As, "as", warehouse.AsSelect, "print a `FORM` of it: "+listed(warehouse.Forms()))
-	setting(f, "rubric", "as-of")
+	setting(f, "rubric", "as-of", "dates", "decimal", "prefix", "why")
 	completeValues(c, map[string][]string{"dialect": dialects, "as": warehouse.Forms()})
 	return c
 }

@@ -59,11 +59,14 @@ func (p *plan) oneOf(e rubric.In) expr {
 	for _, number := range e.Numbers {
 		values = append(values, p.plain(number))
 	}
-	x := p.textOf
-	if e.Texts == nil {
-		x = p.typedNumber
+	if e.Texts != nil {
+		return p.among(p.textOf(e.X), in, values)
 	}
-	return p.among(x(e.X), in, values)
+	x := p.typedNumber(e.X)
+	if _, isCell := e.X.(rubric.ColumnRef); !isCell {
+		x = operate(x, "+", whole(0), plus) // 0 for -0, which some engines look up as another
+	}
+	return p.among(x, in, values)
 }
 
 // anyOf returns an expression of any type.
