@@ -6,9 +6,15 @@ import (
 	"chs/rubric"
 )
 
-// sqlOps are SQL's words for comparisons.
-var sqlOps = map[rubric.CompareOp]string{
-	rubric.Eq: "=", rubric.Ne: "<>", rubric.Lt: "<", rubric.Le: "<=", rubric.Gt: ">", rubric.Ge: ">=",
+// sqlOp returns SQL's sign for a comparison.
+func sqlOp(op rubric.CompareOp) string {
+	switch op {
+	case rubric.Eq:
+		return "="
+	case rubric.Ne:
+		return "<>"
+	}
+	return string(op)
 }
 
 // condition returns an expression of type Condition, or nil. It is true, false or
@@ -41,9 +47,9 @@ func (p *plan) condition(e rubric.Expr) expr {
 
 func (p *plan) compare(e rubric.Compare) expr {
 	if e.L.Type() == rubric.Text || e.R.Type() == rubric.Text {
-		return compare(p.textOf(e.L), sqlOps[e.Op], p.textOf(e.R))
+		return compare(p.textOf(e.L), sqlOp(e.Op), p.textOf(e.R))
 	}
-	return compare(p.side(e.L, e.R)(), sqlOps[e.Op], p.side(e.R, e.L)())
+	return compare(p.side(e.L, e.R)(), sqlOp(e.Op), p.side(e.R, e.L)())
 }
 
 // oneOf returns whether a number or text is one of some.

@@ -104,11 +104,12 @@ func postgresAdd(op byte, l, r expr) expr {
 	result := operate(l, string(op), r, plus)
 	half := literal("0.5")
 	halves := operate(operate(l, "*", half, times), string(op), operate(r, "*", half, times), plus)
+	below := func(most string) []expr {
+		return []expr{compare(size(l), "<", literal(most)), compare(size(r), "<", literal(most))}
+	}
 	return choose([]branch{
-		{list([]expr{
-			compare(size(l), "<", literal("8e307")), compare(size(r), "<", literal("8e307")),
-		}, " AND "), result},
-		{list([]expr{compare(size(l), "<", literal("1")), compare(size(r), "<", literal("1"))}, " OR "), result},
+		{all(below("8e307")...), result},
+		{some(below("1")...), result},
 		{compare(size(halves), "<", power2(1023)), result},
 	}, expr{})
 }
