@@ -43,7 +43,7 @@ hundredth. "chs help warehouse" says how the table is read.`),
 	f.StringVarP(&o.rubric, "rubric", "r", "", "judge by the rubric in `FILE`")
 	f.StringVar(&o.Dialect, "dialect", "", "write the SQL of `ENGINE`: "+listed(dialects))
 	f.StringVar(&o.Table, "table", "", "the `NAME` of the table of accounts, such as sales.accounts")
-	f.StringSliceVar(&o.Text, "text", nil, "these `COLUMNS` hold text as a CSV file does, to be read as such; all: every column")
+	f.StringArrayVar(&o.Text, "text", nil, "`COLUMN` holds text as a CSV file does, to be read as such; all: every column")
 	f.StringVar(&o.asOf, "as-of", "", "count days to `DATE` (YYYY-MM-DD; default: the engine's current day in UTC)")
 	f.StringSliceVar(&o.dates, "dates", nil, "the `FORMS` of dates in columns of text, such as DD/MM/YYYY; instead of the rubric's")
 	f.StringVar(&o.decimal, "decimal", "", "the decimal `SIGN` of numbers in columns of text, . or , instead of the rubric's")

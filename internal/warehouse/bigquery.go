@@ -9,7 +9,7 @@ func bigquery() *dialect {
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
 		text:  escaped, exact: scientific,
 		double: "FLOAT64", bigint: "INT64", varchar: "STRING",
-		carry: "accounts", restore: "account.*",
+		carry: given, restore: "account.*",
 
 		finite: func(x expr) expr { return x },
 		arith:  safely,
@@ -18,12 +18,10 @@ func bigquery() *dialect {
 		points: func(whole expr, decimals int) expr {
 			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", whole, literal(string(rune('0'+decimals))))
 		},
-		cents: func(_ *plan, x expr) expr { return call("ROUND", x, literal("2")) },
+		cents: func(_ *plan, x expr) expr { return say("ROUND(%s, 2) + 0e0", x) }, // 0 for -0
 
 		number: func(column expr) (expr, reading) {
-			return cast(column, "FLOAT64"), func(_ *plan, raw expr) expr {
-				return choose([]branch{{some(call("IS_NAN", raw), call("IS_INF", raw)), null("FLOAT64")}}, raw)
-			}
+			return cast(column, "FLOAT64"), func(_ *plan, raw expr) expr { return isFinite(raw) }
 		},
 		day: func(column expr) (expr, reading) {
 			return cast(call("UNIX_DATE", cast(column, "DATE")), "FLOAT64"), asRead
@@ -32,11 +30,16 @@ func bigquery() *dialect {
 
 		place: func(text, part expr) expr { return call("STRPOS", text, part) },
 		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
-		fold:    translate(escaped),
+		fold: translate(escaped), none: noneByPattern,
 		matches: func(x expr, pattern string) expr { return call("REGEXP_CONTAINS", x, literal(escaped(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
-		parse: func(_ *plan, digits expr) expr { return say("SAFE_CAST(%s AS FLOAT64)", digits) },
+		parse: func(p *plan, digits expr) expr { return isFinite(p.bind(say("SAFE_CAST(%s AS FLOAT64)", digits))) },
 	}
+}
+
+// isFinite returns x, which may be infinite or no number, or else NULL.
+func isFinite(x expr) expr {
+	return choose([]branch{{some(call("IS_NAN", x), call("IS_INF", x)), null("FLOAT64")}}, x)
 }
 
 // safely returns l op r by the functions that are NULL where operators end the

@@ -8,6 +8,9 @@ import (
 
 // clickhouse is the dialect of ClickHouse, from version 24 on.
 func clickhouse() *dialect {
+	empty := func(x expr, pattern string) expr {
+		return call("replaceRegexpAll", x, literal(escapedBytes(pattern)), literal("''"))
+	}
 	return &dialect{
 		name: "clickhouse", title: "ClickHouse", verified: true,
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
@@ -31,30 +34,15 @@ func clickhouse() *dialect {
 		today: "CAST(intDiv(toUnixTimestamp(now()), 86400) AS Nullable(Float64))",
 
 		place: func(text, part expr) expr { return call("position", text, part) },
-		trim:  trimsByPattern(true, true), trimStart: trimsByPattern(true, false), trimEnd: trimsByPattern(false, true),
+		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
 		fold: func(x expr, from, to []string) expr {
 			e := translate(escapedBytes)(x, from, to)
 			e.sql = strings.Replace(e.sql, "translate(", "translateUTF8(", 1)
 			return e
 		},
+		none:    noneFolded("lower"),
 		matches: func(x expr, pattern string) expr { return call("match", x, literal(escapedBytes(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return call("toFloat64OrNull", digits) },
-	}
-}
-
-// trimsByPattern returns a function that trims a set of characters, where the
-// engine's own trims bytes.
-func trimsByPattern(start, end bool) func(expr, string) expr {
-	return func(x expr, set string) expr {
-		class := "[" + strings.NewReplacer(`\`, `\\`, "]", `\]`, "^", `\^`, "-", `\-`).Replace(set) + "]+"
-		var patterns []string
-		if start {
-			patterns = append(patterns, "^"+class)
-		}
-		if end {
-			patterns = append(patterns, class+"$")
-		}
-		return call("replaceRegexpAll", x, literal(escapedBytes(strings.Join(patterns, "|"))), literal("''"))
 	}
 }

@@ -28,9 +28,7 @@ func (p *plan) condition(e rubric.Expr) expr {
 	case rubric.In:
 		return p.oneOf(e)
 	case rubric.Not:
-		x := say("NOT %s", p.condition(e.X).within(tight))
-		x.prec = negation
-		return x
+		return not(p.condition(e.X))
 	case rubric.Logic:
 		parts := []expr{p.condition(e.L), p.condition(e.R)}
 		if e.Or {

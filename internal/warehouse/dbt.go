@@ -59,7 +59,7 @@ func (p *plan) schema(o *Options) string {
 // tests returns the lines of the tests of a column.
 func (p *plan) tests(c Column) []string {
 	values := func(quoted bool, values ...string) string {
-		return fmt.Sprintf("          - accepted_values: {values: [%s], quote: %t}", strings.Join(values, ", "), quoted)
+		return fmt.Sprintf("          - accepted_values: {arguments: {values: [%s], quote: %t}}", strings.Join(values, ", "), quoted)
 	}
 	const start, notNull = "        data_tests:", "          - not_null"
 	switch c.Kind {

@@ -13,8 +13,9 @@ type dialect struct {
 	title    string // as its makers write it
 	verified bool   // an engine of it has proved that the scores are equal
 
-	foldsCase bool // columns are the same whose names differ in letter case alone
-	maxName   int  // bytes of a name, what is longer being cut off; 0 for no such limit
+	foldsCase bool   // columns are the same whose names differ in letter case alone
+	maxName   int    // bytes of a name, what is longer being cut off; 0 for no such limit
+	noName    string // what a name must not hold; "" for nothing
 
 	quote func(name string) string // an identifier
 	text  func(text string) string // a literal
@@ -22,7 +23,7 @@ type dialect struct {
 
 	double, bigint, varchar string // types
 
-	carry   string // what the steps keep a row of "accounts" by, as the column "account"
+	carry   string // what the steps keep a row of the table by, as the column "account"
 	restore string // all columns of the table, from that; as in rejoin {result} is the last step and {table} the table
 	own     string // where the steps keep all columns: what the names of their own start with
 	except  string // and the word before those that the last SELECT leaves out
@@ -44,12 +45,13 @@ type dialect struct {
 	today  string                                     // the current day in UTC, counted from 1970-01-01
 	place  func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
 
-	trim, trimStart, trimEnd func(x expr, set string) expr        // x without the given characters around it
-	fold                     func(x expr, from, to []string) expr // x with characters in place of others
-	matches                  func(x expr, pattern string) expr    // whether x matches; nil without regular expressions
-	numeral                  func(p *plan, digits expr) expr      // whether text is digits as numbers may be written
-	clock                    func(p *plan, text expr) expr        // whether text is a time as it may stand behind a date
-	parse                    func(p *plan, digits expr) expr      // plain digits as a double, correctly rounded
+	trim, trimStart, trimEnd func(x expr, set string) expr              // x without the given characters around it
+	fold                     func(x expr, from, to []string) expr       // x with characters in place of others
+	matches                  func(x expr, pattern string) expr          // whether x matches; nil without regular expressions
+	none                     func(p *plan, x expr, texts []string) expr // whether x is none of texts, which fold has made, in any letter case
+	numeral                  func(p *plan, digits expr) expr            // whether text is digits as numbers may be written
+	clock                    func(p *plan, text expr) expr              // whether text is a time as it may stand behind a date
+	parse                    func(p *plan, digits expr) expr            // plain digits as a double, correctly rounded
 }
 
 // A reading makes a cell of what the first step has read of a column.

@@ -314,8 +314,9 @@ criteria:
   levels: {"a'b": 1, 'c\d': 2, "e\nf": 3, "\\": 4, "\u00a0\u202e'": 5, "🙂\u200b'": 3, "E'\\'": 2, "{{ x }}": 4}
 - name: two
   weight: 1
-  formula: 'col("N ''[x]` + "`" + `") / 2'
+  formula: 'col("N ''[x]` + "`" + ` per cent %s %") / 2'
   cuts: [1, 2, 3, 4]
+- {name: the table's own name, weight: 1, column: accounts}
 segments:
 - {name: "s' OR 1=1 --", when: "col(\"t\\\" -- '; DROP TABLE accounts; /*\") == \"a'b\""}
 caps:
@@ -345,6 +346,42 @@ func TestStatementTakesHostileNamesAndTexts(t *testing.T) {
 		t.Run(dialect, func(t *testing.T) {
 			o := warehouse.Options{Dialect: dialect, Table: "accounts", AllText: true, Prefix: `p"'` + "`" + ` -- \`, Why: true}
 			compare(t, db, r, o, rows, fill(db, r, rows, textLiteral, textKind))
+		})
+	}
+}
+
+func TestStatementRoundsToCents(t *testing.T) {
+	r, err := rubric.Load("r.yaml", []byte("name: R\nid: id\nvalue: v\ncriteria: [{name: C, weight: 1, column: c}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scoring.New(r, asOf)
+	result := s.NewResult()
+	for dialect, db := range engines(t) {
+		t.Run(dialect, func(t *testing.T) {
+			statement, err := warehouse.Statement(r, warehouse.Options{Dialect: dialect, Table: "accounts"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, value := range []string{"-5.4e-07", "-0.02", "200.5", "3770305521643522.5", "-222959067043558.34", "1e304", "1e308", "5e-324"} {
+				row := []string{value, "3"}
+				if err := fill(db, r, [][]string{row}, typedLiteral(r), typedKind); err != nil {
+					t.Fatal(err)
+				}
+				var skipped any
+				var got sql.NullFloat64
+				if err := db.QueryRow(statement).Scan(&skipped, &skipped, &skipped, &skipped, &skipped, &skipped, &skipped, &got); err != nil {
+					t.Fatal(err)
+				}
+				s.Score(row, result)
+				want, ok := result.Priority()
+				if math.Abs(want) < 0.005 {
+					want = 0 // never -0.00
+				}
+				if got.Valid != ok || ok && fmt.Sprintf("%.2f", got.Float64) != fmt.Sprintf("%.2f", want) {
+					t.Errorf("half of %s: got %.2f, want %.2f", value, got.Float64, want)
+				}
+			}
 		})
 	}
 }

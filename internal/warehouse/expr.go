@@ -81,6 +81,13 @@ func isNull(e expr) expr { return compareWord(e, "IS NULL") }
 // isKnown returns whether e is not NULL.
 func isKnown(e expr) expr { return compareWord(e, "IS NOT NULL") }
 
+// not returns the negation of a condition.
+func not(condition expr) expr {
+	e := say("NOT %s", condition.within(comparison))
+	e.prec = negation
+	return e
+}
+
 func compareWord(e expr, words string) expr {
 	e = say("%s "+words, e.within(plus))
 	e.prec = comparison

@@ -21,13 +21,30 @@ func foldRune(r rune) rune {
 	return least
 }
 
+// noneFolded returns the none of a dialect without regular expressions that suit. The
+// letters of the texts alone are folded, each of its forms to one, so that no engine's
+// or country's idea of case matters; those that lower, if any, does not fold.
+func noneFolded(lower string) func(p *plan, x expr, texts []string) expr {
+	return func(p *plan, x expr, texts []string) expr {
+		from, to := foldings(texts, lower != "")
+		if len(from) > 0 {
+			x = p.fold(x, from, to)
+		}
+		if lower != "" {
+			x = call(lower, x)
+		}
+		return p.among(x, "NOT IN", p.literals(texts))
+	}
+}
+
 // foldings returns the letters to put others in the place of, so that texts which
-// differ from tokens in letter case alone become what fold makes of the tokens.
-func foldings(tokens []string) (from, to []string) {
+// differ from tokens in letter case alone become what fold makes of the tokens; without
+// A-Z where those are folded anyway.
+func foldings(tokens []string, withoutAZ bool) (from, to []string) {
 	for _, token := range tokens {
 		for _, r := range fold(token) {
 			for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
-				if !slices.Contains(from, string(other)) {
+				if isFolded := withoutAZ && 'A' <= other && other <= 'Z'; !isFolded && !slices.Contains(from, string(other)) {
 					from, to = append(from, string(other)), append(to, string(r))
 				}
 			}

@@ -59,7 +59,7 @@ func (p *plan) begin() { p.first = len(p.steps) }
 // end ends a phase with a step of the given name that adds columns. It returns
 // them as expressions. The columns of the last step are no others' parts.
 func (p *plan) end(name, comment string, columns ...column) []expr {
-	last := p.first
+	last := max(p.first, len(p.steps)-1) // parts may have turned out to be of no use
 	for _, c := range columns {
 		last = max(last, c.value.step+1)
 	}

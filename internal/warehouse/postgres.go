@@ -6,7 +6,7 @@ func postgres() *dialect {
 		name: "postgres", title: "PostgreSQL", verified: true, maxName: 63,
 		quote: doubled(`"`), text: escapedE, exact: scientific,
 		double: "double precision", bigint: "bigint", varchar: "text",
-		carry: "accounts", restore: "({result}.account).*", fence: "OFFSET 0",
+		carry: given, restore: "({result}.account).*", fence: "OFFSET 0",
 
 		finite: func(x expr) expr { return x },
 		arith:  postgresArith, times: postgresWhole,
@@ -30,7 +30,7 @@ func postgres() *dialect {
 			return say(`btrim(%s, %s) COLLATE "C"`, x, literal(escapedE(set)))
 		},
 		trimStart: trims("ltrim", escapedE), trimEnd: trims("rtrim", escapedE),
-		fold: translate(escapedE),
+		fold: translate(escapedE), none: noneFolded("lower"), // of collation "C": A-Z alone
 		matches: func(x expr, pattern string) expr {
 			e := say("%s ~ %s", x.within(plus), literal(escapedE(pattern)))
 			e.prec = comparison

@@ -18,7 +18,7 @@ func (p *plan) read(o *Options) {
 	readings := make([]reading, len(p.rubric.Columns))
 	for i, c := range p.rubric.Columns {
 		var value expr
-		value, readings[i] = p.readColumn(c, say("accounts."+p.quote(c.Name)), o)
+		value, readings[i] = p.readColumn(c, literal(given+"."+p.quote(c.Name)), o)
 		input = append(input, column{name: p.keys.of("raw", c.Name), value: value})
 	}
 	if p.needsDay() {
@@ -75,47 +75,29 @@ func (p *plan) unlessMissing(c rubric.Column, cell, value expr) expr {
 			kept = append(kept, text)
 		}
 	}
-	var branches []branch
-	if len(kept) > 0 {
-		branches = append(branches, branch{p.in(cell, kept), value})
-	}
-	branches = append(branches, branch{p.isMissing(cell), null(p.typeOf(c.Type))})
-	return choose(branches, value)
-}
-
-// typeOf returns the type of a column's cells.
-func (p *plan) typeOf(t rubric.Type) string {
-	if t == rubric.Number || t == rubric.Date {
-		return p.double
-	}
-	return p.varchar
-}
-
-// isMissing returns whether a trimmed cell is empty or one of the rubric's tokens
-// in any letter case. The letters of the tokens alone are folded, each of its
-// forms to one, so that no engine's or country's idea of case matters.
-func (p *plan) isMissing(cell expr) expr {
-	from, to := foldings(p.rubric.Missing)
-	folded := cell
-	if len(from) > 0 {
-		folded = p.fold(cell, from, to)
-	}
 	tokens := []string{""}
 	for _, token := range p.rubric.Missing {
 		if token = fold(token); !slices.Contains(tokens, token) {
 			tokens = append(tokens, token)
 		}
 	}
-	return p.in(folded, tokens)
+	isKept := p.none(p, cell, tokens)
+	if len(kept) > 0 {
+		isKept = some(p.in(cell, kept), isKept)
+	}
+	return where(isKept, value)
 }
 
 // in returns whether x is one of texts, of which there is at least one.
-func (p *plan) in(x expr, texts []string) expr {
+func (p *plan) in(x expr, texts []string) expr { return p.among(x, "IN", p.literals(texts)) }
+
+// literals returns texts.
+func (p *plan) literals(texts []string) []expr {
 	literals := make([]expr, len(texts))
 	for i, text := range texts {
 		literals[i] = p.literal(text)
 	}
-	return p.among(x, "IN", literals)
+	return literals
 }
 
 // among returns whether x is IN or NOT IN values.

@@ -123,7 +123,7 @@ func (p *plan) isDay(year, month, day expr) expr {
 	multiple := func(of int) expr {
 		return compare(operate(whole(of), "*", p.divide(year, whole(of)), times), "=", year)
 	}
-	leap := all(multiple(4), some(say("NOT %s", multiple(100).within(tight)), multiple(400)))
+	leap := all(multiple(4), some(not(multiple(100)), multiple(400)))
 	last := choose([]branch{
 		{p.among(month, "IN", []expr{whole(4), whole(6), whole(9), whole(11)}), whole(30)},
 		{compare(month, "<>", whole(2)), whole(31)},

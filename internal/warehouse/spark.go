@@ -5,11 +5,14 @@ import "strings"
 // spark is the dialect of Spark and Databricks, from version 3.4 on, with ANSI mode or
 // without.
 func spark() *dialect {
+	empty := func(x expr, pattern string) expr {
+		return call("regexp_replace", x, literal(sparkText(pattern)), literal("''"))
+	}
 	return &dialect{
-		name: "spark", title: "Spark", verified: true, foldsCase: true,
-		quote: doubled("`"), text: escaped, exact: func(x float64) string { return scientific(x) + "D" },
+		name: "spark", title: "Spark", verified: true, foldsCase: true, noName: "${",
+		quote: doubled("`"), text: sparkText, exact: func(x float64) string { return scientific(x) + "D" },
 		double: "DOUBLE", bigint: "BIGINT", varchar: "STRING",
-		carry: "struct(accounts.*)", restore: "account.*",
+		carry: "struct(" + given + ".*)", restore: "account.*",
 
 		finite: func(x expr) expr { return where(compare(size(x), "<=", literal("1.7976931348623157e308D")), x) },
 		arith:  operator,
@@ -24,11 +27,11 @@ func spark() *dialect {
 		today: "CAST(unix_timestamp() div 86400 AS DOUBLE)",
 
 		place: func(text, part expr) expr { return call("instr", text, part) },
-		trim:  trimsFrom("BOTH"), trimStart: trimsFrom("LEADING"), trimEnd: trimsFrom("TRAILING"),
-		fold: translate(escaped),
+		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
+		fold: translate(sparkText), none: noneByPattern,
 		matches: func(x expr, pattern string) expr {
 			pattern = strings.TrimSuffix(pattern, "$") + `\z` // $ would pass over the end of a line
-			e := say("%s RLIKE %s", x.within(plus), literal(escaped(pattern)))
+			e := say("%s RLIKE %s", x.within(plus), literal(sparkText(pattern)))
 			e.prec = comparison
 			return e
 		},
@@ -37,7 +40,5 @@ func spark() *dialect {
 	}
 }
 
-// trimsFrom returns a function that trims a set of characters of one end or both.
-func trimsFrom(end string) func(expr, string) expr {
-	return func(x expr, set string) expr { return say("trim("+end+" %s FROM %s)", literal(escaped(set)), x) }
-}
+// sparkText returns a literal. Spark replaces ${name} wherever it stands in a statement.
+func sparkText(text string) string { return strings.ReplaceAll(escaped(text), "${", `\u0024{`) }

@@ -14,8 +14,8 @@ func sqlite() *dialect {
 		name: "sqlite", title: "SQLite", verified: true, foldsCase: true,
 		quote: doubled(`"`), text: text, exact: sqliteNumber,
 		double: "REAL", bigint: "INTEGER", varchar: "TEXT",
-		carry: "accounts._rowid_", restore: "accounts.*",
-		rejoin: " CROSS JOIN {table} AS accounts ON accounts._rowid_ = {result}.account",
+		carry: given + "._rowid_", restore: given + ".*",
+		rejoin: " CROSS JOIN {table} AS " + given + " ON " + given + "._rowid_ = {result}.account",
 		fence:  "LIMIT -1",
 
 		finite: func(x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
@@ -25,14 +25,14 @@ func sqlite() *dialect {
 		points: func(whole expr, decimals int) expr {
 			return operate(whole, "/", literal(powerOfTen(decimals)+".0"), times)
 		},
-		cents: func(_ *plan, x expr) expr { return call("round", x, literal("2")) },
+		cents: sqliteCents,
 
 		number: func(column expr) (expr, reading) { return column, sqliteCell },
 		today:  "CAST(CAST(strftime('%s', 'now') AS INTEGER) / 86400 AS REAL)",
 
 		place: func(in, part expr) expr { return call("instr", in, part) },
 		trim:  trims("trim", text), trimStart: trims("ltrim", text), trimEnd: trims("rtrim", text),
-		fold:    replace(text),
+		fold: replace(text), none: noneFolded("lower"),
 		numeral: sqliteNumeral, clock: sqliteClock, parse: sqliteParse,
 	}
 }
@@ -55,6 +55,13 @@ func sqliteFloor(p *plan, x expr) expr {
 		{say("abs(%s) >= 9007199254740992", x), x},
 		{compare(x, "<", cut), say("%s - 1", cut)},
 	}, cut)
+}
+
+// sqliteCents rounds to two decimals. SQLite keeps 15 digits of what it rounds; larger
+// doubles have hardly more decimals. It adds 0 to make -0 one.
+func sqliteCents(p *plan, x expr) expr {
+	x = p.bind(x)
+	return choose([]branch{{compare(size(x), "<", p.plain(1<<43)), say("round(%s, 2) + 0", x)}}, x)
 }
 
 // sqliteNumber returns a literal. SQLite reads no more than 15 digits without fault:

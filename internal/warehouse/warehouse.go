@@ -83,5 +83,19 @@ func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
 				d.name, c.Name, len(c.Name), d.maxName)
 		}
 	}
+	names := []string{o.Table, o.Prefix}
+	for _, c := range r.Columns {
+		names = append(names, c.Name)
+	}
+	return d.readsNames(names)
+}
+
+// readsNames refuses names that the engine would read as others.
+func (d *dialect) readsNames(names []string) error {
+	for _, name := range names {
+		if d.noName != "" && strings.Contains(name, d.noName) {
+			return fmt.Errorf("%s: the name %q holds %q, which it replaces wherever it stands; want another name", d.name, name, d.noName)
+		}
+	}
 	return nil
 }

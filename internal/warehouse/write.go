@@ -10,6 +10,10 @@ type writer struct {
 	mark string // before the names of steps
 }
 
+// given is what the table is called in the first step, whose rows go by that name: some
+// engines would take the name of a column for that.
+const given = "chs_account"
+
 // write returns the plan's SELECT, of a table as FROM has it.
 func (p *plan) write(from string) string {
 	w := &writer{plan: p, from: from}
@@ -41,10 +45,7 @@ func (w *writer) step(i int) {
 		w.comment("    ", c.comment)
 		w.WriteString("    " + strings.ReplaceAll(c.value.sql, lineBreak, "\n    ") + " AS " + c.name)
 	}
-	from := w.from
-	if from != "accounts" {
-		from += " AS accounts"
-	}
+	from := w.from + " AS " + given
 	if i > 0 {
 		from = w.mark + w.steps[i-1].name
 	}
@@ -65,7 +66,7 @@ func (w *writer) kept(i int) string {
 	isLast := i == len(w.steps)-1
 	switch {
 	case i == 0 && w.except != "":
-		return "accounts.*"
+		return given + ".*"
 	case i == 0:
 		return w.carry + " AS account"
 	case isLast && w.except != "":
@@ -103,8 +104,8 @@ func (w *writer) last() {
 	w.WriteString("\nFROM " + result + put(w.rejoin) + "\n")
 }
 
-// comment writes a line of comment, of text that may be a user's. A backslash at its
-// end would take in the next line in Spark.
+// comment writes a line of comment, of text that may be a user's. In Spark a backslash
+// at its end would take in the next line, and ${name} is replaced by what it stands for.
 func (w *writer) comment(indent, text string) {
 	if text == "" {
 		return
@@ -115,7 +116,8 @@ func (w *writer) comment(indent, text string) {
 		}
 		return r
 	}, text)
-	if line = strings.TrimSpace(line); strings.HasSuffix(line, `\`) {
+	line = strings.TrimSpace(strings.ReplaceAll(line, "${", "$ {"))
+	if strings.HasSuffix(line, `\`) {
 		line += " ."
 	}
 	w.WriteString(indent + "-- " + line + "\n")
