@@ -11,14 +11,16 @@ func bigquery() *dialect {
 		double: "FLOAT64", bigint: "INT64", varchar: "STRING",
 		carry: given, restore: "account.*",
 
-		finite: func(x expr) expr { return x },
+		finite: func(_ *plan, x expr) expr { return x },
 		arith:  safely,
 		least:  strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
 		divide: func(a, b expr) expr { return call("DIV", a, b) },
 		points: func(whole expr, decimals int) expr {
 			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", whole, literal(string(rune('0'+decimals))))
 		},
-		cents: func(_ *plan, x expr) expr { return say("ROUND(%s, 2) + 0e0", x) }, // 0 for -0
+		cents: func(p *plan, x expr, by float64) expr {
+			return say("ROUND(%s, 2) + 0e0", p.arith(p, '/', x, p.plain(by))) // 0 for -0
+		},
 
 		number: func(column expr) (expr, reading) {
 			return cast(column, "FLOAT64"), func(_ *plan, raw expr) expr { return isFinite(raw) }

@@ -18,7 +18,7 @@ func clickhouse() *dialect {
 		double: "Nullable(Float64)", bigint: "Nullable(Int64)", varchar: "Nullable(String)",
 		engine: " ENGINE = MergeTree ORDER BY tuple()", own: "_chs_", except: "EXCEPT",
 
-		finite: func(x expr) expr { return where(call("isFinite", x), x) },
+		finite: finiteWhere("isFinite(%s)"),
 		arith:  operator,
 		least:  known("least"), most: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return call("intDiv", a, b) },

@@ -31,15 +31,14 @@ type dialect struct {
 	engine  string // what CREATE TABLE needs before AS
 	fence   string // what keeps a step from being copied into those that read it
 
-	finite func(x expr) expr                          // x, or NULL if it is infinite or no number
+	finite func(p *plan, x expr) expr                 // x, or NULL if it is infinite or no number, as arith leaves it
 	arith  func(p *plan, op byte, l, r expr) expr     // of finite doubles; NULL where it divides by zero
-	times  func(p *plan, x, whole expr) expr          // a finite double times a whole number up to a million; nil for arith
 	least  func(p *plan, args []expr) expr            // NULL if one is
 	most   func(p *plan, args []expr) expr            // NULL if one is
 	floor  func(p *plan, x expr) expr                 // of a double
 	divide func(a, b expr) expr                       // of whole numbers that are not negative
 	points func(whole expr, decimals int) expr        // a whole number as a decimal with so many decimals
-	cents  func(p *plan, x expr) expr                 // a double with two decimals
+	cents  func(p *plan, x expr, by float64) expr     // a double, by another, with two decimals
 	number func(column expr) (raw expr, read reading) // a column of numbers
 	day    func(column expr) (raw expr, read reading) // a column of dates; nil where they are text
 	today  string                                     // the current day in UTC, counted from 1970-01-01
@@ -63,7 +62,7 @@ func asRead(_ *plan, raw expr) expr { return raw }
 // castToDouble returns the number of a dialect whose cast to a double keeps infinity.
 func castToDouble(double string) func(expr) (expr, reading) {
 	return func(column expr) (expr, reading) {
-		return cast(column, double), func(p *plan, raw expr) expr { return p.finite(raw) }
+		return cast(column, double), func(p *plan, raw expr) expr { return p.finite(p, raw) }
 	}
 }
 
@@ -193,14 +192,22 @@ func decimalOf(kind string) func(whole expr, decimals int) expr {
 // roundedBy returns the cents of a dialect with a function that rounds a double to
 // a whole number, ties to even. Where doubles are too large for hundredths, x has
 // none to round.
-func roundedBy(round string) func(*plan, expr) expr {
-	return func(p *plan, x expr) expr {
-		x = p.bind(x)
+func roundedBy(round string) func(*plan, expr, float64) expr {
+	return func(p *plan, x expr, by float64) expr {
+		x = p.bind(p.finite(p, p.arith(p, '/', x, p.plain(by))))
 		rounded := say(round+" / 100", say("%s * 100", x))
 		return choose([]branch{
 			{compare(size(x), "<=", p.plain(0.005)), p.typed(0)}, // never -0
 			{compare(size(x), "<", p.plain(1e13)), rounded},
 		}, x)
+	}
+}
+
+// finiteWhere returns the finite of a dialect by a test of what is.
+func finiteWhere(test string) func(*plan, expr) expr {
+	return func(p *plan, x expr) expr {
+		x = p.bind(x)
+		return where(say(test, x), x)
 	}
 }
 

@@ -12,7 +12,7 @@ func duckdb() *dialect {
 		double: "DOUBLE", bigint: "BIGINT", varchar: "VARCHAR",
 		carry: given, restore: "account.*",
 
-		finite: func(x expr) expr { return where(call("isfinite", x), x) },
+		finite: finiteWhere("isfinite(%s)"),
 		arith:  operator,
 		least:  known("least"), most: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return operate(a, "//", b, times) },

@@ -15,6 +15,13 @@ type expr struct {
 
 	isNumber bool // a number that is written out, which is value
 	value    float64
+	most     int // of a whole number that is known to be no larger, besides its sign; else 0
+}
+
+// upTo returns e as a whole number from -most to most, or NULL.
+func (e expr) upTo(most int) expr {
+	e.most = most
+	return e
 }
 
 // A prec is how weakly an expression's outermost operator binds.

@@ -19,7 +19,7 @@ func (p *plan) numberOf(e rubric.Expr) expr {
 	case rubric.NameRef:
 		return p.given(e.Name)
 	case rubric.RatingRef:
-		return cast(p.ratings[e.Criterion], p.double)
+		return cast(p.ratings[e.Criterion], p.double).upTo(5)
 	case rubric.Neg:
 		return p.negative(p.typedNumber(e.X))
 	case rubric.Arith:
@@ -27,7 +27,7 @@ func (p *plan) numberOf(e rubric.Expr) expr {
 	case rubric.Cond:
 		return choose([]branch{{p.condition(e.If), p.typedNumber(e.Then)}}, p.typedNumber(e.Else))
 	case rubric.Rate:
-		return cast(p.rate(p.typedNumber(e.X), e.Cuts), p.double)
+		return cast(p.rate(p.typedNumber(e.X), e.Cuts), p.double).upTo(5)
 	case rubric.Call:
 		return p.call(e)
 	}
@@ -57,7 +57,7 @@ func constant(e rubric.Expr) (value float64, ok bool) {
 
 // negative returns -x.
 func (p *plan) negative(x expr) expr {
-	e := say("-%s", x.within(tight))
+	e := say("-%s", x.within(tight)).upTo(x.most)
 	e.prec = plus
 	return e
 }
@@ -66,7 +66,11 @@ func (p *plan) negative(x expr) expr {
 // a chain of operations, where it becomes missing; but what a chain divides by must
 // not be infinite.
 func (p *plan) arithmetic(e rubric.Arith) expr {
-	return p.finite(p.bind(p.operation(e)))
+	x := p.operation(e)
+	if part, ok := p.bound[x.sql]; ok {
+		x = part
+	}
+	return p.finite(p, x)
 }
 
 func (p *plan) operation(e rubric.Arith) expr {
@@ -95,7 +99,7 @@ func (p *plan) given(name rubric.Name) expr {
 	case rubric.NameValue:
 		return p.value()
 	case rubric.NameCoverage:
-		return cast(p.covers, p.double)
+		return cast(p.covers, p.double).upTo(100)
 	case rubric.NameScore:
 		return operate(cast(p.score, p.double), "/", p.plain(100), times)
 	}
@@ -116,9 +120,9 @@ func (p *plan) value() expr {
 func (p *plan) call(e rubric.Call) expr {
 	switch e.Func {
 	case rubric.FuncDaysSince:
-		return operate(p.asOf, "-", p.numberOf(e.Args[0]), plus)
+		return operate(p.asOf, "-", p.numberOf(e.Args[0]), plus).upTo(maxDays)
 	case rubric.FuncDaysUntil:
-		return operate(p.numberOf(e.Args[0]), "-", p.asOf, plus)
+		return operate(p.numberOf(e.Args[0]), "-", p.asOf, plus).upTo(maxDays)
 	case rubric.FuncCountTrue:
 		return p.count(e.Args)
 	}
@@ -128,7 +132,7 @@ func (p *plan) call(e rubric.Call) expr {
 	}
 	switch e.Func {
 	case rubric.FuncAbs:
-		return call("abs", args[0])
+		return call("abs", args[0]).upTo(args[0].most)
 	case rubric.FuncRound:
 		return p.floor(p, p.arith(p, '+', args[0], p.plain(0.5)))
 	case rubric.FuncMin:
@@ -140,6 +144,9 @@ func (p *plan) call(e rubric.Call) expr {
 	}
 	panic(fmt.Sprintf("warehouse: %q is not a number", e.Func))
 }
+
+// maxDays is more than there are from a day to another, in any engine's calendar.
+const maxDays = 1 << 33
 
 // extreme returns the least or greatest of arguments; of one that is it.
 func (p *plan) extreme(of func(*plan, []expr) expr, args []expr) expr {
@@ -156,14 +163,15 @@ func (p *plan) mean(args []expr) expr {
 	for i, arg := range args {
 		arg = p.bind(arg)
 		known[i] = choose([]branch{{isKnown(arg), literal("1")}}, literal("0"))
-		arg = call("COALESCE", arg, p.typed(0))
+		arg = call("COALESCE", arg, p.typed(0)).upTo(arg.most)
 		if i == 0 {
 			total = arg
 			continue
 		}
 		total = p.arith(p, '+', total, arg)
 	}
-	return p.finite(p.bind(p.arith(p, '/', total, cast(sum(known), p.double))))
+	n := cast(sum(known), p.double).upTo(len(args))
+	return p.finite(p, p.arith(p, '/', total, n))
 }
 
 // count returns the number of conditions that are true.
@@ -172,7 +180,7 @@ func (p *plan) count(conditions []rubric.Expr) expr {
 	for i, c := range conditions {
 		counts[i] = choose([]branch{{p.condition(c), literal("1")}}, literal("0"))
 	}
-	return cast(sum(counts), p.double)
+	return cast(sum(counts), p.double).upTo(len(conditions))
 }
 
 // rate returns the rating of x by cuts, a whole number.

@@ -17,6 +17,7 @@ type plan struct {
 	first  int             // index of the first step of the current phase
 	about  string          // what parts are of, such as a column's name
 	bound  map[string]expr // the columns of parts, by what they are
+	note   string          // what the statement tells of itself at its start
 	err    error           // the first thing that the dialect cannot do
 
 	asOf    expr
@@ -103,7 +104,7 @@ func (p *plan) column(kind string, e expr) expr {
 	for len(p.steps) <= at {
 		p.steps = append(p.steps, step{})
 	}
-	part := expr{sql: p.own + p.keys.of(kind, p.about), step: at, atom: true}
+	part := expr{sql: p.own + p.keys.of(kind, p.about), step: at, atom: true, most: e.most}
 	p.steps[at].columns = append(p.steps[at].columns, column{name: part.sql, value: e})
 	p.bound[e.sql] = part
 	return part

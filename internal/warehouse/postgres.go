@@ -8,11 +8,11 @@ func postgres() *dialect {
 		double: "double precision", bigint: "bigint", varchar: "text",
 		carry: given, restore: "({result}.account).*", fence: "OFFSET 0",
 
-		finite: func(x expr) expr { return x },
-		arith:  postgresArith, times: postgresWhole,
-		least: known("least"), most: known("greatest"), floor: function("floor"),
+		finite: func(_ *plan, x expr) expr { return x },
+		arith:  postgresArith,
+		least:  known("least"), most: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
-		points: decimalOf("numeric"), cents: roundedBy("round(%s)"),
+		points: decimalOf("numeric"), cents: postgresCents,
 
 		number: func(column expr) (expr, reading) {
 			return cast(column, "double precision"), func(_ *plan, raw expr) expr {

@@ -3,19 +3,39 @@ package warehouse
 import (
 	"math"
 	"strconv"
+
+	"chs/rubric"
 )
+
+// guards tells what the conditions of postgresArith are for.
+const guards = "A double that overflows or underflows would end the statement: tests of size make it missing, or 0."
 
 // postgresArith returns l op r. PostgreSQL ends the statement where the result of
 // doubles is beyond their range, or is too small to be anything but 0: what would
 // be so is told before, by operands scaled by powers of two, which is exact.
 func postgresArith(p *plan, op byte, l, r expr) expr {
 	switch {
-	case op == '*' && l.isNumber && !r.isNumber:
-		return postgresTimes(p.bind(r), l, op)
-	case (op == '*' || op == '/') && r.isNumber && !l.isNumber:
-		return postgresTimes(p.bind(l), r, op)
+	case l.isNumber && r.isNumber:
+		return p.computed(op, l.value, r.value)
+	case l.isNumber:
+		l = p.plain(l.value)
+	case r.isNumber:
+		r = p.plain(r.value)
+	}
+	switch {
+	case isWhole(l) && isWhole(r):
+		return postgresWholes(op, l, r)
 	case (op == '+' || op == '-') && (isSmall(l) || isSmall(r)):
 		return operate(l, string(op), r, plus)
+	}
+	p.note = guards
+	switch {
+	case op == '*' && l.isNumber:
+		return postgresTimes(p.bind(r), l, op)
+	case (op == '*' || op == '/') && r.isNumber:
+		return postgresTimes(p.bind(l), r, op)
+	case op == '*' && 0 < r.most && r.most <= rubric.Million:
+		return postgresTimesWhole(p.bind(l), r)
 	}
 	l, r = p.operand(l), p.operand(r)
 	switch op {
@@ -25,6 +45,15 @@ func postgresArith(p *plan, op byte, l, r expr) expr {
 		return postgresMultiply(l, r)
 	}
 	return postgresDivide(l, r)
+}
+
+// computed returns what two numbers that are written out make.
+func (p *plan) computed(op byte, l, r float64) expr {
+	result := map[byte]float64{'+': l + r, '-': l - r, '*': l * r, '/': l / r}[op]
+	if math.IsInf(result, 0) || math.IsNaN(result) {
+		return null(p.double)
+	}
+	return p.typed(result)
 }
 
 // operand binds e. PostgreSQL computes what is made of literals alone before it looks
@@ -39,9 +68,30 @@ func (p *plan) operand(e expr) expr {
 	return p.column("part", e)
 }
 
-// isSmall reports whether a number is too small to bring the largest double beyond the
-// range.
-func isSmall(e expr) bool { return e.isNumber && math.Abs(e.value) < 0x1p969 }
+// isWhole reports whether e is a whole number of known size.
+func isWhole(e expr) bool {
+	return e.most > 0 || e.isNumber && e.value == math.Trunc(e.value) && math.Abs(e.value) <= maxWhole
+}
+
+// isSmall reports whether e is too small to bring the largest double beyond the range.
+func isSmall(e expr) bool { return e.most > 0 || e.isNumber && math.Abs(e.value) < 0x1p969 }
+
+// postgresWholes returns l op r of whole numbers of known sizes, which nothing brings
+// beyond the range.
+func postgresWholes(op byte, l, r expr) expr {
+	if op == '/' {
+		return operator(nil, op, l, r)
+	}
+	largest := func(e expr) float64 { return math.Max(float64(e.most), math.Abs(e.value)) }
+	e, most := operator(nil, op, l, r), largest(l)+largest(r)
+	if op == '*' {
+		most = largest(l) * largest(r)
+	}
+	if most <= maxWhole {
+		e.most = int(most)
+	}
+	return e
+}
 
 // postgresTimes returns x times, or divided by, a number that is written out. The result
 // rises with x, so that the first or last x in its range tells.
@@ -84,15 +134,10 @@ func edge(is func(x float64) bool) float64 {
 	return math.Float64frombits(low)
 }
 
-// postgresWhole returns x times a whole number up to a million.
-func postgresWhole(p *plan, x, whole expr) expr {
-	x, whole = p.bind(x), p.bind(whole)
-	result := operate(x, "*", whole, times)
-	scaled := operate(scale(x, -20), "*", whole, times)
-	return choose([]branch{
-		{compare(size(x), "<", literal("1")), result},
-		{compare(size(scaled), "<", power2(1004)), result},
-	}, expr{})
+// postgresTimesWhole returns x times a whole number up to a million.
+func postgresTimesWhole(x, whole expr) expr {
+	scaled := operate(say("GREATEST(abs(%s), 1) / 1048576", x), "*", whole, times) // 2^20
+	return where(compare(size(scaled), "<", power2(1004)), operate(x, "*", whole, times))
 }
 
 // power2 returns 2^exponent.
@@ -100,55 +145,52 @@ func power2(exponent int) expr {
 	return literal(strconv.FormatFloat(math.Ldexp(1, exponent), 'g', -1, 64))
 }
 
+// postgresAdd returns the sum or difference of any doubles.
 func postgresAdd(op byte, l, r expr) expr {
 	result := operate(l, string(op), r, plus)
-	half := literal("0.5")
-	halves := operate(operate(l, "*", half, times), string(op), operate(r, "*", half, times), plus)
-	below := func(most string) []expr {
-		return []expr{compare(size(l), "<", literal(most)), compare(size(r), "<", literal(most))}
-	}
+	half := func(x expr) expr { return operate(x, "/", literal("2"), times) }
 	return choose([]branch{
-		{all(below("8e307")...), result},
-		{some(below("1")...), result},
-		{compare(size(halves), "<", power2(1023)), result},
+		{compare(call("LEAST", size(l), size(r)), "<", literal("1")), result},
+		{compare(size(operate(half(l), string(op), half(r), plus)), "<", power2(1023)), result},
 	}, expr{})
 }
 
+// postgresMultiply returns the product of any doubles. It overflows from 2^1024 on, where
+// both are over 1, and underflows up to 2^-1075, where both are under 1 and one by far.
 func postgresMultiply(l, r expr) expr {
-	result := operate(l, "*", r, times)
-	scaled := func(by int) expr {
-		return size(operate(scale(l, by), "*", scale(r, by), times))
-	}
-	large := func(than expr) (one, both expr) {
-		l, r := compare(size(l), ">=", than), compare(size(r), ">=", than)
-		return some(l, r), all(l, r)
-	}
-	oneOverOne, bothOverOne := large(whole(1))
-	_, bothOverTiny := large(power2(-537))
+	large := func(x expr) expr { return scale(say("GREATEST(abs(%s), 1)", x), -512) }
+	least := scale(say("LEAST(abs(%s), abs(%s), 1e-150)", l, r), 537)
+	most := scale(say("LEAST(GREATEST(abs(%s), abs(%s)), 1)", l, r), 537)
 	return choose([]branch{
-		{some(compare(l, "=", whole(0)), compare(r, "=", whole(0))), result},
-		{bothOverOne, where(compare(scaled(-512), "<", whole(1)), result)},
-		{some(oneOverOne, bothOverTiny), result},
-		{compare(scaled(537), ">", literal("0.5")), result},
-		{all(isKnown(l), isKnown(r)), whole(0)},
-	}, expr{})
+		{compare(operate(large(l), "*", large(r), times), ">=", literal("1")), null("double precision")},
+		{compare(operate(least, "*", most, times), "<=", literal("0.5")), say("0 * %s * %s", l, r)},
+	}, operate(l, "*", r, times))
 }
 
+// postgresDivide returns the quotient of any doubles. It overflows from 2^1024 on, where
+// r is under 1 and l is over 2^-50, and underflows up to 2^-1075, where l is under 1 and r
+// over it.
 func postgresDivide(l, r expr) expr {
-	result := operate(l, "/", r, times)
+	large := func(x expr, least string) expr { return say("GREATEST(abs(%s), "+least+")", x) }
+	small := func(x expr) expr { return scale(say("LEAST(abs(%s), 1)", x), 1023) }
 	return choose([]branch{
-		{compare(r, "=", whole(0)), null("double precision")},
-		{compare(l, "=", whole(0)), result},
-		{all(compare(size(l), "<", power2(-510)), compare(size(r), "<", whole(1))), result}, // 2^564 at most
-		{compare(size(r), "<", whole(1)), where(compare(size(scale(l, -512)), "<", size(scale(r, 512))), result)},
-		{compare(size(l), ">=", whole(1)), result},
-		{compare(size(scale(l, 537)), ">", size(scale(r, -538))), result},
-		{all(isKnown(l), isKnown(r)), whole(0)},
-	}, expr{})
+		{compare(scale(large(l, "1e-16"), -1), ">=", small(r)), null("double precision")},
+		{compare(small(l), "<=", scale(large(r, "1"), -52)), say("0 * %s", r)},
+	}, operate(l, "/", r, times))
 }
 
 // scale returns x times 2^exponent.
 func scale(x expr, exponent int) expr { return operate(x, "*", power2(exponent), times) }
+
+// postgresCents rounds x / by to two decimals. It adds 0 to make -0 one.
+func postgresCents(p *plan, x expr, by float64) expr {
+	x = p.bind(x)
+	quotient := operate(x, "/", p.plain(by), times)
+	return choose([]branch{
+		{compare(size(x), "<", p.plain(by/200)), literal("0")}, // lest it underflows
+		{compare(size(x), "<", p.plain(by*1e13)), say("round(%s * 100) / 100 + 0", quotient)},
+	}, quotient)
+}
 
 // postgresParse makes a double of digits. A cast would end the statement where they
 // are beyond the range; as numerics they are compared before. An exponent of five

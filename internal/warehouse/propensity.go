@@ -28,7 +28,7 @@ func (p *plan) line(from, to rubric.Knot) expr {
 
 // expectedLoss returns value × probability of leaving.
 func (p *plan) expectedLoss() expr {
-	return p.ofValue(p.leaving, rubric.Million)
+	return p.ofValue(p.leaving.upTo(rubric.Million), rubric.Million)
 }
 
 // predict adds the step with the probability, if the rubric has one.

@@ -33,7 +33,11 @@ func (p *plan) read(o *Options) {
 	var cells []column
 	for i, c := range p.rubric.Columns {
 		p.about = c.Name
-		cells = append(cells, column{name: p.keys.of("cell", c.Name), value: readings[i](p, raw[i]), comment: "column " + c.Name})
+		cell := column{name: p.keys.of("cell", c.Name), value: readings[i](p, raw[i])}
+		if cell.name != "cell_"+c.Name {
+			cell.comment = "column " + c.Name
+		}
+		cells = append(cells, cell)
 	}
 	if len(cells) > 0 {
 		p.cells = p.end("cells", "NULL is missing, or not what the column should hold", cells...)

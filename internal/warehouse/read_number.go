@@ -39,7 +39,7 @@ func (p *plan) readNumber(c rubric.Column, text expr) expr {
 	}
 	isNegative := some(say("%s LIKE '(%%'", frame), say("%s LIKE '%%-%%'", frame))
 	value := p.bind(where(all(conditions...), p.value64(digits)))
-	return p.finite(p.bind(choose([]branch{{isNegative, operate(p.typed(0), "-", value, plus)}}, value)))
+	return p.finite(p, choose([]branch{{isNegative, operate(p.typed(0), "-", value, plus)}}, value))
 }
 
 // framed returns a frame with one sign for all signs of currencies, and one space.

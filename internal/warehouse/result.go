@@ -112,19 +112,12 @@ func (p *plan) reason() expr {
 
 // priority returns value × (10000 − score) / 10000.
 func (p *plan) priority() expr {
-	return p.ofValue(operate(whole(10000), "-", p.score, plus), 10000)
+	return p.ofValue(operate(whole(10000), "-", p.score, plus).upTo(10000), 10000)
 }
 
 // ofValue returns value × part / all, with two decimals.
 func (p *plan) ofValue(part expr, all float64) expr {
-	part = cast(part, p.double)
-	var share expr
-	if p.times != nil {
-		share = p.times(p, p.value(), part)
-	} else {
-		share = p.arith(p, '*', p.value(), part)
-	}
-	return p.cents(p, p.finite(p.bind(p.arith(p, '/', share, p.plain(all)))))
+	return p.cents(p, p.arith(p, '*', p.value(), part), all)
 }
 
 // plays returns the names of those that apply.

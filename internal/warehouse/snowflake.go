@@ -15,11 +15,9 @@ func snowflake() *dialect {
 		double: "FLOAT", bigint: "BIGINT", varchar: "VARCHAR",
 		own: "_chs_", except: "EXCLUDE",
 
-		finite: func(x expr) expr {
-			return where(compare(size(x), "<=", literal("TO_DOUBLE('1.7976931348623157e308')")), x)
-		},
-		arith: operator,
-		least: strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
+		finite: finiteWhere("abs(%s) <= TO_DOUBLE('1.7976931348623157e308')"),
+		arith:  operator,
+		least:  strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
 		divide: func(a, b expr) expr { // a quotient would be rounded to some decimals
 			return cast(operate(operate(a, "-", call("MOD", a, b), plus), "/", b, times), "BIGINT")
 		},

@@ -14,7 +14,7 @@ func spark() *dialect {
 		double: "DOUBLE", bigint: "BIGINT", varchar: "STRING",
 		carry: "struct(" + given + ".*)", restore: "account.*",
 
-		finite: func(x expr) expr { return where(compare(size(x), "<=", literal("1.7976931348623157e308D")), x) },
+		finite: finiteWhere("abs(%s) <= 1.7976931348623157e308D"),
 		arith:  operator,
 		least:  known("least"), most: known("greatest"), floor: floorOfCast("floor(%s)"),
 		divide: func(a, b expr) expr { return operate(a, "div", b, times) },

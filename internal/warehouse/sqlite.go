@@ -18,7 +18,7 @@ func sqlite() *dialect {
 		rejoin: " CROSS JOIN {table} AS " + given + " ON " + given + "._rowid_ = {result}.account",
 		fence:  "LIMIT -1",
 
-		finite: func(x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
+		finite: func(_ *plan, x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
 		arith:  operator,
 		least:  strict("min"), most: strict("max"), floor: sqliteFloor,
 		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
@@ -42,7 +42,7 @@ func sqlite() *dialect {
 func sqliteCell(p *plan, raw expr) expr {
 	return match(call("typeof", raw), []branch{
 		{literal("'integer'"), cast(raw, "REAL")},
-		{literal("'real'"), p.finite(raw)},
+		{literal("'real'"), p.finite(p, raw)},
 	}, expr{})
 }
 
@@ -57,10 +57,10 @@ func sqliteFloor(p *plan, x expr) expr {
 	}, cut)
 }
 
-// sqliteCents rounds to two decimals. SQLite keeps 15 digits of what it rounds; larger
+// sqliteCents rounds x / by to two decimals. SQLite keeps 15 digits of what it rounds; larger
 // doubles have hardly more decimals. It adds 0 to make -0 one.
-func sqliteCents(p *plan, x expr) expr {
-	x = p.bind(x)
+func sqliteCents(p *plan, x expr, by float64) expr {
+	x = p.bind(p.finite(p, p.arith(p, '/', x, p.plain(by))))
 	return choose([]branch{{compare(size(x), "<", p.plain(1<<43)), say("round(%s, 2) + 0", x)}}, x)
 }
 

@@ -26,6 +26,10 @@ func (p *plan) write(from string) string {
 	if !p.verified {
 		w.comment("", "unverified: no engine has proved that these scores are those of chs score.")
 	}
+	w.comment("", p.note)
+	if p.fence != "" {
+		w.comment("", p.fence+" keeps a step from being copied into each place that reads it.")
+	}
 	w.WriteString("WITH\n")
 	for i := range p.steps {
 		w.step(i)
