@@ -386,6 +386,41 @@ func TestStatementRoundsToCents(t *testing.T) {
 	}
 }
 
+func TestStatementReadsNumbersOfTextAsGoDoes(t *testing.T) {
+	const text = "name: R\nid: id\ncriteria: [{name: C, weight: 1, formula: 'text == number ? 5 : 1'}]\n"
+	r, err := rubric.Load("r.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := rapid.StringMatching(`[1-9]([0-9]{0,18}|[0-9]{0,7}[.][0-9]{1,11})(e-?[1-9][0-9]?)?`)
+	for dialect, db := range engines(t) {
+		t.Run(dialect, func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				written := number.Draw(t, "number")
+				value, err := strconv.ParseFloat(written, 64)
+				if err != nil {
+					t.Fatal(err)
+				}
+				o := warehouse.Options{Dialect: dialect, Table: "accounts", Text: []string{"text"}}
+				statement, err := warehouse.Statement(r, o)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := db.Exec("DROP TABLE IF EXISTS accounts; CREATE TEMPORARY TABLE accounts (text text, number double precision)"); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := db.Exec("INSERT INTO accounts VALUES ($1, $2)", written, value); err != nil {
+					t.Fatal(err)
+				}
+				got, err := selected(db, warehouse.Columns(r, o), statement, 2)
+				if err != nil || got[0][0] != "100.00" {
+					t.Fatalf("%s is another number: %q, %v", written, got, err)
+				}
+			})
+		})
+	}
+}
+
 func TestStatementOfATableWithTheNameOfAStep(t *testing.T) {
 	r, err := rubric.Load("r.yaml", []byte("name: R\nid: id\ncriteria: [{name: C, column: c, weight: 1}]\n"))
 	if err != nil {

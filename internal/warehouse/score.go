@@ -35,12 +35,16 @@ func (p *plan) weigh() {
 		known = append(known, p.weightIf(i))
 	}
 	p.begin()
-	added := p.end("sums", "of weights in hundredths, and of what ratings add",
-		column{name: "points", value: cast(sum(points), p.bigint)},
-		column{name: "counted", value: cast(sum(counted), p.bigint), comment: "the weight that counts"},
-		column{name: "known", value: cast(sum(known), p.bigint), comment: "the weight whose metric is known"},
-		column{name: "weight", value: cast(sum(p.weights), p.bigint)})
-	p.sums = sums{added[0], added[1], added[2], added[3]}
+	columns := []column{
+		{name: "points", value: cast(sum(points), p.bigint)},
+		{name: "weight", value: cast(sum(p.weights), p.bigint)},
+		{name: "known", value: cast(sum(known), p.bigint), comment: "the weight whose metric is known"},
+	}
+	if sum(counted).sql != sum(known).sql { // ratings are given for missing metrics
+		columns = append(columns, column{name: "counted", value: cast(sum(counted), p.bigint), comment: "the weight that counts"})
+	}
+	added := p.end("sums", "of weights in hundredths, and of what ratings add", columns...)
+	p.sums = sums{points: added[0], all: added[1], known: added[2], counted: added[len(added)-1]}
 }
 
 // counts returns what criterion i adds to the points, and to the weight that counts.
