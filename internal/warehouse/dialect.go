@@ -17,6 +17,8 @@ type dialect struct {
 	maxName   int    // bytes of a name, what is longer being cut off; 0 for no such limit
 	noName    string // what a name must not hold; "" for nothing
 
+	readsFiles bool // by their names, quoted
+
 	quote func(name string) string // an identifier
 	text  func(text string) string // a literal
 	exact func(x float64) string   // a literal of a double that is no whole number

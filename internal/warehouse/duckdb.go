@@ -7,7 +7,7 @@ func duckdb() *dialect {
 		return call("regexp_replace", x, literal(text(pattern)), literal("''"), literal("'g'"))
 	}
 	return &dialect{
-		name: "duckdb", title: "DuckDB", verified: true, foldsCase: true,
+		name: "duckdb", title: "DuckDB", verified: true, foldsCase: true, readsFiles: true,
 		quote: doubled(`"`), text: text, exact: scientific,
 		double: "DOUBLE", bigint: "BIGINT", varchar: "VARCHAR",
 		carry: given, restore: "account.*",

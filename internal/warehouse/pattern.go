@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -45,12 +46,12 @@ func noneByPattern(p *plan, x expr, texts []string) expr {
 func foldedPattern(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		forms := string(r)
+		forms := []rune{r}
 		for other := unicode.SimpleFold(r); other != r; other = unicode.SimpleFold(other) {
-			forms += string(other)
+			forms = append(forms, other)
 		}
-		if strings.IndexFunc(forms, func(r rune) bool { return r > unicode.MaxASCII }) > 0 {
-			b.WriteString("[" + forms + "]")
+		if len(forms) > 1 && slices.Max(forms) > unicode.MaxASCII {
+			b.WriteString("[" + string(forms) + "]")
 		} else {
 			b.WriteString(regexp.QuoteMeta(string(r)))
 		}

@@ -37,7 +37,13 @@ func (p *plan) shape(o *Options) (string, error) {
 
 // target returns the name of the view or table with the scores: that of the accounts
 // and the prefix.
-func (p *plan) target(o *Options) string { return p.table.and(behind(o)).in(p.dialect) }
+func (p *plan) target(o *Options) string {
+	accounts := p.table
+	if p.readsFiles {
+		accounts = accounts.stem()
+	}
+	return accounts.and(behind(o)).in(p.dialect)
+}
 
 func behind(o *Options) string {
 	if name := strings.Trim(o.Prefix, "_"); name != "" {

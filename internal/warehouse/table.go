@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"chs/rubric"
 )
 
 // A table is the name of one, in its parts, such as a schema and a name in it.
@@ -63,6 +65,18 @@ func (t table) in(d *dialect) string {
 
 // last returns the name without its schema.
 func (t table) last() string { return t[len(t)-1].text }
+
+// stem returns the table that a file's accounts may be kept in: accounts, for those of
+// "data/accounts-*.parquet".
+func (t table) stem() table {
+	last := t[len(t)-1]
+	file := last.text[strings.LastIndexAny(last.text, `/\`)+1:]
+	base, _, isFile := strings.Cut(file, ".")
+	if name := rubric.Slug(base); last.quoted && isFile && name != "" {
+		return table{{text: name}}
+	}
+	return t
+}
 
 // and returns the name of another table beside it, whose name has more behind.
 func (t table) and(more string) table {
