@@ -18,9 +18,7 @@ func bigquery() *dialect {
 		points: func(whole expr, decimals int) expr {
 			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", whole, literal(string(rune('0'+decimals))))
 		},
-		cents: func(p *plan, x expr, by float64) expr {
-			return say("ROUND(%s, 2) + 0e0", p.arith(p, '/', x, p.plain(by))) // 0 for -0
-		},
+		cents: roundedToCents("ROUND(%s, 2) + 0e0"),
 
 		number: func(column expr) (expr, reading) {
 			return cast(column, "FLOAT64"), func(_ *plan, raw expr) expr { return isFinite(raw) }

@@ -205,6 +205,16 @@ func roundedBy(round string) func(*plan, expr, float64) expr {
 	}
 }
 
+// roundedToCents returns the cents of a dialect with a function that rounds to two
+// decimals, to which round adds 0 to make -0 one. It keeps some 15 digits; larger
+// doubles have hardly more decimals.
+func roundedToCents(round string) func(*plan, expr, float64) expr {
+	return func(p *plan, x expr, by float64) expr {
+		x = p.bind(p.finite(p, p.arith(p, '/', x, p.plain(by))))
+		return choose([]branch{{compare(size(x), "<", p.plain(1<<43)), say(round, x)}}, x)
+	}
+}
+
 // finiteWhere returns the finite of a dialect by a test of what is.
 func finiteWhere(test string) func(*plan, expr) expr {
 	return func(p *plan, x expr) expr {

@@ -25,7 +25,7 @@ func sqlite() *dialect {
 		points: func(whole expr, decimals int) expr {
 			return operate(whole, "/", literal(powerOfTen(decimals)+".0"), times)
 		},
-		cents: sqliteCents,
+		cents: roundedToCents("round(%s, 2) + 0"),
 
 		number: func(column expr) (expr, reading) { return column, sqliteCell },
 		today:  "CAST(CAST(strftime('%s', 'now') AS INTEGER) / 86400 AS REAL)",
@@ -55,13 +55,6 @@ func sqliteFloor(p *plan, x expr) expr {
 		{say("abs(%s) >= 9007199254740992", x), x},
 		{compare(x, "<", cut), say("%s - 1", cut)},
 	}, cut)
-}
-
-// sqliteCents rounds x / by to two decimals. SQLite keeps 15 digits of what it rounds; larger
-// doubles have hardly more decimals. It adds 0 to make -0 one.
-func sqliteCents(p *plan, x expr, by float64) expr {
-	x = p.bind(p.finite(p, p.arith(p, '/', x, p.plain(by))))
-	return choose([]branch{{compare(size(x), "<", p.plain(1<<43)), say("round(%s, 2) + 0", x)}}, x)
 }
 
 // sqliteNumber returns a literal. SQLite reads no more than 15 digits without fault:
