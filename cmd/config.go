@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"chs/internal/history"
+	"chs/internal/database"
 	"chs/internal/report"
 
 	"github.com/spf13/cobra"
@@ -38,7 +38,7 @@ directory, chs/chs.yaml in your folder of settings, the default. See
 				if !ok {
 					value, from = f.DefValue, "default"
 				}
-				entries = append(entries, entry{f.Name, history.Name(value), from})
+				entries = append(entries, entry{f.Name, database.Name(value), from})
 			}
 			for _, key := range settings.targetKeys() {
 				value, from := settings.shownTarget(key)

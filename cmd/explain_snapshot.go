@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"chs/internal/database"
 	"chs/internal/fleet"
 	"chs/internal/history"
 	"chs/internal/report"
@@ -26,7 +27,7 @@ type storedRun struct {
 
 // explainSnapshot runs chs explain on the newest snapshot of a history.
 func (a *app) explainSnapshot(ctx context.Context, ids []string, o *scoreOptions) (err error) {
-	if err := checkExplain(history.Name(o.history), ids, o); err != nil {
+	if err := checkExplain(database.Name(o.history), ids, o); err != nil {
 		return err
 	}
 	if err := checkColor(o.color); err != nil {

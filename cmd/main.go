@@ -14,7 +14,7 @@ import (
 	"syscall"
 	"time"
 
-	"chs/internal/history"
+	"chs/internal/database"
 	"chs/internal/notify"
 	"chs/rubric"
 
@@ -194,7 +194,7 @@ func refuseSecrets(flags *pflag.FlagSet) (err error) {
 		}
 		for _, value := range values {
 			switch {
-			case history.HasSecret(value):
+			case database.HasSecret(value):
 				err = &usageError{fmt.Errorf("--%s holds a password, which others can read; want it in PGPASSWORD or a file", f.Name),
 					`"chs help history" names the ways`}
 			case notify.IsAddress(value):

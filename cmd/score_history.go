@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"chs/internal/database"
 	"chs/internal/history"
 	"chs/internal/pipeline"
 	"chs/rubric"
@@ -51,7 +52,7 @@ type snapshot struct {
 // openHistory opens a history.
 func (a *app) openHistory(ctx context.Context, place string, create bool) (*history.Store, error) {
 	return history.Open(ctx, place, history.Options{Create: create, Waiting: func() {
-		a.note("%s: another program is writing to it; waiting", history.Name(place))
+		a.note("%s: another program is writing to it; waiting", database.Name(place))
 	}})
 }
 

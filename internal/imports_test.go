@@ -27,10 +27,11 @@ var rooms = map[string][]string{
 	"chs/internal/accounts": {
 		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/text",
 	},
+	"chs/internal/database": {"github.com/jackc/pgx/v5", "modernc.org/sqlite"},
 	"chs/internal/evidence": {"chs/rubric", "chs/scoring"},
 	"chs/internal/fleet":    {"chs/internal/history", "chs/rubric", "chs/scoring"},
 	"chs/internal/history": {
-		"chs/rubric", "chs/scoring", "github.com/gocarina/gocsv", "github.com/jackc/pgx/v5", "modernc.org/sqlite",
+		"chs/internal/database", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv", "github.com/jackc/pgx/v5", "modernc.org/sqlite",
 	},
 	"chs/internal/notify": {"chs/internal/fleet", "chs/internal/history", "chs/internal/report", "chs/rubric", "chs/scoring"},
 	"chs/internal/pipeline": {

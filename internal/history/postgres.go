@@ -5,13 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net"
 	"strconv"
 	"time"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
+
+	"chs/internal/database"
 )
 
 // postgresEngine keeps a history in the schema "chs" of a PostgreSQL database.
@@ -19,9 +19,9 @@ type postgresEngine struct{}
 
 // openPostgres prepares to connect to an address.
 func openPostgres(address string) (*sql.DB, engine, error) {
-	config, err := pgx.ParseConfig(address)
+	config, err := database.ParsePostgres(address)
 	if err != nil {
-		return nil, nil, errors.New("is no address; want postgres://USER@HOST/DATABASE")
+		return nil, nil, err
 	}
 	return stdlib.OpenDB(*config), postgresEngine{}, nil
 }
@@ -79,7 +79,7 @@ func lock(ctx context.Context, tx *sql.Tx, wait time.Duration) error {
 	_, err := tx.ExecContext(ctx, fmt.Sprintf("SET LOCAL lock_timeout = %d; SELECT pg_advisory_xact_lock(%d); SET LOCAL lock_timeout TO DEFAULT",
 		wait.Milliseconds(), advisoryLock))
 	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == lockNotAvailable {
-		return errBusy
+		return database.ErrBusy
 	}
 	return err
 }
@@ -121,21 +121,4 @@ func (postgresEngine) setVersion(ctx context.Context, tx *sql.Tx, version int) e
 func (postgresEngine) check(context.Context, *sql.Tx) ([]string, error) { return nil, nil }
 
 // explain implements [engine].
-func (postgresEngine) explain(err error) error {
-	if failure, ok := errors.AsType[*pgconn.PgError](err); ok {
-		return errors.New(failure.Message)
-	}
-	var cause error
-	if connect, ok := errors.AsType[*pgconn.ConnectError](err); ok {
-		cause = connect
-	}
-	if dns, ok := errors.AsType[*net.DNSError](cause); ok {
-		cause = dns
-	} else if dial, ok := errors.AsType[*net.OpError](cause); ok {
-		cause = dial
-	}
-	if cause != nil {
-		return fmt.Errorf("cannot be reached: %w", cause)
-	}
-	return err
-}
+func (postgresEngine) explain(err error) error { return database.ExplainPostgres(err) }

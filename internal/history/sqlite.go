@@ -18,6 +18,8 @@ import (
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"chs/internal/database"
 )
 
 // sqliteEngine keeps a history in an SQLite file.
@@ -39,19 +41,10 @@ func openSQLite(path string, create bool) (*sql.DB, engine, error) {
 	if err := checkFile(path); err != nil {
 		return nil, nil, err
 	}
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	absolute = filepath.ToSlash(absolute)
-	if !strings.HasPrefix(absolute, "/") { // a Windows drive
-		absolute = "/" + absolute
-	}
 	// No pragmas: most of them read the file, and fail at once while another
 	// program writes to it.
 	query := url.Values{"mode": {"rw"}, "_txlock": {"immediate"}, "_dqs": {"0"}, "_defensive": {"1"}}
-	name := url.URL{Scheme: "file", Path: absolute, RawQuery: query.Encode()}
-	db, err := sql.Open("sqlite", name.String())
+	db, err := database.OpenSQLite(path, query)
 	return db, sqliteEngine{}, err
 }
 
@@ -123,7 +116,7 @@ func (e sqliteEngine) begin(ctx context.Context, db *sql.DB, write bool, wait ti
 	}
 	switch {
 	case isCode(err, sqlite3.SQLITE_BUSY):
-		return nil, errBusy
+		return nil, database.ErrBusy
 	case err != nil:
 		return nil, err
 	}
@@ -173,25 +166,7 @@ func (sqliteEngine) check(ctx context.Context, tx *sql.Tx) ([]string, error) {
 }
 
 // explain implements [engine].
-func (sqliteEngine) explain(err error) error {
-	failure, ok := errors.AsType[*sqlite.Error](err)
-	if !ok {
-		return err
-	}
-	switch failure.Code() & 0xff {
-	case sqlite3.SQLITE_BUSY:
-		return errBusy
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return errors.New("is damaged; want a copy from before that, or another place")
-	case sqlite3.SQLITE_FULL:
-		return errors.New("no space left on device")
-	case sqlite3.SQLITE_IOERR:
-		return errors.New("cannot be read or written; the disk may be faulty, or files may not grow that large")
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
-		return errors.New("the file or its folder may not be written to")
-	}
-	return err
-}
+func (sqliteEngine) explain(err error) error { return database.ExplainSQLite(err) }
 
 // isCode reports whether err is an error of SQLite with a primary code.
 func isCode(err error, code int) bool {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"chs/internal/database"
 	"chs/rubric"
 )
 
@@ -36,7 +37,7 @@ type engine interface {
 	placeholder(n int, kind string) string
 
 	// begin begins a transaction. If it is to write, only one is under way at a
-	// time: the error is errBusy if another is and has not ended after the wait.
+	// time: the error is database.ErrBusy if another is and has not ended after the wait.
 	begin(ctx context.Context, db *sql.DB, write bool, wait time.Duration) (*sql.Tx, error)
 
 	// version returns that of the tables, 0 if there are none yet. What belongs
@@ -51,9 +52,6 @@ type engine interface {
 	// explain words an error of the database.
 	explain(err error) error
 }
-
-// errBusy says that another program is writing.
-var errBusy = errors.New("another program is writing to it; run again later")
 
 // How long to wait for other programs that write: before saying so, and then at
 // most.
@@ -75,9 +73,9 @@ type Options struct {
 // date. What belongs to another program or a newer chs is refused, and stays
 // as it is. The file of a new history is private to the user.
 func Open(ctx context.Context, place string, o Options) (*Store, error) {
-	s := &Store{name: Name(place), waiting: o.Waiting, wait: cmp.Or(o.Wait, longWait), rubrics: map[string]*rubric.Rubric{}}
+	s := &Store{name: database.Name(place), waiting: o.Waiting, wait: cmp.Or(o.Wait, longWait), rubrics: map[string]*rubric.Rubric{}}
 	var err error
-	if isAddress(place) {
+	if database.IsPostgres(place) {
 		s.db, s.engine, err = openPostgres(place)
 	} else {
 		s.db, s.engine, err = openSQLite(place, o.Create)
@@ -142,7 +140,7 @@ func (s *Store) within(ctx context.Context, write bool, run func(*sql.Tx) error)
 // begin begins a transaction, and waits for other programs that write.
 func (s *Store) begin(ctx context.Context, write bool) (*sql.Tx, error) {
 	tx, err := s.engine.begin(ctx, s.db, write, shortWait)
-	if errors.Is(err, errBusy) {
+	if errors.Is(err, database.ErrBusy) {
 		if s.waiting != nil {
 			s.waiting()
 		}

@@ -1,4 +1,7 @@
-package history
+// Package database speaks to the databases that chs knows: SQLite in a file, and
+// PostgreSQL. It tells one from the other by its place, runs statements in a
+// transaction, and words what goes wrong without telling a password.
+package database
 
 import (
 	"net/url"
@@ -6,13 +9,13 @@ import (
 	"strings"
 )
 
-// isAddress reports whether a place is a PostgreSQL address and no file.
-func isAddress(place string) bool {
+// IsPostgres reports whether a place is a PostgreSQL address and no file.
+func IsPostgres(place string) bool {
 	return strings.HasPrefix(place, "postgres://") || strings.HasPrefix(place, "postgresql://")
 }
 
-// Name returns a place as messages may show it: an address, also one that is
-// none of a history, without its password and parameters.
+// Name returns a place as messages may show it: an address, also one of a database
+// that chs does not know, without its password and parameters.
 func Name(place string) string {
 	scheme, _, ok := strings.Cut(place, "://")
 	if !ok {
