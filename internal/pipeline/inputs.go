@@ -25,6 +25,7 @@ type Inputs struct {
 	files   []*file
 	spelled []string // warnings of names that the rubric spells in other characters
 	odd     []string // what was put right in rows, once they have been walked
+	told    int      // columns behind those of the header: see OpenTold
 }
 
 // A file is one of the inputs.

@@ -32,6 +32,10 @@ type Job struct {
 	// odd about the inputs. nil if there is none.
 	Scorer *scoring.Scorer
 
+	// Told tells what another engine has made of accounts. It knows the quintiles,
+	// too. nil if the accounts are scored here.
+	Told Teller
+
 	// Check may see more wrong with an account than its rubric does, and adds
 	// that to the result's states and problems; nil if there is nothing to see.
 	// Many goroutines may call it at a time, for rows of their own.
@@ -110,7 +114,7 @@ func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run.odd = make([]rowOddities, len(job.Inputs.files))
 	if run.scorer == nil {
 		run.scorer = scoring.New(job.Rubric, job.Day)
-		if job.Rubric.Relative() {
+		if job.Rubric.Relative() && job.Told == nil {
 			if err := run.collect(ctx); err != nil {
 				return nil, err
 			}
@@ -192,6 +196,9 @@ func (run *Run) end() error {
 
 // add takes in the outcome of one chunk, in the order of the chunks.
 func (run *Run) add(t *task) error {
+	if t.err != nil {
+		return t.err
+	}
 	for i, o := range run.job.Outputs {
 		if err := o.write(t.out[i]); err != nil {
 			return err

@@ -28,6 +28,7 @@ type task struct {
 	quintiles                                     scoring.Quintiles
 	ids                                           rowIDs
 	odd                                           rowOddities
+	err                                           error // the first of a Teller
 }
 
 // worth is the known value of an account.

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -47,7 +48,7 @@ func (run *Run) newWorker() *worker {
 		w.filter = scoring.NewFilter(run.job.Rubric, run.job.Where)
 		w.asked = apart[string](len(run.job.Where.Columns))
 	}
-	w.cells = apart[string](len(run.job.Rubric.Columns))
+	w.cells = apart[string](len(run.job.Rubric.Columns) + run.job.Inputs.told)
 	w.out = apart[[]byte](len(run.job.Outputs))
 	w.held = apart[holder](len(run.job.Outputs))[:0]
 	w.view.row = &w.row
@@ -79,7 +80,7 @@ func (w *worker) look(f *file) {
 	}
 	w.file = f
 	r, in := w.job.Rubric, w.job.Inputs
-	w.columns = in.indexes(f, columnNames(r.Columns))
+	w.columns = append(in.indexes(f, columnNames(r.Columns)), in.toldCells()...)
 	if w.job.Where != nil {
 		w.where = in.indexes(f, columnNames(w.job.Where.Columns))
 	}
@@ -124,8 +125,7 @@ func (w *worker) score(t *task) {
 			w.reject(t)
 			continue
 		}
-		w.read()
-		w.scorer.Score(w.cells, w.result)
+		t.err = cmp.Or(t.err, w.judge())
 		if w.job.Check != nil {
 			w.job.Check(w.cell, w.result)
 		}
