@@ -29,6 +29,9 @@ func Name(place string) string {
 	if user := address.User.Username(); user != "" {
 		shown.User = url.User(user)
 	}
+	if shown == (url.URL{Scheme: scheme}) {
+		return scheme + "://" // all of it is in the environment
+	}
 	return shown.String()
 }
 

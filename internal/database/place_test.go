@@ -20,6 +20,7 @@ func TestPlacesAreShownWithoutSecrets(t *testing.T) {
 		{"postgres://me:pa ss%@host/db", "postgres://…", true},
 		{"POSTGRES://me:pass@host/db", "postgres://me@host/db", true},
 		{" postgres://me:pass@host/db", " postgres://…", true},
+		{"postgres://", "postgres://", false},
 		{"mysql://me:pass@host/db", "mysql://me@host/db", true},
 	} {
 		if got := database.Name(test.place); got != test.name {

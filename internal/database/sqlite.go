@@ -34,7 +34,13 @@ func ExplainSQLite(err error) error {
 	if !ok {
 		return err
 	}
+	if failure.Code() == sqlite3.SQLITE_READONLY_ROLLBACK {
+		return errors.New("a program that wrote to it was cut off; want it opened once by one that may write, as sqlite3 does, which puts it right")
+	}
 	switch failure.Code() & 0xff {
+	case sqlite3.SQLITE_ERROR: // SQL logic error: no such table: notes (1)
+		said := strings.TrimPrefix(failure.Error(), "SQL logic error: ")
+		return errors.New(strings.TrimSuffix(said, " (1)"))
 	case sqlite3.SQLITE_BUSY:
 		return ErrBusy
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
