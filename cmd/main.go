@@ -27,7 +27,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1
 	exitUsage       = 2 // wrong usage, settings or rubric
-	exitGate        = 3 // done and written, but a test of --fail-on came true
+	exitGate        = 3 // done and written, but a test of --fail-on came true, or --verify found a difference
 	exitInterrupted = 130
 )
 
@@ -116,7 +116,7 @@ type usageError struct {
 func (e *usageError) Error() string { return e.err.Error() }
 func (e *usageError) Unwrap() error { return e.err }
 
-// A gateError says that a test of --fail-on came true.
+// A gateError says that a test of --fail-on came true, or that of --verify did not.
 type gateError struct{ text string }
 
 func (e *gateError) Error() string { return e.text }
@@ -188,6 +188,9 @@ func refuseEmpty(flags *pflag.FlagSet) (err error) {
 // that may be as good as one: other users of the machine can read them there.
 func refuseSecrets(flags *pflag.FlagSet) (err error) {
 	flags.Visit(func(f *pflag.Flag) {
+		if f.Name == "table" || f.Name == "query" {
+			return // SQL, in which an address is that of a public file
+		}
 		values := []string{f.Value.String()}
 		if list, ok := f.Value.(pflag.SliceValue); ok {
 			values = list.GetSlice()

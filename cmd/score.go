@@ -81,16 +81,9 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f := c.Flags()
 	o.flags(f)
 	o.outputFlags(c, report.ScoreFormats, "the rows")
-	f.StringVar(&o.sort, "sort", "", "order by `KEY`: "+listed(namesOf(pipeline.Orders))+" (default: the input's; a table's is score)")
-	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
-	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` accounts, 0 for all; the default is a table's alone")
-	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
-	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
-	f.StringSliceVar(&o.columns, "columns", nil, "write these `COLUMNS` of the scored CSV, in this order")
+	o.accountFlags(c)
 	f.StringVar(&o.rejects, "rejects", "", "write rejected records to `FILE`, ready to mend and score again")
-	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
 	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
-	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'red > 10% or unscored > 0'")
 	o.baseRateFlag(f)
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
@@ -101,9 +94,23 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
 	o.pastFlags(c)
 	o.pageFlags(f)
-	setting(f, "sort", "desc", "limit", "columns", "unique", "stamp", "why", "prefix", "excel")
-	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
+	setting(f, "unique", "stamp", "why", "prefix", "excel")
 	return c
+}
+
+// accountFlags adds the flags of which accounts are written, and what of them.
+func (o *scoreOptions) accountFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.sort, "sort", "", "order by `KEY`: "+listed(namesOf(pipeline.Orders))+" (default: the input's; a table's is score)")
+	f.BoolVar(&o.desc, "desc", false, "sort the largest first; accounts without the key stay last")
+	f.IntVar(&o.limit, "limit", defaultLimit, "write at most `N` accounts, 0 for all; the default is a table's alone")
+	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
+	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
+	f.StringSliceVar(&o.columns, "columns", nil, "write these `COLUMNS` of the scored CSV, in this order")
+	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
+	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'red > 10% or unscored > 0'")
+	setting(f, "sort", "desc", "limit", "columns")
+	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
 }
 
 // outputFlags adds the flags of all commands that write to several places. Rows

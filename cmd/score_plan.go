@@ -35,6 +35,8 @@ type scorePlan struct {
 	targets   []target
 	newRubric string // the file to write a rubric to; "" for none
 	logo      report.Logo
+
+	told pipeline.Teller // where a database scores the accounts; nil if they are scored here
 }
 
 // A target is one place to write to.

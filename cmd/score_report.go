@@ -24,7 +24,11 @@ func (a *app) report(p *scorePlan, o *scoreOptions, run *pipeline.Run) {
 	if run.Skipped > 0 {
 		a.warn("--where: %s that cannot be read as what the condition compares them with count as missing", count(run.Skipped, "cell"))
 	}
-	a.sayProblems(run, o.problems, "chs score --problems")
+	flag := "chs score --problems"
+	if p.told != nil {
+		flag = "--problems"
+	}
+	a.sayProblems(run, o.problems, flag)
 	a.note("%s", rowsRead(&run.Summary))
 }
 

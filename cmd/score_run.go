@@ -48,7 +48,7 @@ func (a *app) scoreInputs(ctx context.Context, inputs *pipeline.Inputs, p *score
 	if hints, err := inputs.Check(p.needs()); err != nil {
 		return nil, nil, &hintedError{err, hints}
 	}
-	job := &pipeline.Job{Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Unique: o.unique}
+	job := &pipeline.Job{Inputs: inputs, Rubric: p.rubric, Day: p.day, Where: p.where, Bands: p.bands, Unique: o.unique, Told: p.told}
 	var err error
 	if job.Outputs, err = a.outputs(inputs.Header, p, o, files); err != nil {
 		return nil, nil, err
@@ -109,6 +109,9 @@ func (a *app) writeOutputs(ctx context.Context, run *pipeline.Run, past *past, p
 // scan scores all rows of files, which are the job's inputs, on all cores, and
 // shows how far that has come.
 func (a *app) scan(ctx context.Context, files []string, job *pipeline.Job) (*pipeline.Run, error) {
+	if job.Told != nil {
+		files = nil // a database, whose size says nothing of the rows'
+	}
 	progress := a.progress(files)
 	defer progress.end()
 	job.Cores, job.Progress = runtime.GOMAXPROCS(0), progress.add

@@ -18,10 +18,11 @@ type workbook struct {
 }
 
 // countsFirst reports whether the rows are counted before any is scored: a
-// workbook has no room for more than so many, and is to have all of them.
+// workbook has no room for more than so many, and is to have all of them. A
+// database's can be read once.
 func (p *scorePlan) countsFirst(o *scoreOptions) bool {
 	limited := o.limited && o.limit > 0 && o.limit <= report.MaxWorkbookAccounts
-	return p.has(report.FormatXLSX) && !limited && p.where == nil && p.bands == nil && p.only == nil
+	return p.has(report.FormatXLSX) && p.told == nil && !limited && p.where == nil && p.bands == nil && p.only == nil
 }
 
 // addWorkbook has an output go into a workbook.

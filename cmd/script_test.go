@@ -5,6 +5,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"os/exec"
 	"strconv"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"chs/cmd"
+	"chs/internal/database"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
@@ -39,7 +41,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("GORACE", os.Getenv("GORACE"))
 			return errors.Join(writeWorkbook(e.WorkDir+"/book.xlsx"), writeLeavers(e.WorkDir+"/leavers.csv"))
 		},
-		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "webhook": webhook},
+		Cmds:                map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "webhook": webhook, "sqlite": sqlite},
 		RequireExplicitExec: true,
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 	})
@@ -60,6 +62,19 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got := strconv.Itoa(code); got != args[0] {
 		ts.Fatalf("%s exits with %s, want %s", strings.Join(args[1:], " "), got, args[0])
 	}
+}
+
+// sqlite runs the statements of a file in a database: sqlite DATABASE FILE.
+func sqlite(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: sqlite DATABASE FILE")
+	}
+	db, err := database.OpenSQLite(ts.MkAbs(args[0]), url.Values{})
+	if err == nil {
+		_, err = db.Exec(ts.ReadFile(args[1]))
+		err = errors.Join(err, db.Close())
+	}
+	ts.Check(err)
 }
 
 // webhook starts a server that answers with the given statuses, and then the last

@@ -18,6 +18,7 @@ import (
 type sqlOptions struct {
 	inputOptions
 	warehouse.Options
+	runOptions
 }
 
 // sqlCommand returns chs sql.
@@ -27,15 +28,30 @@ func (a *app) sqlCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:     "sql",
 		GroupID: "score",
-		Short:   "print the rubric as SQL, to score accounts where they are",
+		Short:   "print the rubric as SQL, or run it, to score accounts where they are",
 		Long: strings.TrimSpace(`
 Prints one statement that scores the accounts of a table: all columns of the
 table, and behind them those of chs score, with the same scores to the last
-hundredth. "chs help warehouse" says how the table is read.`),
+hundredth. "chs help warehouse" says how the table is read.
+
+--run has an SQLite file or PostgreSQL run it, and writes the results as chs
+score does, or leaves them in the database with --into. --verify proves on a
+file that both say the same.`),
 		Example: "  chs sql --dialect postgres --table accounts\n" +
-			"  chs sql --dialect duckdb --table '\"accounts.parquet\"' --as-of 2026-11-21",
+			"  chs sql --dialect duckdb --table '\"accounts.parquet\"' --as-of 2026-11-21\n" +
+			"  chs sql --verify accounts.csv --dialect sqlite",
 		Args: atMost(0),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if err := o.refuseRunFlags(c.Flags()); err != nil {
+				return err
+			}
+			o.results.limited = c.Flags().Changed("limit")
+			switch {
+			case o.verify != "":
+				return a.verifySQL(c.Context(), &o)
+			case o.run != "":
+				return a.runSQL(c.Context(), &o)
+			}
 			return a.sql(c.Context(), &o)
 		},
 	}
@@ -52,6 +68,7 @@ hundredth. "chs help warehouse" says how the table is read.`),
 	f.StringVar(&o.As, "as", warehouse.AsSelect, "print a `FORM` of it: "+listed(warehouse.Forms()))
 	setting(f, "rubric", "as-of", "dates", "decimal", "prefix", "why")
 	completeValues(c, map[string][]string{"dialect": dialects, "as": warehouse.Forms()})
+	o.runFlags(c)
 	return c
 }
 
