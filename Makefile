@@ -5,11 +5,12 @@ GOBUILD := CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags=-s
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 # A count, not a time: Go 1.26 may fail a fuzz test whose time is up.
 FUZZCOUNT := 100000x
+ROWS := 50000000
 
-.PHONY: help build test test-engines test-office test-browser race lint check fuzz bench dist pictures
+.PHONY: help build test test-engines test-office test-browser race lint check fuzz bench bench-warehouse dist pictures
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-12s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-15s %s\n", $$1, $$2}' Makefile
 
 build: ## build bin/chs, one static binary
 	$(GOBUILD) -o bin/chs ./cmd/chs
@@ -43,6 +44,9 @@ fuzz: ## run each fuzz test for a while (FUZZCOUNT=100000x)
 bench: build ## run the benchmarks, then chs beside other tools that are installed
 	go test -run '^$$' -bench . -benchmem ./...
 	python3 .ci/bench.py bin/chs
+
+bench-warehouse: build ## time the SQL on many accounts, in DuckDB and Spark, which pip installs (ROWS=50000000)
+	python3 .ci/warehouse_scale.py bin/chs --rows $(ROWS)
 
 dist: ## build dist/ for linux, macOS and Windows, with SHA256SUMS
 	rm -rf dist
