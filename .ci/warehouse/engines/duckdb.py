@@ -1,0 +1,41 @@
+"""DuckDB, within this program."""
+import json
+
+import duckdb
+import pyarrow
+
+import tables
+from engines.postgres import nodes
+from engines.sqlite import quoted
+
+TYPES = {
+    "text": "VARCHAR", "double": "DOUBLE", "float": "FLOAT", "integer": "BIGINT", "decimal": "DECIMAL(18, 4)",
+    "date": "DATE", "timestamp": "TIMESTAMP",
+}
+
+
+class DuckDB:
+    dialect = "duckdb"
+
+    def __init__(self):
+        self.connection = duckdb.connect(config={"threads": 2})
+        self.run(f"SET timezone = '{tables.ZONE}'")
+        self.version = f"DuckDB {duckdb.__version__}"
+
+    def load(self, table):
+        columns = ", ".join(f"{quoted(c.name)} {TYPES[c.type]}" for c in table.columns)
+        self.run(f"CREATE OR REPLACE TABLE {tables.NAME} ({columns})")
+        rows = pyarrow.table({c.name: list(cells) for c, cells in zip(table.columns, zip(*table.rows))})
+        self.connection.register("rows", rows)
+        self.run(f"INSERT INTO {tables.NAME} SELECT * FROM rows")
+
+    def run(self, sql):
+        self.connection.execute(sql)
+
+    def query(self, sql):
+        cursor = self.connection.execute(sql)
+        return [c[0] for c in cursor.description], cursor.fetchall()
+
+    def plan(self, sql):
+        [[_, text]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()
+        return [name.strip() for name in nodes(json.loads(text)[0], "name", "children")]

@@ -1,0 +1,45 @@
+"""PostgreSQL, at the address that the environment gives."""
+import os
+
+import psycopg
+
+import tables
+from engines.sqlite import quoted
+
+TYPES = {
+    "text": "text", "double": "double precision", "float": "real", "integer": "bigint", "decimal": "numeric",
+    "date": "date", "timestamp": "timestamp",
+}
+
+
+class PostgreSQL:
+    dialect = "postgres"
+
+    def __init__(self):
+        self.connection = psycopg.connect(os.environ["CHS_TEST_POSTGRES"], autocommit=True, prepare_threshold=None)
+        self.connection.execute(f"SET timezone = '{tables.ZONE}'")
+        self.version = f"PostgreSQL {self.connection.info.parameter_status('server_version')}"
+
+    def load(self, table):
+        columns = ", ".join(f"{quoted(c.name)} {TYPES[c.type]}" for c in table.columns)
+        self.run(f"DROP TABLE IF EXISTS {tables.NAME} CASCADE")
+        self.run(f"CREATE TABLE {tables.NAME} ({columns})")
+        with self.connection.cursor() as cursor, cursor.copy(f"COPY {tables.NAME} FROM STDIN") as copy:
+            for row in table.rows:
+                copy.write_row(row)
+
+    def run(self, sql):
+        self.connection.execute(sql)
+
+    def query(self, sql):
+        cursor = self.connection.execute(sql)
+        return [c.name for c in cursor.description], cursor.fetchall()
+
+    def plan(self, sql):
+        [[plans]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()
+        return nodes(plans[0]["Plan"], "Node Type", "Plans")
+
+
+def nodes(node, name, below):
+    """The names of a tree's nodes, the root first."""
+    return [node[name]] + [n for child in node.get(below, []) for n in nodes(child, name, below)]
