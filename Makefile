@@ -19,8 +19,8 @@ test: ## run all tests
 	go test ./...
 	go test -tags parquet ./internal/accounts
 
-test-engines: ## run the tests that need PostgreSQL and scikit-learn, which are installed if need be
-	.ci/engines
+test-engines: build ## run the tests that need databases and scikit-learn, which are installed if need be
+	.ci/engines $(CASES)
 
 test-office: build ## run the tests that need LibreOffice, which is installed if need be
 	.ci/office bin/chs
