@@ -46,11 +46,11 @@ type mailPart struct{ Width, Color string }
 // WriteEmail writes the page as HTML that can be pasted into a mail: tables and
 // inline styles alone, in less than [MaxMailBody] bytes. Lists are cut for that.
 func (p *Page) WriteEmail(w io.Writer) error {
-	v, err := p.mailView("")
+	v, err := p.view()
 	if err != nil {
 		return err
 	}
-	body, err := v.html()
+	body, err := p.mailView(v, "").html()
 	if err != nil {
 		return err
 	}
@@ -58,13 +58,10 @@ func (p *Page) WriteEmail(w io.Writer) error {
 	return err
 }
 
-// mailView returns what a mail shows; attached says in words what is attached.
-func (p *Page) mailView(attached string) (*mailView, error) {
-	page, err := p.view()
-	if err != nil {
-		return nil, err
-	}
-	v := &mailView{pageView: page, Attached: attached, Most: mostInMail, page: p}
+// mailView returns what a mail shows of the page; attached says in words what is
+// attached.
+func (p *Page) mailView(shown *pageView, attached string) *mailView {
+	v := &mailView{pageView: shown, Attached: attached, Most: mostInMail, page: p}
 	all := p.Run.Summary.All
 	for i, sum := range all.Bands {
 		if sum.Accounts == 0 {
@@ -73,7 +70,7 @@ func (p *Page) mailView(attached string) (*mailView, error) {
 		width := fmt.Sprintf("%.2f%%", 100*float64(sum.Accounts)/float64(all.Accounts))
 		v.Bar = append(v.Bar, mailPart{width, "#" + p.pageBand(p.bandAt(i)).tint().bar})
 	}
-	return v, nil
+	return v
 }
 
 // tint returns the colours of a band.

@@ -46,8 +46,12 @@ func (a *Attachment) Write(b []byte) (int, error) {
 // there is no room for both. The error is [ErrPageTooLarge] if there is none for
 // the page. From, To and Date are left to who sends it.
 func (p *Page) WriteMessage(w io.Writer, scored *Attachment) (attached bool, err error) {
+	v, err := p.view()
+	if err != nil {
+		return false, err
+	}
 	var page bytes.Buffer
-	if err := p.Write(&page); err != nil {
+	if err := v.write(&page); err != nil {
 		return false, err
 	}
 	if page.Len() > MaxAttached {
@@ -58,15 +62,11 @@ func (p *Page) WriteMessage(w io.Writer, scored *Attachment) (attached bool, err
 	if !attached {
 		said = "Attached is the page, report.html. The scored accounts are too large to be mailed."
 	}
-	v, err := p.mailView(said)
-	if err != nil {
-		return attached, err
-	}
 	files := []mailFile{{"report.html", "text/html; charset=utf-8", page.Bytes()}}
 	if attached {
 		files = append(files, mailFile{"scored.csv", "text/csv; charset=utf-8; header=present", scored.bytes})
 	}
-	return attached, v.writeMessage(w, files)
+	return attached, p.mailView(v, said).writeMessage(w, files)
 }
 
 // A mailFile is one that is attached.

@@ -129,11 +129,15 @@ var pageFiles embed.FS
 
 // Write writes the page.
 func (p *Page) Write(w io.Writer) error {
-	t, err := pageTemplate("page.html")
+	v, err := p.view()
 	if err != nil {
 		return err
 	}
-	v, err := p.view()
+	return v.write(w)
+}
+
+func (v *pageView) write(w io.Writer) error {
+	t, err := pageTemplate("page.html")
 	if err != nil {
 		return err
 	}
