@@ -66,6 +66,15 @@ func (r *Rubric) Relative() bool {
 	return slices.ContainsFunc(r.Criteria, func(c Criterion) bool { return c.Judge == ByQuintiles })
 }
 
+// TotalWeight returns the sum of the criteria's weights, in hundredths.
+func (r *Rubric) TotalWeight() int {
+	total := 0
+	for i := range r.Criteria {
+		total += r.Criteria[i].Weight
+	}
+	return total
+}
+
 // BandOf returns the index of the band that a score is in, in hundredths of a
 // point.
 func (r *Rubric) BandOf(score int) int {

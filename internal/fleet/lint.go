@@ -18,9 +18,10 @@ import (
 // Lint returns what is doubtful about a rubric without being a fault, in the
 // order of the places: ratings and bands that no account can get, weights and
 // directions that look like slips, conditions that can never hold, and columns
-// that have the names of something else. With a census of accounts, nil if there is none, also what their data leave to be
-// desired: cells that cannot be read, each column's with the hint that would
-// make them readable, and what tells no accounts apart.
+// that have the names of something else. With a census of accounts, nil if there
+// is none, also what their data leave to be desired: cells that cannot be read,
+// each column's with the hint that would make them readable, and what tells no
+// accounts apart.
 func Lint(r *rubric.Rubric, census *Census) []rubric.Fault {
 	l := &linter{rubric: r}
 	l.weights()
@@ -60,12 +61,9 @@ func (l *linter) add(pos rubric.Pos, format string, args ...any) {
 // weights looks for a criterion that outweighs all others, and for weights
 // that look like percentages but do not sum to 100.
 func (l *linter) weights() {
-	total, percentages := 0, true
+	total, percentages := l.rubric.TotalWeight(), true
 	for _, c := range l.rubric.Criteria {
-		total += c.Weight
 		percentages = percentages && c.Weight <= 100_00 && c.Weight%100 == 0
-	}
-	for _, c := range l.rubric.Criteria {
 		if 2*c.Weight > total && len(l.rubric.Criteria) > 1 {
 			l.add(c.Pos, "criterion %q has %s of the weights' sum of %s, more than all others together; want no more than half",
 				c.Name, hundredths(c.Weight), hundredths(total))

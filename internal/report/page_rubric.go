@@ -36,13 +36,9 @@ type pageRule struct{ Name, When, Then string }
 
 func (p *Page) words() pageRubric {
 	r := p.Rubric
-	var v pageRubric
-	all := 0
-	for _, c := range r.Criteria {
-		all += c.Weight
-	}
-	for _, c := range r.Criteria {
-		v.Criteria = append(v.Criteria, judged(&c, all))
+	v, all := pageRubric{}, r.TotalWeight()
+	for i := range r.Criteria {
+		v.Criteria = append(v.Criteria, judged(&r.Criteria[i], all))
 	}
 	for i, band := range r.Bands {
 		interval := pageInterval{Band: p.pageBand(i), Action: visible(band.Action), Scores: points(band.From) + " and more"}
@@ -80,15 +76,12 @@ func (p *Page) rules() []string {
 // judged returns a criterion in words; all is the sum of the weights.
 func judged(c *rubric.Criterion, all int) pageJudged {
 	v := pageJudged{
-		Name: visible(c.Name), Weight: numberText(hundredth(c.Weight)), Of: visible(c.Column),
+		Name: visible(c.Name), Weight: numberText(hundredth(c.Weight)),
+		Of: visible(metricText(c)), IsFormula: c.Formula != nil, How: judgeWords(c),
 	}
 	if share := percent(c.Weight, all); share != v.Weight+"%" {
 		v.Share = share
 	}
-	if c.Formula != nil {
-		v.Of, v.IsFormula = visible(c.Formula.Text), true
-	}
-	v.How = judgeWords(c)
 	if c.Missing != rubric.Skip || c.Expires != nil {
 		v.How += "; if missing, " + missingWords(c)
 	}

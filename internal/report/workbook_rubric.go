@@ -54,18 +54,11 @@ func (p *rubricPage) addHeader(name, first, second string, words ...string) {
 // addCriteria adds the criteria, a row each.
 func (p *rubricPage) addCriteria() {
 	p.addHeader("Criterion", "Weight", "Share", "Metric", "Rated", "If missing")
-	all := 0
-	for _, c := range p.rubric.Criteria {
-		all += c.Weight
-	}
+	all := float64(p.rubric.TotalWeight())
 	for i := range p.rubric.Criteria {
 		c := &p.rubric.Criteria[i]
-		metric := c.Column
-		if c.Formula != nil {
-			metric = c.Formula.Text
-		}
-		p.addCells(sheetCell{c.Name, lookWords}, sheetCell{hundredth(c.Weight), lookNumber}, sheetCell{float64(c.Weight) / float64(all), lookLikely},
-			sheetCell{}, sheetCell{metric, lookWords}, sheetCell{judgeWords(c), lookWords}, sheetCell{missingWords(c), lookWords})
+		p.addCells(sheetCell{c.Name, lookWords}, sheetCell{hundredth(c.Weight), lookNumber}, sheetCell{float64(c.Weight) / all, lookLikely},
+			sheetCell{}, sheetCell{metricText(c), lookWords}, sheetCell{judgeWords(c), lookWords}, sheetCell{missingWords(c), lookWords})
 	}
 }
 
