@@ -49,7 +49,7 @@ func (r *Rubric) Edit(e *Edits) (*Rubric, error) {
 	for i := range r.Criteria {
 		m.criterion(criteria[i], &r.Criteria[i], &want.Criteria[i])
 	}
-	defaults := weightsOf(want)
+	defaults := want.Weights()
 	for i := range r.Segments {
 		m.segment(segments[i], r.Segments[i].Weights, defaults, want.Segments[i].Weights)
 	}
@@ -98,7 +98,7 @@ func (r *Rubric) weigh(defaults []int, segments [][]int) {
 	}
 	for i, weights := range segments {
 		if slices.Equal(weights, defaults) {
-			weights = weightsOf(r)
+			weights = r.Weights()
 		}
 		r.Segments[i].Weights = weights
 	}
@@ -117,15 +117,6 @@ func (m *manuscript) recut(want *Rubric, criterion int, cuts *Cuts) {
 		s.Cuts = slices.Clone(s.Cuts)
 		s.Cuts[criterion] = *cuts
 	}
-}
-
-// weightsOf returns the weights of the default segment.
-func weightsOf(r *Rubric) []int {
-	weights := make([]int, len(r.Criteria))
-	for k := range r.Criteria {
-		weights[k] = r.Criteria[k].Weight
-	}
-	return weights
 }
 
 // criterion changes a criterion's weight and cuts.

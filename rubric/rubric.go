@@ -66,6 +66,16 @@ func (r *Rubric) Relative() bool {
 	return slices.ContainsFunc(r.Criteria, func(c Criterion) bool { return c.Judge == ByQuintiles })
 }
 
+// Weights returns the weights of the default segment: one a criterion, in
+// hundredths.
+func (r *Rubric) Weights() []int {
+	weights := make([]int, len(r.Criteria))
+	for i := range r.Criteria {
+		weights[i] = r.Criteria[i].Weight
+	}
+	return weights
+}
+
 // TotalWeight returns the sum of the criteria's weights, in hundredths.
 func (r *Rubric) TotalWeight() int {
 	total := 0

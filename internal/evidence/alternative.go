@@ -116,11 +116,7 @@ func (t *Table) rescore(way Way, weights []int, p *Pattern) (score int, ok bool)
 // weigh returns the weights of a way, by criterion: first those of the default
 // segment, then those of the others.
 func weigh(r *rubric.Rubric, way Way, criterion int) [][]int {
-	var own []int
-	for _, c := range r.Criteria {
-		own = append(own, c.Weight)
-	}
-	all := [][]int{way.weigh(own, criterion)}
+	all := [][]int{way.weigh(r.Weights(), criterion)}
 	for _, s := range r.Segments {
 		all = append(all, way.weigh(s.Weights, criterion))
 	}

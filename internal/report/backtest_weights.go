@@ -27,11 +27,7 @@ func (b *Backtest) weighings() []weighing {
 		}
 		all[at].segments = append(all[at].segments, segment)
 	}
-	var own []int
-	for _, c := range b.Rubric.Criteria {
-		own = append(own, c.Weight)
-	}
-	add(rubric.DefaultSegment, own, b.Fit.Segments[0])
+	add(rubric.DefaultSegment, b.Rubric.Weights(), b.Fit.Segments[0])
 	for i, s := range b.Rubric.Segments {
 		add(s.Name, s.Weights, b.Fit.Segments[i+1])
 	}
