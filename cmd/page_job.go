@@ -123,7 +123,7 @@ func (g *pageJob) fill(ctx context.Context, run *pipeline.Run, past *past) (err 
 	}
 	if past != nil {
 		g.day = past.day
-		to.Baseline, to.Before, to.Counts, to.WarnedOf, to.Lost = past.name, past.Old, &past.Counts, past.warnedOf, len(g.job.Lost)
+		to.Baseline, to.Before, to.Counts, to.WarnedOf, to.Lost = past.name, past.Old, past.Counts, past.warnedOf, len(g.job.Lost)
 	}
 	stored := g.files.snapshot
 	if stored == nil {

@@ -67,7 +67,7 @@ type PageRun struct {
 	Warnings                         []string
 
 	Baseline string                 // what accounts are compared with, "" if nothing is
-	Counts   *fleet.Counts          // nil if nothing is compared
+	Counts   fleet.Counts           // of the comparison
 	Before   []rubric.Band          // those of the baseline
 	WarnedOf func(id string) string // words what a warned account is warned of; nil if nothing is compared
 	Lost     int                    // how many lost accounts are among those asked for

@@ -80,7 +80,7 @@ type pageMovers struct {
 // changes returns nil if nothing is compared, or no account is there to be. An
 // account is in one list, the first that it belongs to.
 func (p *Page) changes() *pageChanges {
-	if p.Run.Counts == nil || p.Run.Baseline == "" || p.Run.Summary.All.Accounts == 0 {
+	if p.Run.Baseline == "" || p.Run.Summary.All.Accounts == 0 {
 		return nil
 	}
 	v := &pageChanges{Baseline: visible(p.Run.Baseline)}
@@ -181,7 +181,7 @@ func (p *Page) tableNote(shown int) string {
 func (p *Page) table() pageTable {
 	r := p.Rubric
 	v := pageTable{
-		Accounts: p.Accounts.accounts, Changes: p.Run.Counts != nil && p.Run.Baseline != "",
+		Accounts: p.Accounts.accounts, Changes: p.Run.Baseline != "",
 		Value: visible(r.Value.Column), Owner: visible(r.Owner),
 	}
 	v.Note = p.tableNote(len(v.Accounts))

@@ -104,8 +104,7 @@ func (p *Page) figures() string {
 
 // changed says what is otherwise than at the baseline.
 func (p *Page) changed() string {
-	c := p.Run.Counts
-	if c == nil || p.Run.Baseline == "" {
+	if p.Run.Baseline == "" {
 		return ""
 	}
 	var said []string
@@ -114,6 +113,7 @@ func (p *Page) changed() string {
 			said = append(said, count(n)+" "+text)
 		}
 	}
+	c := &p.Run.Counts
 	add(c.Crossing[fleet.Down], "fell to a lower band")
 	add(c.Crossing[fleet.Up], "rose to a higher one")
 	add(c.Crossing[fleet.BecameUnscored], "no longer scored")
