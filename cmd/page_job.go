@@ -70,7 +70,7 @@ func (g *pageJob) gather() {
 	}
 	g.Run.Summary = fleet.NewSummary(r, by)
 	job.Gather = pipeline.Both(job.Gather, func() pipeline.Part { return g.Run.Summary.Part() })
-	if r.Value.Column != "" {
+	if r.Valued() {
 		g.Run.Map = fleet.NewValueMap(len(r.Bands))
 		job.Gather = pipeline.Both(job.Gather, func() pipeline.Part { return g.Run.Map.Part() })
 	}
@@ -80,7 +80,7 @@ func (g *pageJob) gather() {
 func (g *pageJob) lists() {
 	r := g.plan.rubric
 	first := pipeline.Order{By: pipeline.ByScore}
-	if r.Value.Column != "" {
+	if r.Valued() {
 		first = pipeline.Order{By: pipeline.ByValue, Desc: true}
 	}
 	g.list(&g.Low, first, report.PageLow, func(a *report.Account) bool { return a.Result.Band == 0 })

@@ -66,7 +66,7 @@ func (o *scoreOptions) checkSortable(r *rubric.Rubric) error {
 		return nil
 	case r.Propensity == nil:
 		return &usageError{err: fmt.Errorf("--sort %s: %w", by, errNoPropensity)}
-	case by == pipeline.ByExpectedLoss && r.Value.Column == "":
+	case by == pipeline.ByExpectedLoss && !r.Valued():
 		return &usageError{err: fmt.Errorf("--sort %s: the rubric has no value", by)}
 	}
 	return nil

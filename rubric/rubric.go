@@ -66,6 +66,9 @@ func (r *Rubric) Relative() bool {
 	return slices.ContainsFunc(r.Criteria, func(c Criterion) bool { return c.Judge == ByQuintiles })
 }
 
+// Valued reports whether the rubric says what accounts are worth.
+func (r *Rubric) Valued() bool { return r.Value.Column != "" }
+
 // Weights returns the weights of the default segment: one a criterion, in
 // hundredths.
 func (r *Rubric) Weights() []int {

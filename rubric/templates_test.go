@@ -57,7 +57,7 @@ func TestTemplate(t *testing.T) {
 					t.Errorf("band %q has action %q and symbol %q; want both", b.Name, b.Action, b.Symbol)
 				}
 			}
-			if r.ID == "" || r.Value.Column == "" {
+			if r.ID == "" || !r.Valued() {
 				t.Errorf("id %q, value %q; want both", r.ID, r.Value.Column)
 			}
 			wantPlays(t, r)

@@ -48,7 +48,7 @@ type group struct {
 // New compiles a rubric. The day is that of --as-of, as [Day] numbers it.
 func New(r *rubric.Rubric, day int) *Scorer {
 	s := &Scorer{rubric: r, asOf: float64(day), reader: newReader(r, r.Columns), value: None}
-	if r.Value.Column != "" {
+	if r.Valued() {
 		s.value = s.columnIndex(r.Value.Column)
 	}
 	for _, c := range r.Criteria {

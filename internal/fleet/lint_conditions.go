@@ -34,7 +34,7 @@ func (l *linter) condition(f *rubric.Formula, subject string) {
 	rubric.Walk(f.Root, func(e rubric.Expr) {
 		switch e := e.(type) {
 		case rubric.NameRef:
-			if e.Name == rubric.NameValue && l.rubric.Value.Column == "" {
+			if e.Name == rubric.NameValue && !l.rubric.Valued() {
 				l.add(f.Pos, "%s: value is always missing, for the rubric has none; want value: COLUMN at its top", subject)
 			}
 		case rubric.Compare:

@@ -32,7 +32,7 @@ type pair struct {
 func NewGatherer(m *Message, before, after *rubric.Rubric, limit int) *Gatherer {
 	g := &Gatherer{message: m, before: before, after: after}
 	none := Amount(0)
-	if after.Value.Column == "" {
+	if !after.Valued() {
 		none = Amount(math.NaN())
 	}
 	m.Currency, m.Value = after.Value.Currency, none

@@ -69,7 +69,7 @@ func NewDiffOutput(w io.Writer, f Format, d *Diff, width int, painted bool) Diff
 // counted words a count of accounts on a side: 12 ($1.9M), if its rubric has
 // values.
 func counted(c fleet.Sum, s fleet.Side) string {
-	if c.Accounts == 0 || s.Rubric.Value.Column == "" {
+	if c.Accounts == 0 || !s.Rubric.Valued() {
 		return count(c.Accounts)
 	}
 	return fmt.Sprintf("%s (%s)", count(c.Accounts), CompactMoney(c.Value, s.Rubric.Value.Currency))

@@ -151,7 +151,7 @@ func jsonSide(run DiffRun, s fleet.Side) sideJSON {
 // jsonCount returns a count of accounts on a side, without a value if its
 // rubric has none.
 func jsonCount(c fleet.Sum, s fleet.Side) countJSON {
-	if s.Rubric.Value.Column == "" {
+	if !s.Rubric.Valued() {
 		c.Value = math.NaN()
 	}
 	return countJSON{c.Accounts, number(AmountText(c.Value))}

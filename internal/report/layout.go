@@ -133,7 +133,7 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 	for i, c := range r.Criteria {
 		add(true, "rating_"+c.Key, Rating, i)
 	}
-	add(r.Value.Column != "", "priority", Priority, 0)
+	add(r.Valued(), "priority", Priority, 0)
 	add(len(r.Plays) > 0, "plays", Plays, 0)
 	add(o.Stamp, "rubric", Stamp, 0)
 	add(o.Stamp, "as_of", AsOf, 0)
@@ -144,7 +144,7 @@ func addedColumns(r *rubric.Rubric, o Options) []Column {
 	add(o.Past, "since", Since, 0)
 	add(o.Past, "warning", Warning, 0)
 	add(r.Propensity != nil, "churn_probability", ChurnProbability, 0)
-	add(r.Propensity != nil && r.Value.Column != "", "expected_loss", ExpectedLoss, 0)
+	add(r.Propensity != nil && r.Valued(), "expected_loss", ExpectedLoss, 0)
 	return columns
 }
 
@@ -166,7 +166,7 @@ func ForPeople(r *rubric.Rubric, o Options) []string {
 		names = append(names, o.Prefix+"rating_"+c.Key)
 	}
 	names = append(names, r.Value.Column)
-	if r.Propensity != nil && r.Value.Column != "" {
+	if r.Propensity != nil && r.Valued() {
 		names = append(names, o.Prefix+"expected_loss")
 	}
 	names = append(names, r.Owner)

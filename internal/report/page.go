@@ -185,7 +185,7 @@ func (p *Page) view() (*pageView, error) {
 		pagePolicy: policy,
 		Title:      cmp.Or(visible(p.Title), visible(r.Title())), Rubric: visible(r.Title()), RubricFrom: visible(p.RubricFrom),
 		AsOf: strings.Join(p.asOf(), ", "), Count: accounts(p.all()), Logo: p.Logo.url(), Version: p.Version,
-		Valued: r.Value.Column != "", Leaves: r.Propensity != nil,
+		Valued: r.Valued(), Leaves: r.Propensity != nil,
 		State: p.state(), Act: p.act(), Changes: p.changes(), Plays: p.plays(), Charts: p.charts(), Groups: p.groups(),
 		Table: p.table(), Data: p.data(), Words: p.words(),
 	}, nil

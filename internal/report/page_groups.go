@@ -37,7 +37,7 @@ func (p *Page) groups() []pageGroups {
 			continue
 		}
 		slices.SortStableFunc(groups, func(a, b *fleet.Group) int { return compareSums(b.Bands[0], a.Bands[0]) })
-		v := pageGroups{By: visible(by.Name), Valued: p.Rubric.Value.Column != "", Low: p.pageBand(0)}
+		v := pageGroups{By: visible(by.Name), Valued: p.Rubric.Valued(), Low: p.pageBand(0)}
 		for _, g := range groups[:min(len(groups), shownGroups)] {
 			v.All = append(v.All, p.group(g))
 		}
@@ -63,7 +63,7 @@ func (p *Page) group(g *fleet.Group) pageGroup {
 	if v.Name == "" {
 		v.Name = "(none)"
 	}
-	valued := p.Rubric.Value.Column != ""
+	valued := p.Rubric.Valued()
 	var parts []svg.Part
 	whole := 0.0
 	for i, sum := range g.Bands {

@@ -64,7 +64,7 @@ func (p *Page) words() pageRubric {
 func (p *Page) rules() []string {
 	r := p.Rubric
 	rules := scaleWords(r)
-	if r.Value.Column != "" {
+	if r.Valued() {
 		rules = append(rules, fmt.Sprintf("What an account is worth is in column %s.", visible(r.Value.Column)))
 	}
 	if r.Propensity != nil {

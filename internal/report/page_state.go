@@ -71,7 +71,7 @@ func headline(s *fleet.Summary, lost int) string {
 	if some || all.Accounts == 1 {
 		text = fmt.Sprintf("%s of %s %s %s", count(low.Accounts), accounts(all.Accounts), verb(low.Accounts, "is", "are"), name)
 	}
-	if s.Rubric.Value.Column == "" {
+	if !s.Rubric.Valued() {
 		return text
 	}
 	text += ", worth " + CompactMoney(low.Value, s.Rubric.Value.Currency)
@@ -88,7 +88,7 @@ func (p *Page) figures() string {
 		return ""
 	}
 	text := fmt.Sprintf("The mean score is %s, the median %s", points(all.Mean()), points(all.Median()))
-	if weighted := all.Weighted(); p.Rubric.Value.Column != "" && weighted >= 0 {
+	if weighted := all.Weighted(); p.Rubric.Valued() && weighted >= 0 {
 		text += fmt.Sprintf(", and weighted by value %.2f", weighted)
 	}
 	text += "."
@@ -134,7 +134,7 @@ func (p *Page) changed() string {
 
 // money returns an amount in a few digits, "" where the rubric has no value.
 func (p *Page) money(x float64) string {
-	if p.Rubric.Value.Column == "" {
+	if !p.Rubric.Valued() {
 		return ""
 	}
 	return minus(CompactMoney(x, p.Rubric.Value.Currency))

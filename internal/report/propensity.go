@@ -83,7 +83,7 @@ func likelyText(g *fleet.Group) string {
 // not known.
 func lossText(s *fleet.Summary, g *fleet.Group) string {
 	loss := g.ExpectedLoss()
-	if s.Rubric.Value.Column == "" || math.IsNaN(loss) {
+	if !s.Rubric.Valued() || math.IsNaN(loss) {
 		return ""
 	}
 	return CompactMoney(loss, s.Rubric.Value.Currency)

@@ -72,7 +72,7 @@ func playBlock(s *fleet.Summary) summaryBlock {
 // sumsBlock starts a block that counts accounts and their value.
 func sumsBlock(s *fleet.Summary, title, name string) summaryBlock {
 	b := summaryBlock{title: title, name: name, number: "ACCOUNTS", share: "SHARE"}
-	if s.Rubric.Value.Column != "" {
+	if s.Rubric.Valued() {
 		b.value = "VALUE"
 	}
 	return b
@@ -80,7 +80,7 @@ func sumsBlock(s *fleet.Summary, title, name string) summaryBlock {
 
 func sumLine(s *fleet.Summary, sum fleet.Sum) summaryLine {
 	line := summaryLine{number: count(sum.Accounts), part: sum.Accounts, whole: s.All.Accounts, glyph: solid}
-	if s.Rubric.Value.Column != "" {
+	if s.Rubric.Valued() {
 		line.value = CompactMoney(sum.Value, s.Rubric.Value.Currency)
 	}
 	return line

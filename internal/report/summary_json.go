@@ -78,7 +78,7 @@ func newGroupJSON(s *fleet.Summary, g *fleet.Group) *groupJSON {
 	r := s.Rubric
 	mean := func(n, of int) number { return number(hundredthsOf(n, of)) }
 	amount := func(x float64) number {
-		if r.Value.Column == "" {
+		if !r.Valued() {
 			return ""
 		}
 		return number(AmountText(x))

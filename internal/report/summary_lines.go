@@ -38,7 +38,7 @@ func writeSummaryLines(w io.Writer, delimiter rune, s *fleet.Summary, o SummaryO
 // summaryNames are the names of a line's columns; help has them in a table.
 func summaryNames(r *rubric.Rubric) []string {
 	names := []string{"by", "group", "accounts", "scored", "unscored", "mean_score", "median_score"}
-	valued := r.Value.Column != ""
+	valued := r.Valued()
 	add := func(wanted bool, name string) {
 		if wanted {
 			names = append(names, name)
@@ -73,7 +73,7 @@ func summaryNames(r *rubric.Rubric) []string {
 // appendSummary appends the cells of a group's line.
 func appendSummary(cells []string, s *fleet.Summary, by string, g *fleet.Group) []string {
 	cells = append(cells, by, g.Name)
-	valued := s.Rubric.Value.Column != ""
+	valued := s.Rubric.Valued()
 	count := func(n int) { cells = append(cells, strconv.Itoa(n)) }
 	hundredths := func(n, of int) { cells = append(cells, hundredthsOf(n, of)) }
 	amount := func(x float64) {

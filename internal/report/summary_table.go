@@ -57,7 +57,7 @@ func summaryFacts(s *fleet.Summary) []phrase {
 		facts = append(facts, phrase{rest: AmountText(weighted) + " by value"})
 	}
 	facts = append(facts, phrase{rest: coverageText(all) + " coverage"})
-	if s.Rubric.Value.Column != "" {
+	if s.Rubric.Valued() {
 		facts = append(facts, phrase{rest: CompactMoney(all.Value(), s.Rubric.Value.Currency) + " value"})
 	}
 	if s.Rubric.Propensity != nil && all.Scored > 0 {
@@ -143,7 +143,7 @@ func groupColumns(s *fleet.Summary, by *fleet.Grouping, groups []*fleet.Group, p
 		add("LEAVE", true, func(g *fleet.Group) tableCell { return number(likelyText(g)) })
 	}
 	add("COSTS MOST", false, func(g *fleet.Group) tableCell { return costliest(s, g) })
-	if r.Value.Column != "" {
+	if r.Valued() {
 		add("VALUE", true, func(g *fleet.Group) tableCell { return number(CompactMoney(g.Value(), r.Value.Currency)) })
 		if r.Propensity != nil {
 			add("EXP LOSS", true, func(g *fleet.Group) tableCell { return number(lossText(s, g)) })

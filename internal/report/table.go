@@ -76,7 +76,7 @@ func (l *Layout) tableText(c Column, a *Account) string {
 // isValue reports whether a column is the input's that holds the accounts'
 // worth.
 func (l *Layout) isValue(c Column) bool {
-	return c.Kind == Input && l.Rubric.Value.Column != "" && strings.TrimSpace(c.Name) == l.Rubric.Value.Column
+	return c.Kind == Input && l.Rubric.Valued() && strings.TrimSpace(c.Name) == l.Rubric.Value.Column
 }
 
 // WriteTable writes a header line, rows as a table, in their order, and a

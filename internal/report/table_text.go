@@ -75,7 +75,7 @@ func (l *Layout) share(b fleet.Sum, all int) string {
 		return " 0"
 	}
 	text := fmt.Sprintf(" %s (%s", count(b.Accounts), percent(b.Accounts, all))
-	if l.Rubric.Value.Column != "" {
+	if l.Rubric.Valued() {
 		text += ", " + CompactMoney(b.Value, l.Rubric.Value.Currency)
 	}
 	return text + ")"

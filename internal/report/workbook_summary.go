@@ -49,7 +49,7 @@ func (p *summaryPage) addFigures() {
 			p.addCells(sheetCell{name, lookText}, sheetCell{value, l})
 		}
 	}
-	valued, likely := p.Rubric.Value.Column != "", p.Rubric.Propensity != nil && all.Scored > 0
+	valued, likely := p.Rubric.Valued(), p.Rubric.Propensity != nil && all.Scored > 0
 	add(true, "Accounts", all.Accounts, lookCount)
 	add(true, "Scored", all.Scored, lookCount)
 	add(true, "Unscored", all.Accounts-all.Scored, lookCount)
@@ -77,13 +77,13 @@ func (p *workbookPage) addHeadings(name string, numbers ...string) {
 // addSums adds accounts, their share and value by name.
 func (p *summaryPage) addSums(what string, sums []fleet.Sum, name func(i int) sheetCell) {
 	headings := []string{"Accounts", "Share"}
-	if p.Rubric.Value.Column != "" {
+	if p.Rubric.Valued() {
 		headings = append(headings, "Value")
 	}
 	p.addHeadings(what, headings...)
 	for i, sum := range sums {
 		cells := []sheetCell{name(i), {sum.Accounts, lookCount}, p.share(sum.Accounts, p.All.Accounts)}
-		if p.Rubric.Value.Column != "" && isFinite(sum.Value) {
+		if p.Rubric.Valued() && isFinite(sum.Value) {
 			cells = append(cells, sheetCell{sum.Value, lookAmount})
 		}
 		p.addCells(cells...)
