@@ -1,10 +1,6 @@
 package report
 
-import (
-	"math"
-
-	"chs/scoring"
-)
+import "chs/scoring"
 
 // jsonTexts are texts as JSON, by index, with what stands for [scoring.None]
 // before them.
@@ -42,7 +38,7 @@ func appendPoints(dst []byte, known bool, n int) []byte {
 
 // appendJSONNumber appends a number, null if it is missing or infinite.
 func appendJSONNumber(dst []byte, x float64) []byte {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
+	if !isFinite(x) {
 		return append(dst, "null"...)
 	}
 	return appendNumber(dst, x)

@@ -99,7 +99,7 @@ func CompactMoney(x float64, currency string) string {
 		scaled, unit = scaled/1000, units[i:i+1]
 	}
 	switch {
-	case math.IsInf(x, 0) || math.IsNaN(x):
+	case !isFinite(x):
 		return "too much to add up"
 	case math.Abs(scaled) >= 999.5:
 		return withCurrency(strconv.FormatFloat(x, 'e', 1, 64), currency)
@@ -118,8 +118,11 @@ func CompactMoney(x float64, currency string) string {
 // AmountText returns an amount with two decimals, "" where it is not known or
 // too large.
 func AmountText(x float64) string {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
+	if !isFinite(x) {
 		return ""
 	}
 	return string(appendMoney(nil, x))
 }
+
+// isFinite reports whether x is known, and not too large to be added up.
+func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"chs/internal/fleet"
@@ -61,8 +60,6 @@ func (p *summaryPage) addFigures() {
 	add(likely, "Expected to leave", float64(all.ChurnProbability())/rubric.Million, lookLikely)
 	add(likely && valued && isFinite(all.ExpectedLoss()), "Expected loss", all.ExpectedLoss(), lookAmount)
 }
-
-func isFinite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
 
 // addHeadings adds the headings of a block, below an empty row.
 func (p *workbookPage) addHeadings(name string, numbers ...string) {
