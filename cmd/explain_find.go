@@ -9,6 +9,7 @@ import (
 
 	"chs/internal/fleet"
 	"chs/internal/pipeline"
+	"chs/internal/report"
 	"chs/rubric"
 	"chs/scoring"
 )
@@ -82,9 +83,9 @@ func severalFit(found fleet.Found) string {
 // An unknownID fits no account that could be scored.
 type unknownID struct {
 	text     string
-	near     string            // the id or label that it most likely means, "" if none is near
-	start    string            // what of that it is near to: all, or the start
-	rejected *pipeline.Problem // of a row with this id, nil if there is none
+	near     string          // the id or label that it most likely means, "" if none is near
+	start    string          // what of that it is near to: all, or the start
+	rejected *report.Problem // of a row with this id, nil if there is none
 }
 
 // maxNear is for how many unknown ids the nearest is looked for: each takes
@@ -100,7 +101,7 @@ func lookAround(ctx context.Context, inputs *pipeline.Inputs, r *rubric.Rubric, 
 	if label := labelIndex(inputs, r); label != scoring.None {
 		cells = append(cells, label)
 	}
-	return inputs.AllRows(ctx, func(rejected *pipeline.Problem, cell func(i int) string) {
+	return inputs.AllRows(ctx, func(rejected *report.Problem, cell func(i int) string) {
 		for i, u := range unknown {
 			switch {
 			case rejected == nil && i < maxNear:

@@ -13,6 +13,7 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/history"
 	"chs/internal/pipeline"
+	"chs/internal/report"
 	"chs/rubric"
 	"chs/scoring"
 )
@@ -83,7 +84,7 @@ func (f *previousRun) read(ctx context.Context) error {
 	id, score, band, since := f.inputs.Index(r.ID), at(f.prefix+"score"), at(f.prefix+"band"), at(f.prefix+"since")
 	about := [3]int{at(r.Label), at(r.Owner), at(r.Value.Column)}
 	var wrong error
-	err := f.inputs.AllRows(ctx, func(rejected *pipeline.Problem, cell func(i int) string) {
+	err := f.inputs.AllRows(ctx, func(rejected *report.Problem, cell func(i int) string) {
 		if rejected != nil {
 			wrong = cmp.Or(wrong, errors.New(rejected.String()))
 			return

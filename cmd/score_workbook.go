@@ -73,9 +73,8 @@ func (a *app) finishWorkbooks(ctx context.Context, p *scorePlan, o *scoreOptions
 	if files.books != nil && o.excel && !p.has(report.FormatCSV) && !p.has(report.FormatEML) {
 		a.warn("--excel is for CSV; a workbook is as it is meant without it")
 	}
-	parts := &report.WorkbookParts{Summary: files.summary, RubricFrom: inputName(p.rubric.File), More: run.Problems - len(run.Kept)}
-	for _, problem := range run.Kept {
-		parts.Problems = append(parts.Problems, report.Problem(problem))
+	parts := &report.WorkbookParts{
+		Summary: files.summary, RubricFrom: inputName(p.rubric.File), Problems: run.Kept, More: run.Problems - len(run.Kept),
 	}
 	for _, book := range files.books {
 		if err := book.Finish(ctx, book.to, parts); err != nil {

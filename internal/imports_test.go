@@ -35,7 +35,7 @@ var rooms = map[string][]string{
 	},
 	"chs/internal/notify": {"chs/internal/fleet", "chs/internal/history", "chs/internal/report", "chs/rubric", "chs/scoring"},
 	"chs/internal/pipeline": {
-		"chs/internal/accounts", "chs/internal/fleet", "chs/internal/report", "chs/rubric", "chs/scoring", "github.com/gocarina/gocsv",
+		"chs/internal/accounts", "chs/internal/fleet", "chs/internal/report", "chs/rubric", "chs/scoring",
 		"golang.org/x/text/unicode/norm",
 	},
 	"chs/internal/report": {

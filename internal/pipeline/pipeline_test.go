@@ -286,19 +286,22 @@ func TestProblemsReadBack(t *testing.T) {
 	const rows = "1,ten,\"gold, or \"\"so\"\"\",5\n2,1\n\xff3,\xfe,pro,\"a\nb\"\n"
 	b := openBench(t, cutsRubric, strings.NewReader("id,usage,plan,arr\n"+rows), "-")
 	run := b.run(t)
-	var got []Problem
+	var got []report.Problem
 	if err := gocsv.UnmarshalBytes(b.problems.Bytes(), &got); err != nil {
 		t.Fatal(err)
 	}
 	const text = "text in the file's encoding; --encoding names another"
-	want := []Problem{
-		{"stdin", 2, "1", "usage", "ten", "a number", 18},
-		{"stdin", 2, "1", "plan", `gold, or "so"`, "one of free, pro", 18},
-		{"stdin", 3, "", "", "", "has 2 cells; the header has 4", 44},
-		{"stdin", 4, "\xff3", "id", "\xff3", text, 48},
-		{"stdin", 4, "\xff3", "usage", "\xfe", text, 48},
-		{"stdin", 4, "\xff3", "arr", "a\nb", "a number", 48},
-		{"stdin", 4, "\xff3", "usage", "\xfe", "a number", 48},
+	problem := func(line int, account, column, value, wanted string, offset int64) report.Problem {
+		return report.Problem{File: "stdin", Line: line, Account: account, Column: column, Value: value, Wanted: wanted, Offset: offset}
+	}
+	want := []report.Problem{
+		problem(2, "1", "usage", "ten", "a number", 18),
+		problem(2, "1", "plan", `gold, or "so"`, "one of free, pro", 18),
+		problem(3, "", "", "", "has 2 cells; the header has 4", 44),
+		problem(4, "\xff3", "id", "\xff3", text, 48),
+		problem(4, "\xff3", "usage", "\xfe", text, 48),
+		problem(4, "\xff3", "arr", "a\nb", "a number", 48),
+		problem(4, "\xff3", "usage", "\xfe", "a number", 48),
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)

@@ -168,7 +168,7 @@ func (run *Run) begin() error {
 		}
 	}
 	if run.job.Problems != nil {
-		if err := writeProblems(run.job.Problems, nil, true); err != nil {
+		if err := report.WriteProblems(run.job.Problems, nil, true); err != nil {
 			return err
 		}
 	}
@@ -213,7 +213,7 @@ func (run *Run) add(t *task) error {
 		}
 	}
 	if run.job.Problems != nil && len(t.problems) > 0 {
-		if err := writeProblems(run.job.Problems, t.problems, false); err != nil {
+		if err := report.WriteProblems(run.job.Problems, t.problems, false); err != nil {
 			return err
 		}
 	}
@@ -233,7 +233,7 @@ func (run *Run) add(t *task) error {
 }
 
 // keep keeps the first of all problems.
-func (run *Run) keep(problems []Problem) {
+func (run *Run) keep(problems []report.Problem) {
 	left := run.job.Keep - len(run.Kept)
 	run.Kept = append(run.Kept, problems[:min(len(problems), left)]...)
 }

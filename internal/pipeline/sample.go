@@ -6,13 +6,14 @@ import (
 	"io"
 
 	"chs/internal/accounts"
+	"chs/internal/report"
 )
 
 // Rows reads the inputs, and has visit look at each row that is not rejected:
 // cell returns the text in column i of the inputs' header, which is valid
 // until visit returns.
 func (in *Inputs) Rows(ctx context.Context, visit func(cell func(i int) string)) error {
-	return in.AllRows(ctx, func(rejected *Problem, cell func(i int) string) {
+	return in.AllRows(ctx, func(rejected *report.Problem, cell func(i int) string) {
 		if rejected == nil {
 			visit(cell)
 		}
@@ -31,9 +32,9 @@ func (in *Inputs) RowsAt(ctx context.Context, visit func(file string, line int, 
 // AllRows reads the inputs, and has visit look at each row, as Rows does, and
 // also at those that are rejected, with the problem: what stands in a cell of
 // theirs may belong to another.
-func (in *Inputs) AllRows(ctx context.Context, visit func(rejected *Problem, cell func(i int) string)) error {
+func (in *Inputs) AllRows(ctx context.Context, visit func(rejected *report.Problem, cell func(i int) string)) error {
 	return in.eachRow(ctx, func(f *file, row *accounts.Row, cell func(i int) string) {
-		var rejected *Problem
+		var rejected *report.Problem
 		if row.Reject != "" {
 			rejected = new(rowProblem(f, row))
 		}

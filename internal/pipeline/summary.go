@@ -18,10 +18,10 @@ type Summary struct {
 
 	Tally    report.Tally // of the accounts wanted
 	Problems int
-	First    []Problem // the first few problems
-	Kept     []Problem // the first of them that the job keeps
-	Formulas int       // text cells that a spreadsheet program would take for formulas
-	Skipped  int       // cells that the condition of Where could not read
+	First    []report.Problem // the first few problems
+	Kept     []report.Problem // the first of them that the job keeps
+	Formulas int              // text cells that a spreadsheet program would take for formulas
+	Skipped  int              // cells that the condition of Where could not read
 
 	Columns  []ColumnSummary            // by column of the rubric
 	Ratings  [rubric.MaxCriteria][6]int // accounts by criterion and rating; 0 is unknown

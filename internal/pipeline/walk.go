@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"chs/internal/accounts"
+	"chs/internal/report"
 	"chs/rubric"
 	"chs/scoring"
 )
@@ -18,7 +19,7 @@ type task struct {
 
 	out                                           [][]byte // accounts, one an output
 	part, allPart                                 Part     // nil if nothing is gathered
-	problems                                      []Problem
+	problems                                      []report.Problem
 	rejects                                       []byte
 	scored, unscored, rejected, formulas, skipped int
 	bands                                         []int   // accounts wanted, as report.Tally has them

@@ -195,7 +195,7 @@ func (w *worker) note(t *task) {
 }
 
 // problem adds a problem of the row, with copies of its cells.
-func (w *worker) problem(t *task, p Problem) {
+func (w *worker) problem(t *task, p report.Problem) {
 	p.File, p.Line, p.Offset = t.file.Name(), w.row.Line, w.row.Offset
 	p.Account = strings.Clone(w.row.Cell(w.id))
 	p.Value = strings.Clone(p.Value)

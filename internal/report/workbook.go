@@ -152,17 +152,6 @@ type WorkbookParts struct {
 // MaxWorkbookProblems is how many problems a workbook shows.
 const MaxWorkbookProblems = 10_000
 
-// A Problem is a cell or row that could not be read as what it should be.
-type Problem struct {
-	File    string
-	Line    int
-	Account string
-	Column  string // or the criterion, for a formula; empty for a whole row
-	Value   string
-	Wanted  string
-	Offset  int64
-}
-
 // Finish adds the sheets of the other parts, and writes the file to w. The same
 // accounts and parts give the same bytes.
 func (b *Workbook) Finish(ctx context.Context, w io.Writer, parts *WorkbookParts) error {
