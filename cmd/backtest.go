@@ -198,17 +198,9 @@ func (b *backtest) evaluate() (err error) {
 
 // report writes what was found to all places.
 func (b *backtest) report() error {
-	for _, t := range b.plan.targets {
-		to, err := b.files.open(t, b.standardOutput(t.format), len(b.plan.targets) == 1 && b.write == "")
-		if err != nil {
-			return err
-		}
-		terminal := t.path == "-"
-		if err := report.WriteBacktest(to, t.format, &b.found, b.width(terminal), b.colored(b.color, terminal)); err != nil {
-			return err
-		}
-	}
-	return nil
+	return b.eachTarget(b.plan.targets, b.color, &b.files, func(to *outlet) error {
+		return report.WriteBacktest(to, to.format, &b.found, to.width, to.colored)
+	})
 }
 
 // parseHorizon returns the days of --horizon.

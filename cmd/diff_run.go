@@ -71,17 +71,16 @@ func (k *comparison) close() error {
 func (k *comparison) run(o *diffOptions, files *outputFiles, gather func() error) error {
 	drawn := &report.Diff{Diff: k.diff, OldRun: k.old.said(), NewRun: k.new.said()}
 	var outputs []report.DiffOutput
-	for _, t := range k.new.targets {
-		to, err := files.open(t, k.standardOutput(t.format), len(k.new.targets) == 1)
-		if err != nil {
-			return err
-		}
-		terminal := t.path == "-"
-		output := report.NewDiffOutput(to, t.format, drawn, k.width(terminal), k.colored(o.color, terminal))
+	err := k.eachTarget(k.new.targets, o.color, files, func(to *outlet) error {
+		output := report.NewDiffOutput(to, to.format, drawn, to.width, to.colored)
 		if output.Each != nil {
 			k.diff.Each = append(k.diff.Each, output.Each)
 		}
 		outputs = append(outputs, output)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if err := gather(); err != nil {
 		return err

@@ -3,7 +3,6 @@ package cmd
 import (
 	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -56,16 +55,8 @@ history met them first. Plays are not stored.`,
 			return err
 		}
 		var files outputFiles
-		for _, t := range targets {
-			to, err := files.open(t, a.standardOutput(t.format), len(targets) == 1)
-			if err == nil {
-				err = a.showSnapshot(ctx, s, n, t, &o, to)
-			}
-			if err != nil {
-				return errors.Join(err, files.drop())
-			}
-		}
-		return files.keep(ctx)
+		err = a.eachTarget(targets, o.color, &files, func(to *outlet) error { return showSnapshot(ctx, s, n, o.limit, to) })
+		return files.settle(ctx, err)
 	})
 }
 
@@ -90,8 +81,8 @@ func pickSnapshot(ctx context.Context, s *history.Store, portfolio string, day i
 		s.Name(), scoring.FormatDay(day), listed(quoted(names)))}
 }
 
-// showSnapshot writes a snapshot to one target.
-func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Snapshot, t target, o *scoreOptions, to io.Writer) error {
+// showSnapshot writes a snapshot; limit is that of a table.
+func showSnapshot(ctx context.Context, s *history.Store, n *history.Snapshot, limit int, to *outlet) error {
 	r, err := s.Rubric(ctx, n)
 	if err != nil {
 		return err
@@ -100,10 +91,10 @@ func (a *app) showSnapshot(ctx context.Context, s *history.Store, n *history.Sna
 	if err != nil {
 		return err
 	}
-	if t.format == report.FormatTable {
-		return a.showTable(ctx, s, n, stored, t, o, to)
+	if to.format == report.FormatTable {
+		return showTable(ctx, s, n, stored, limit, to)
 	}
-	w := report.NewWriter(t.format, stored.Layout)
+	w := report.NewWriter(to.format, stored.Layout)
 	return writeStored(to, w, func(visit func(*report.Account) error) error {
 		return s.Accounts(ctx, n, 0, func(account *history.Account) error { return visit(stored.Account(account)) })
 	})
@@ -133,8 +124,9 @@ func writeStored(to io.Writer, w report.Writer, each func(visit func(*report.Acc
 	return buffered.Flush()
 }
 
-// showTable writes the worst accounts of a snapshot as a table.
-func (a *app) showTable(ctx context.Context, s *history.Store, n *history.Snapshot, stored *report.Stored, t target, o *scoreOptions, to io.Writer) error {
+// showTable writes the worst accounts of a snapshot as a table: so many, or all
+// for a limit of 0.
+func showTable(ctx context.Context, s *history.Store, n *history.Snapshot, stored *report.Stored, limit int, to *outlet) error {
 	tally := report.NewTally(stored.Rubric)
 	err := s.Accounts(ctx, n, 0, func(account *history.Account) error {
 		band := &tally.Bands[len(tally.Bands)-1]
@@ -150,7 +142,6 @@ func (a *app) showTable(ctx context.Context, s *history.Store, n *history.Snapsh
 	if err != nil {
 		return err
 	}
-	limit := o.limit
 	if limit == 0 {
 		limit = max(n.Accounts, 1)
 	}
@@ -162,9 +153,7 @@ func (a *app) showTable(ctx context.Context, s *history.Store, n *history.Snapsh
 	if err != nil {
 		return err
 	}
-	terminal := t.path == "-"
 	return stored.WriteTable(to, rows, tally, report.TableOptions{
-		Width: a.width(terminal), Color: a.colored(o.color, terminal), RubricFrom: s.Name(),
-		Of: n.Accounts, More: "worst first; --limit 0 shows all",
+		Width: to.width, Color: to.colored, RubricFrom: s.Name(), Of: n.Accounts, More: "worst first; --limit 0 shows all",
 	})
 }

@@ -31,6 +31,32 @@ func (f *outputFiles) open(t target, stdout io.Writer, alone bool) (io.Writer, e
 	return f.create(t.path)
 }
 
+// An outlet is a target that is open, and how it is to look.
+type outlet struct {
+	io.Writer
+	format  report.Format
+	width   int // of the terminal, 0 for any
+	colored bool
+}
+
+// eachTarget opens the targets, in their order, and has each written to. They and
+// the files that are there already are all that is written. Files are not kept
+// yet.
+func (a *app) eachTarget(targets []target, color string, files *outputFiles, write func(*outlet) error) error {
+	alone := len(targets) == 1 && files.files == nil
+	for _, t := range targets {
+		to, err := files.open(t, a.standardOutput(t.format), alone)
+		if err != nil {
+			return err
+		}
+		terminal := t.path == "-"
+		if err := write(&outlet{to, t.format, a.width(terminal), a.colored(color, terminal)}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // create starts a file; the writer is nil for no path.
 func (f *outputFiles) create(path string) (io.Writer, error) {
 	if path == "" {

@@ -87,16 +87,9 @@ func (a *app) readTransactions(ctx context.Context, inputs *pipeline.Inputs, t f
 
 // writeRFM writes the customers to all places.
 func (a *app) writeRFM(m *fleet.RFM, p *rfmPlan, files *outputFiles) error {
-	for _, t := range p.targets {
-		to, err := files.open(t, a.standardOutput(t.format), len(p.targets) == 1)
-		if err != nil {
-			return err
-		}
-		if err := report.WriteRFM(to, t.format, &report.RFM{RFM: m, Horizon: p.horizon}); err != nil {
-			return err
-		}
-	}
-	return nil
+	return a.eachTarget(p.targets, "never", files, func(to *outlet) error {
+		return report.WriteRFM(to, to.format, &report.RFM{RFM: m, Horizon: p.horizon})
+	})
 }
 
 // sayTransactions says what was read as what, what was odd, and where the rows

@@ -143,22 +143,13 @@ var shortFormats = []report.Format{report.FormatTable, report.FormatSVG, report.
 
 // writeSummary writes a summary to all its places.
 func (a *app) writeSummary(s *fleet.Summary, p *scorePlan, o *summaryOptions, files *outputFiles) error {
-	for _, t := range p.targets {
-		terminal := t.path == "-"
+	return a.eachTarget(p.targets, o.color, files, func(to *outlet) error {
 		options := report.SummaryOptions{
-			Width: a.width(terminal), Color: a.colored(o.color, terminal),
-			RubricFrom: inputName(p.rubric.File), AsOf: scoring.FormatDay(p.day),
+			Width: to.width, Color: to.colored, RubricFrom: inputName(p.rubric.File), AsOf: scoring.FormatDay(p.day),
 		}
-		if o.limited || slices.Contains(shortFormats, t.format) {
+		if o.limited || slices.Contains(shortFormats, to.format) {
 			options.Limit = o.limit
 		}
-		to, err := files.open(t, a.standardOutput(t.format), len(p.targets) == 1)
-		if err != nil {
-			return err
-		}
-		if err := report.WriteSummary(to, t.format, s, options); err != nil {
-			return err
-		}
-	}
-	return nil
+		return report.WriteSummary(to, to.format, s, options)
+	})
 }

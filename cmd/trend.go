@@ -97,17 +97,10 @@ read it, and how each figure is made.`),
 // writeTrend writes a trend to all its places.
 func (a *app) writeTrend(ctx context.Context, trend *report.Course, targets []target, o *trendOptions) error {
 	var files outputFiles
-	for _, t := range targets {
-		to, err := files.open(t, a.standardOutput(t.format), len(targets) == 1)
-		if err == nil {
-			terminal := t.path == "-"
-			err = report.WriteCourse(to, t.format, trend, a.width(terminal), a.colored(o.color, terminal))
-		}
-		if err != nil {
-			return errors.Join(err, files.drop())
-		}
-	}
-	return files.keep(ctx)
+	err := a.eachTarget(targets, o.color, &files, func(to *outlet) error {
+		return report.WriteCourse(to, to.format, trend, to.width, to.colored)
+	})
+	return files.settle(ctx, err)
 }
 
 // check checks the flags.
