@@ -142,13 +142,7 @@ func (b *backtest) readOnce() error {
 
 // spare refuses to write over what is read, or twice to one file.
 func (b *backtest) spare() error {
-	var read []string
-	for _, file := range []string{b.outcomes, b.driftFile} {
-		if file != "" {
-			read = append(read, file)
-		}
-	}
-	return b.plan.checkPaths(&b.scoreOptions, read...)
+	return b.plan.checkPaths(&b.scoreOptions, b.outcomes, b.driftFile)
 }
 
 // conclude says what the table proves, also where it is too little to fit anything

@@ -237,16 +237,15 @@ func checkFormats(targets []target, o *scoreOptions, formats []report.Format) er
 }
 
 // checkPaths refuses to write over what is read, over a history, or twice to one
-// file. Also are files that are read besides the plan's.
+// file. Also are files that are read besides the plan's, "" for none; a plan for a
+// history has no rubric.
 func (p *scorePlan) checkPaths(o *scoreOptions, also ...string) error {
-	read := slices.Concat(p.files, []string{p.rubric.File}, also)
-	for _, path := range []string{o.previous, o.logo} {
-		if path != "" {
-			read = append(read, path)
-		}
+	read := slices.Concat(p.files, []string{o.previous, o.logo}, also)
+	if p.rubric != nil {
+		read = append(read, p.rubric.File)
 	}
 	isAt := func(path string) func(other string) bool {
-		return func(other string) bool { return other != "-" && samePlace(path, other) }
+		return func(other string) bool { return other != "" && other != "-" && samePlace(path, other) }
 	}
 	var written []string
 	add := func(flag, path string) error {

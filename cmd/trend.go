@@ -12,7 +12,6 @@ import (
 	"chs/internal/fleet"
 	"chs/internal/history"
 	"chs/internal/report"
-	"chs/rubric"
 	"chs/scoring"
 
 	"github.com/spf13/cobra"
@@ -121,7 +120,7 @@ func (o *trendOptions) check(targets []target, ids []string) error {
 	case slices.Contains(ids, ""):
 		return &usageError{err: errors.New(`id "" is empty; want an account's id`)}
 	}
-	plan := scorePlan{targets: targets, rubric: &rubric.Rubric{}}
+	plan := scorePlan{targets: targets}
 	return cmp.Or(plan.checkPaths(&o.scoreOptions, o.events), checkColor(o.color))
 }
 
