@@ -50,6 +50,11 @@ history met them first. Plays are not stored.`,
 		if err != nil {
 			return err
 		}
+		o.history = h.history
+		plan := scorePlan{targets: targets}
+		if err := plan.checkPaths(&o); err != nil {
+			return err
+		}
 		n, err := pickSnapshot(ctx, s, h.portfolio, day)
 		if err != nil {
 			return err
