@@ -28,7 +28,7 @@ func TestPlattIsTheBest(t *testing.T) {
 		ofStayer := 1 / float64(s.Stayers+2)
 		var excess, byRisk float64
 		for _, c := range s.Cells {
-			p := fitted.At(c.Score)
+			p := probability(fitted.logit(c.Score))
 			e := float64(c.Leavers)*(p-ofLeaver) + float64(c.Stayers)*(p-ofStayer)
 			excess += e
 			byRisk += e * risk(c.Score)
@@ -42,7 +42,7 @@ func TestPlattIsTheBest(t *testing.T) {
 // A score that says nothing has one probability, near the base rate.
 func TestPlattOfOneScore(t *testing.T) {
 	fitted := fitPlatt(scoresOf([]drawn{{score: 5000, left: true}, {score: 5000}, {score: 5000}, {score: 5000}}))
-	if got := fitted.At(0); !near(got, 2.0/6) || fitted.At(maxScore) != got {
+	if got := probability(fitted.logit(0)); !near(got, 2.0/6) || probability(fitted.logit(maxScore)) != got {
 		t.Errorf("got %v", got)
 	}
 }
@@ -70,7 +70,7 @@ func TestCalibrationIsOutOfFold(t *testing.T) {
 		}
 		fitted := fitPlatt(scoresOf(others))
 		for i, tally := range fold {
-			p := fitted.At(int(table.Rows[i].Score))
+			p := probability(fitted.logit(int(table.Rows[i].Score)))
 			for range tally.Leavers {
 				brier += (1 - p) * (1 - p)
 				loss -= math.Log(p)

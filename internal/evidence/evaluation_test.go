@@ -135,7 +135,7 @@ func TestExtremesHaveFigures(t *testing.T) {
 				t.Fatal(err)
 			}
 			c := e.Calibration
-			for _, figure := range []float64{c.Brier, c.LogLoss, c.ECE, e.Rated[0].IV(), e.AUC.Low, e.AUC.High, fitPlatt(e.Scores).At(5000)} {
+			for _, figure := range []float64{c.Brier, c.LogLoss, c.ECE, e.Rated[0].IV(), e.AUC.Low, e.AUC.High, probability(fitPlatt(e.Scores).logit(5000))} {
 				if math.IsNaN(figure) || math.IsInf(figure, 0) {
 					t.Errorf("a figure is %v: %+v", figure, e)
 				}

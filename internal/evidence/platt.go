@@ -24,8 +24,9 @@ func fitPlatt(s *Scores) platt {
 	return platt{fit(samples)}
 }
 
-// At returns the probability of leaving at a score in hundredths of a point.
-func (p platt) At(score int) float64 { return probability(p.logit(risk(score))) }
+// logit returns the logarithm of the odds of leaving at a score in hundredths of
+// a point.
+func (p platt) logit(score int) float64 { return p.logistic.logit(risk(score)) }
 
 // risk returns what a score, in hundredths of a point, lacks to 100 points.
 func risk(score int) float64 { return float64(maxScore-score) / 100 }

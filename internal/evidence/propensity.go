@@ -26,8 +26,7 @@ func (m Method) fit(s *Scores) (logit func(score int) float64) {
 	if m == ByIsotonic {
 		return fitIsotonic(s).logit
 	}
-	fitted := fitPlatt(s)
-	return func(score int) float64 { return fitted.logit(risk(score)) }
+	return fitPlatt(s).logit
 }
 
 // FitPropensity fits a propensity to scores by a method, which [Table.Calibrate]
