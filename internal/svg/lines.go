@@ -41,9 +41,8 @@ func (l *Lines) String() string {
 	var d drawing
 	d.open(l.Wide, l.Tall, l.Alt)
 	for _, z := range l.Zones {
-		from, to := max(z.From, l.From), min(z.To, l.To)
-		if from < to {
-			d.rect("zone fill-"+z.Class, left, l.y(to), l.end()-left, l.y(from)-l.y(to), "")
+		if y, tall := l.seen(z); tall > 0 {
+			d.rect("zone fill-"+z.Class, left, y, l.end()-left, tall, "")
 		}
 	}
 	for _, m := range l.Up {
@@ -57,12 +56,19 @@ func (l *Lines) String() string {
 		l.draw(&d, &l.Lines[i])
 	}
 	for _, z := range l.Zones {
-		if from, to := max(z.From, l.From), min(z.To, l.To); l.y(from)-l.y(to) >= labelHeight {
-			d.text("note over", left+6, l.y(to)+labelHeight-1, atStart, z.Label)
+		if y, tall := l.seen(z); tall >= labelHeight {
+			d.text("note over", left+6, y+labelHeight-1, atStart, z.Label)
 		}
 	}
 	l.label(&d)
 	return d.close()
+}
+
+// seen returns where the part of a zone that the chart shows starts, and how tall
+// it is: 0 or less where there is none.
+func (l *Lines) seen(z Zone) (y, tall float64) {
+	y = l.y(min(z.To, l.To))
+	return y, l.y(max(z.From, l.From)) - y
 }
 
 // draw draws a line, and dots on it.
