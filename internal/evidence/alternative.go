@@ -56,9 +56,9 @@ func (a *Alternative) Leaks() bool {
 	return a.Way == Alone && a.Known && max(a.AUC.Value, 1-a.AUC.Value) >= leaking
 }
 
-// Alternatives compares all ways that need no fitting with the rubric's score.
+// alternatives compares all ways that need no fitting with the rubric's score.
 // Those that cannot differ from it are left out.
-func (t *Table) Alternatives() []Alternative {
+func (t *Table) alternatives() []Alternative {
 	var all []Alternative
 	if len(t.Rubric.Criteria) > 1 {
 		all = append(all, t.alternative(EqualWeights, scoring.None))

@@ -31,7 +31,7 @@ criteria:
 criteria:
 - {name: C, column: c, weight: 20, missing: 2}`},
 	}
-	all := table.Alternatives()
+	all := table.alternatives()
 	if len(all) != 7 { // equal weights, three left out, three alone
 		t.Fatalf("there are %d alternatives", len(all))
 	}
@@ -64,7 +64,7 @@ func TestAlternativesCompareTheSameAccounts(t *testing.T) {
 		}
 		rows = append(rows, fmt.Sprintf("%d,%s,%d,%s,1,,", i, map[bool]string{true: "yes", false: "no"}[i < 30], 1+i%5, b))
 	}
-	all := tableOf(t, threeCriteria, 1, rows...).Alternatives()
+	all := tableOf(t, threeCriteria, 1, rows...).alternatives()
 	if got := pick(t, all, Alone, 1); got.Tally != (Tally{30, 19}) || got.Known || got.AUC != (AUC{}) {
 		t.Errorf("too few to judge are %+v", got)
 	}
@@ -96,11 +96,11 @@ func TestAlternativesKnowCapsAndSegments(t *testing.T) {
 			}
 		}
 	}
-	pick(t, table.Alternatives(), WithoutCaps, scoring.None)
+	pick(t, table.alternatives(), WithoutCaps, scoring.None)
 }
 
 func TestOneCriterionHasNoOtherWeights(t *testing.T) {
-	all := tableOf(t, "criteria: [{name: A, column: a, weight: 1}]\n", 1, madeUp(100, newRandom())...).Alternatives()
+	all := tableOf(t, "criteria: [{name: A, column: a, weight: 1}]\n", 1, madeUp(100, newRandom())...).alternatives()
 	if len(all) != 1 || all[0].Way != Alone || all[0].Gain.Value != 0 || all[0].Gain.Interval != (Interval{}) {
 		t.Errorf("got %+v", all)
 	}
@@ -127,7 +127,7 @@ func TestCriteriaThatKnowTheOutcomeLeak(t *testing.T) {
 				}
 				rows = append(rows, fmt.Sprintf("l%d,yes,%s,1,,,", i, a), fmt.Sprintf("s%d,no,%s,1,,,", i, test.upper))
 			}
-			all := tableOf(t, threeCriteria, 1, rows...).Alternatives()
+			all := tableOf(t, threeCriteria, 1, rows...).alternatives()
 			leaver := pick(t, all, Alone, 0)
 			if leaver.Leaks() != test.want {
 				t.Errorf("leaks: %t; %+v", leaver.Leaks(), leaver)

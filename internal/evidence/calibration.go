@@ -66,7 +66,7 @@ type trial struct{ fitted, judged *Scores }
 // others.
 func (t *Table) trials(folds int) []trial {
 	var all []trial
-	for _, fold := range t.Folds(folds) {
+	for _, fold := range t.folds(folds) {
 		all = append(all, trial{t.scoresOf(t.without(fold)), t.scoresOf(fold)})
 	}
 	return all

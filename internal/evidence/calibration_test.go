@@ -51,7 +51,7 @@ func TestPlattOfOneScore(t *testing.T) {
 // the accounts of the other folds.
 func TestCalibrationIsOutOfFold(t *testing.T) {
 	table := tableOf(t, threeCriteria, 1, madeUp(300, newRandom())...)
-	folds := table.Folds(4)
+	folds := table.folds(4)
 	var brier, loss, n float64
 	for f, fold := range folds {
 		var others []drawn

@@ -16,7 +16,7 @@ import (
 // Applied Statistics 41 (1992) 191–201.
 func (t *Table) Ceiling(folds int) Alternative {
 	var pairs []pair
-	for _, fold := range t.Folds(folds) {
+	for _, fold := range t.folds(folds) {
 		b := t.fitRatings(t.without(fold))
 		for i := range t.Rows {
 			if row := &t.Rows[i]; fold[i].Accounts() > 0 {

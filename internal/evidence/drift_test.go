@@ -92,7 +92,7 @@ func TestDivergence(t *testing.T) {
 // What is not known is a rating of its own.
 func TestRated(t *testing.T) {
 	table := tableOf(t, threeCriteria, 1, "1,yes,1,5,,,", "2,yes,1,,,,", "3,no,5,,,,", "4,no,1,5,,,")
-	rated := table.Rated()
+	rated := table.rated()
 	if want := (Rated{1: {2, 1}, 5: {0, 1}}); rated[0] != want {
 		t.Errorf("A rates %v, want %v", rated[0], want)
 	}

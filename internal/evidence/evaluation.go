@@ -9,7 +9,7 @@
 // score, and by the [Calibration] of the probability of leaving.
 //
 // [Table.FitWeights], [Table.FitCuts] and [Table.Ceiling] fit other ways, judged out
-// of [Table.Folds], and [FitPropensity] what a rubric keeps of the probability.
+// of folds, and [FitPropensity] what a rubric keeps of the probability.
 // [Accounts.Choose], in the files that start with choose, finds criteria where there
 // is no rubric yet. Each has a [Permit] to ask for: the accounts that it takes.
 //
@@ -48,11 +48,11 @@ func Evaluate(t *Table, folds int) (*Evaluation, error) {
 		return nil, err
 	}
 	e := &Evaluation{
-		Rubric: t.Rubric, Scores: s, Unscored: t.Unscored(), Unknown: t.Unknown,
+		Rubric: t.Rubric, Scores: s, Unscored: t.unscored(), Unknown: t.Unknown,
 		AUC: s.AUC(), KS: s.KS(), Tenths: s.Tenths(), Bins: s.Bins(), Bands: s.Bands(t.Rubric),
-		Alternatives: t.Alternatives(), Rated: t.Rated(), Folds: folds, Calibration: t.Calibrate(folds),
+		Alternatives: t.alternatives(), Rated: t.rated(), Folds: folds, Calibration: t.Calibrate(folds),
 	}
-	e.InTime = t.InTime(e.Calibration.Method)
+	e.InTime = t.inTime(e.Calibration.Method)
 	return e, nil
 }
 

@@ -80,7 +80,7 @@ func (t *Table) FitCuts(folds int, ridge float64, refit bool) (*Fit, error) {
 		pairs = append(pairs, t.rejudged(fit(others), those)...)
 	}
 	f.Judged = judge(way, scoring.None, pairs)
-	if h, ok := t.Halves(); ok {
+	if h, ok := t.halves(); ok {
 		earlier, later := divide(all, func(i int) bool { return int(all[i].day) > h.Until })
 		if tally(earlier).Permit() >= ToFitQuintiles {
 			f.Later = judge(way, scoring.None, t.rejudged(fit(earlier), later))

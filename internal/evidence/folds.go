@@ -6,11 +6,11 @@ import (
 	"slices"
 )
 
-// Folds deals the accounts that have a score out to n folds, and returns the
+// folds deals the accounts that have a score out to n folds, and returns the
 // accounts of each by row of the table. In each fold both outcomes have the
 // shares that they have in all, but for one account: the accounts of an outcome
 // are sorted by a hash of the seed and their id, and dealt out in turn.
-func (t *Table) Folds(n int) [][]Tally {
+func (t *Table) folds(n int) [][]Tally {
 	folds := make([][]Tally, n)
 	for i := range folds {
 		folds[i] = make([]Tally, len(t.Rows))
@@ -39,7 +39,7 @@ func deal(all []account, n int) []uint8 {
 
 // having returns the accounts that have a score, in order.
 func (t *Table) having() (all []account) {
-	if t.Unscored().Accounts() == 0 {
+	if t.unscored().Accounts() == 0 {
 		return t.accounts
 	}
 	for _, a := range t.accounts {

@@ -10,9 +10,9 @@ type Halves struct {
 	earlier, later []Tally // by row of the table
 }
 
-// Halves parts the accounts that have a score into halves that differ in size as
+// halves parts the accounts that have a score into halves that differ in size as
 // little as whole days allow. ok is false if all outcomes are of one day.
-func (t *Table) Halves() (h Halves, ok bool) {
+func (t *Table) halves() (h Halves, ok bool) {
 	var days []int
 	for _, a := range t.accounts {
 		if t.Rows[a.row].Scored() {
@@ -71,9 +71,9 @@ type Half struct {
 	AUC   AUC  // if it is known
 }
 
-// InTime judges the table's halves; nil if it has none.
-func (t *Table) InTime(by Method) *InTime {
-	h, ok := t.Halves()
+// inTime judges the table's halves; nil if it has none.
+func (t *Table) inTime(by Method) *InTime {
+	h, ok := t.halves()
 	if !ok {
 		return nil
 	}

@@ -46,7 +46,7 @@ func dayOf(id string) int {
 func TestHalvesAreJudgedApart(t *testing.T) {
 	rows := madeUp(2000, newRandom())
 	all := datedTable(t, threeCriteria, 3, dayOf, rows...)
-	in := all.InTime(ByPlatt)
+	in := all.inTime(ByPlatt)
 	if in.First != 0 || in.Until != 9 || in.Last != 19 || !in.Known() {
 		t.Fatalf("halves are %+v", in)
 	}
@@ -65,7 +65,7 @@ func TestHalvesAreJudgedApart(t *testing.T) {
 
 func TestOutcomesOfOneDayHaveNoHalves(t *testing.T) {
 	table := tableOf(t, threeCriteria, 1, madeUp(100, newRandom())...)
-	if in := table.InTime(ByPlatt); in != nil {
+	if in := table.inTime(ByPlatt); in != nil {
 		t.Errorf("got %+v", in)
 	}
 	if weights, err := table.FitWeights(5, DefaultRidge); err != nil || weights.Later.Known {
@@ -79,7 +79,7 @@ func TestHalvesWithOneOutcomeAreNotJudged(t *testing.T) {
 	for i := range 60 {
 		rows = append(rows, "a"+strconv.Itoa(10+i)+",yes,1,2,3,,", "ab"+strconv.Itoa(10+i)+",no,5,4,3,,")
 	}
-	in := datedTable(t, threeCriteria, 1, leaversFirst, rows...).InTime(ByPlatt)
+	in := datedTable(t, threeCriteria, 1, leaversFirst, rows...).inTime(ByPlatt)
 	if in == nil || in.Known() || in.Earlier.Tally != (Tally{Leavers: 60}) || in.Later.Tally != (Tally{Stayers: 60}) {
 		t.Errorf("got %+v", in)
 	}

@@ -6,8 +6,8 @@ import "math"
 // metric is not known.
 type Rated [6]Tally
 
-// Rated returns the accounts that have a score by their ratings, by criterion.
-func (t *Table) Rated() []Rated {
+// rated returns the accounts that have a score by their ratings, by criterion.
+func (t *Table) rated() []Rated {
 	all := make([]Rated, len(t.Rubric.Criteria))
 	for i := range t.Rows {
 		row := &t.Rows[i]

@@ -11,8 +11,8 @@ import (
 // filled by the parts that [Table.Part] makes, and is complete once
 // [Table.Finish] was called.
 //
-// It holds a row for each pattern, and 24 bytes for each account, which tell
-// where [Table.Folds] and [Table.Halves] put it.
+// It holds a row for each pattern, and 24 bytes for each account, which tell the
+// fold and the half that it is in.
 type Table struct {
 	Rubric *rubric.Rubric
 	Rows   []Row // in the order of the patterns: the unscored, then by rising score
@@ -56,7 +56,7 @@ type BadOutcome struct {
 const MaxExamples = 10
 
 // NewTable returns a table of no accounts yet, whose id is in a column by index
-// into the header. The seed is that of [Table.Folds]. One that [Table.Add] fills
+// into the header. The seed deals accounts out to folds. One that [Table.Add] fills
 // needs no column and no source.
 func NewTable(r *rubric.Rubric, id int, seed uint64, source Source) *Table {
 	return &Table{Rubric: r, Late: lateOf(r), id: id, seed: seed, source: source, index: map[Pattern]int{}}
@@ -116,13 +116,13 @@ func (t *Table) scoresOf(counts []Tally) *Scores {
 // All returns the accounts whose outcome is known, whether they have a score or
 // not.
 func (t *Table) All() Tally {
-	all := t.Unscored()
+	all := t.unscored()
 	all.add(sum(t.scored()))
 	return all
 }
 
-// Unscored returns the accounts that have no score.
-func (t *Table) Unscored() (all Tally) {
+// unscored returns the accounts that have no score.
+func (t *Table) unscored() (all Tally) {
 	for i := range t.Rows {
 		if row := &t.Rows[i]; !row.Scored() {
 			all.add(row.Tally)

@@ -130,7 +130,7 @@ func TestTableCountsByPattern(t *testing.T) {
 // Accounts that are unscored are counted, and judge nothing.
 func TestUnscoredAccountsAreApart(t *testing.T) {
 	table := tableOf(t, "criteria: [{name: A, column: a, weight: 1, missing: required}]\n", 1, "1,yes,,,,,", "2,no,,,,,", "3,no,4,,,,")
-	if got := table.Unscored(); got != (Tally{1, 1}) {
+	if got := table.unscored(); got != (Tally{1, 1}) {
 		t.Errorf("unscored are %v", got)
 	}
 	if got := table.Scores(); got.Tally != (Tally{0, 1}) || len(got.Cells) != 1 {
@@ -179,7 +179,7 @@ func TestFoldsAreStratified(t *testing.T) {
 	table := tableOf(t, threeCriteria, 1, madeUp(203, newRandom())...)
 	all := table.Scores().Tally
 	sums := make([]Tally, len(table.Rows))
-	for _, fold := range table.Folds(5) {
+	for _, fold := range table.folds(5) {
 		var in Tally
 		for i, tally := range fold {
 			in.add(tally)

@@ -48,11 +48,11 @@ func (t *Table) FitWeights(folds int, ridge float64) (*Fit, error) {
 	}
 	w := &Fit{Segments: t.fitWeights(cohorts, t.scored(), ridge)}
 	var pairs []pair
-	for _, fold := range t.Folds(folds) {
+	for _, fold := range t.folds(folds) {
 		pairs = append(pairs, t.rescored(t.fitWeights(cohorts, t.without(fold), ridge), fold)...)
 	}
 	w.Judged = judge(Refitted, scoring.None, pairs)
-	if h, ok := t.Halves(); ok && sum(h.earlier).Permit() >= ToFitWeights {
+	if h, ok := t.halves(); ok && sum(h.earlier).Permit() >= ToFitWeights {
 		w.Later = judge(Refitted, scoring.None, t.rescored(t.fitWeights(cohorts, h.earlier, ridge), h.later))
 	}
 	return w, nil

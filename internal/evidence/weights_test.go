@@ -193,7 +193,7 @@ func TestWeightsAreJudgedOutOfFold(t *testing.T) {
 		t.Fatal(err)
 	}
 	var judged []drawn
-	for _, fold := range table.Folds(4) {
+	for _, fold := range table.folds(4) {
 		others := &Table{Rubric: table.Rubric, Rows: slices.Clone(table.Rows)}
 		for i := range fold {
 			others.Rows[i].Leavers -= fold[i].Leavers

@@ -108,9 +108,6 @@ func (p *Past) trend(points int) Trend {
 	return Flat
 }
 
-// Changed reports whether the score or the band is another than at the baseline.
-func (c *Comparison) Changed() bool { return c.Points != 0 || c.Crossing != NotCrossed }
-
 // standingAt returns a stored score and its band; bands has these by score.
 func standingAt(score int16, bands []int16) Standing {
 	if score < 0 {
@@ -177,7 +174,7 @@ var AllWanted = []Wanted{WantChanged, WantCrossed, WantWarned, WantNew, WantLost
 func (c *Comparison) Is(kind Wanted) bool {
 	switch kind {
 	case WantChanged:
-		return c.Changed()
+		return c.Points != 0 || c.Crossing != NotCrossed
 	case WantCrossed:
 		return c.Crossing != NotCrossed
 	case WantWarned:

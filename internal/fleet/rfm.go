@@ -7,9 +7,9 @@ import (
 	"chs/scoring"
 )
 
-// Windows are the spans before a day, in days, in which an [RFM] counts orders
+// windows are the spans before a day, in days, in which an [RFM] counts orders
 // and spend besides all time. The last is a year.
-var Windows = [...]int{30, 90, 365}
+var windows = [...]int{30, 90, 365}
 
 // leastTenure is over how many days, at least, the spend of a customer is
 // spread: one order of yesterday is no habit.
@@ -87,10 +87,10 @@ type Customer struct {
 	Last   int32 // days since the last order
 	Orders int32
 	Spend  float64 // of orders less refunds, added in the order of the rows
-	Recent [len(Windows)]Window
+	Recent [len(windows)]Window
 }
 
-// A Window is what is in one of [Windows]: its day is the last of them.
+// A Window is what is in one of [windows]: its day is the last of them.
 type Window struct {
 	Orders int32
 	Spend  float64
@@ -108,7 +108,7 @@ func (c *Customer) take(days int32, amount float64) {
 	}
 	c.Orders += order
 	c.Spend += amount
-	for i, span := range Windows {
+	for i, span := range windows {
 		if int(days) < span {
 			c.Recent[i].Orders += order
 			c.Recent[i].Spend += amount

@@ -49,7 +49,7 @@ type backtestJSON struct {
 // writeBacktestJSON writes a backtest as one object.
 func writeBacktestJSON(w io.Writer, b *Backtest) error {
 	all := backtestJSON{
-		Rubric: RubricStamp(b.Rubric), Of: append([]string{}, b.Of...), Outcome: b.Outcome, AsOf: orNull(b.AsOf), Horizon: orNull(b.Horizon),
+		Rubric: stampOf(b.Rubric), Of: append([]string{}, b.Of...), Outcome: b.Outcome, AsOf: orNull(b.AsOf), Horizon: orNull(b.Horizon),
 		Seed: b.Seed, Folds: b.Folds, tallyJSON: jsonTally(b.Scores.Tally), Unscored: jsonTally(b.Unscored), Unknown: b.Unknown,
 		Verdict: b.AUC.Verdict(), Sentence: b.AUC.Sentence(), AUC: jsonAUC(b.AUC), Gini: b.AUC.Gini(),
 		KS: ksJSON{b.KS.Value, jsonPoints(b.KS.Score)}, Caught: jsonShareOf(b.Caught()), Missed: jsonShareOf(b.Missed()),

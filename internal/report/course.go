@@ -84,7 +84,7 @@ func (m CourseMark) changed() string {
 	before, after := m.Old.Title(), m.New.Title()
 	switch {
 	case before == after:
-		before, after = RubricStamp(m.Old), RubricStamp(m.New)
+		before, after = stampOf(m.Old), stampOf(m.New)
 	case m.Old.Name == m.New.Name && m.Old.Version != "" && m.New.Version != "":
 		before, after = m.Old.Version, m.New.Version
 	}

@@ -74,7 +74,7 @@ type shiftJSON struct {
 func writeCourseJSON(w io.Writer, t *Course) error {
 	all := courseJSON{Portfolio: t.Portfolio, What: t.What, Series: []courseSeriesJSON{}, Changes: []courseMoveJSON{}, Events: []courseEventJSON{}}
 	for _, run := range t.Runs {
-		all.Snapshots = append(all.Snapshots, courseRunJSON{scoring.FormatDay(run.Day), run.Accounts, RubricStamp(run.Rubric)})
+		all.Snapshots = append(all.Snapshots, courseRunJSON{scoring.FormatDay(run.Day), run.Accounts, stampOf(run.Rubric)})
 	}
 	for i := range t.Series {
 		all.Series = append(all.Series, t.jsonSeries(&t.Series[i]))

@@ -100,7 +100,7 @@ type Options struct {
 // Columns of the input that have the name of one that chs adds are replaced
 // by it; replaced names them.
 func NewLayout(r *rubric.Rubric, header []string, o Options) (l *Layout, replaced []string, err error) {
-	l = &Layout{Rubric: r, Header: header, AsOf: o.AsOf, Excel: o.Excel, stamp: RubricStamp(r), Propensity: scoring.NewPropensity(r.Propensity)}
+	l = &Layout{Rubric: r, Header: header, AsOf: o.AsOf, Excel: o.Excel, stamp: stampOf(r), Propensity: scoring.NewPropensity(r.Propensity)}
 	added := addedColumns(r, o)
 	for i, name := range header {
 		if slices.ContainsFunc(added, func(c Column) bool { return c.Name == name }) {
@@ -221,9 +221,9 @@ func (k Kind) flag() string {
 	return "--history or --previous"
 }
 
-// RubricStamp names a rubric: its name, its version if it has one, and the
+// stampOf names a rubric: its name, its version if it has one, and the
 // start of its text's SHA-256 in hexadecimal.
-func RubricStamp(r *rubric.Rubric) string {
+func stampOf(r *rubric.Rubric) string {
 	hash := sha256.Sum256(r.Source)
 	return rubricStamp(r.Name, r.Version, hex.EncodeToString(hash[:]))
 }

@@ -94,7 +94,7 @@ plays: [{name: Call, when: usage < 2}]
 
 func TestRubricStampTellsRubricsApart(t *testing.T) {
 	stamp := func(name, version, source string) string {
-		return RubricStamp(&rubric.Rubric{Name: name, Version: version, Source: []byte(source)})
+		return stampOf(&rubric.Rubric{Name: name, Version: version, Source: []byte(source)})
 	}
 	if got, want := stamp("SaaS", "2026-11", ""), "SaaS 2026-11 e3b0c442"; got != want { // SHA-256 of nothing
 		t.Errorf("got %q, want %q", got, want)
