@@ -2,7 +2,7 @@ package report
 
 import "math"
 
-// Dots draw lines that are finer than a terminal's cells: each cell of the canvas
+// dots draw lines that are finer than a terminal's cells: each cell of the canvas
 // has two columns of four dots, as the characters of Braille have.
 type dots struct {
 	canvas

@@ -68,15 +68,12 @@ func stayers(n int) string { return things(n, "stayer") }
 
 func days(n int) string { return things(n, "day") }
 
-// things words a number of things.
+// things words a number of things, of which there may be none.
 func things(n int, thing string) string {
-	switch n {
-	case 0:
+	if n == 0 {
 		return "no " + thing + "s"
-	case 1:
-		return "1 " + thing
 	}
-	return count(n) + " " + thing + "s"
+	return plural(n, thing)
 }
 
 // figure returns an AUC, or what is as large, with three decimals.
@@ -87,7 +84,7 @@ func between(i evidence.Interval) string { return figure(i.Low) + "–" + figure
 
 // gainText returns a gain with half its interval.
 func gainText(g evidence.Gain) string {
-	value := strconv.FormatFloat(g.Value, 'f', 3, 64)
+	value := figure(g.Value)
 	switch {
 	case math.Abs(g.Value) < 0.0005:
 		value = "0.000"

@@ -172,12 +172,7 @@ func (c *card) appendRank(dst []byte) []byte {
 	return dst
 }
 
-func scoredAccounts(n int) string {
-	if n == 1 {
-		return " scored account"
-	}
-	return " scored accounts"
-}
+func scoredAccounts(n int) string { return verb(n, " scored account", " scored accounts") }
 
 func appendPartOf(dst []byte, r fleet.Rank) []byte {
 	if r.Below == 0 {

@@ -92,12 +92,7 @@ func (t *Course) accountName() string {
 	return t.Series[0].Label
 }
 
-func snapshots(n int) string {
-	if n == 1 {
-		return "1 snapshot"
-	}
-	return count(n) + " snapshots"
-}
+func snapshots(n int) string { return plural(n, "snapshot") }
 
 // names returns what the lines are called.
 func (t *Course) names() []string {

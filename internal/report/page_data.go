@@ -49,10 +49,4 @@ func shareOf(part, all int) string {
 	return fmt.Sprintf("%s (%s)", count(part), percent(part, all))
 }
 
-// rows words a number of rows.
-func rows(n int) string {
-	if n == 1 {
-		return "1 row"
-	}
-	return count(n) + " rows"
-}
+func rows(n int) string { return plural(n, "row") }

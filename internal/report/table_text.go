@@ -116,13 +116,10 @@ func appendCount(dst []byte, n int) []byte {
 	return dst
 }
 
-// accounts words a number of accounts.
-func accounts(n int) string {
-	if n == 1 {
-		return "1 account"
-	}
-	return count(n) + " accounts"
-}
+// plural words a number of things.
+func plural(n int, thing string) string { return count(n) + " " + verb(n, thing, thing+"s") }
+
+func accounts(n int) string { return plural(n, "account") }
 
 // A phrase is a text that is not broken over lines. It may start with a
 // painted one.
