@@ -107,12 +107,8 @@ func (t *Course) names() []string {
 			names[i] = s.Name
 		case s.ID == "":
 			names[i] = "mean"
-		case s.Label == "":
-			names[i] = s.ID
-		case labels[s.Label] > 1:
-			names[i] = s.ID + " · " + s.Label
 		default:
-			names[i] = s.Label
+			names[i] = nameAmong(labels, s.ID, s.Label)
 		}
 	}
 	return names

@@ -114,8 +114,7 @@ func (d *Diff) used() (rows, columns []int) {
 	return rows, columns
 }
 
-// called returns the names of changed accounts: their labels, with the id where
-// a label is there twice, or else their ids.
+// called returns what changed accounts are called, as [nameAmong].
 func called(list []*fleet.Change) []string {
 	labels := map[string]int{}
 	for _, c := range list {
@@ -123,14 +122,19 @@ func called(list []*fleet.Change) []string {
 	}
 	names := make([]string, len(list))
 	for i, c := range list {
-		switch {
-		case c.Label == "":
-			names[i] = c.ID
-		case labels[c.Label] > 1:
-			names[i] = c.ID + " · " + c.Label
-		default:
-			names[i] = c.Label
-		}
+		names[i] = nameAmong(labels, c.ID, c.Label)
 	}
 	return names
+}
+
+// nameAmong returns what an account is called among some whose labels are counted:
+// its label, with the id where the label is there twice, or else its id.
+func nameAmong(labels map[string]int, id, label string) string {
+	switch {
+	case label == "":
+		return id
+	case labels[label] > 1:
+		return id + " · " + label
+	}
+	return label
 }
