@@ -18,8 +18,9 @@ import (
 // criterion: keys, and names of criteria, bands, segments and plays, joined by
 // dots. A name wins over a key. The last key need not be in the file yet.
 //
-// The result has no examples, and is checked as [Load] checks a file. The error is a [*Faults] that
-// names the changes' origin, such as "--set", for a file. The Source is r's.
+// The result has no examples, and is checked as [Load] checks a file. The error
+// is a [*Faults] that names the changes' origin, such as "--set", for a file. The
+// Source is r's.
 func (r *Rubric) Set(origin string, changes []string) (*Rubric, error) {
 	l := newLoader(r.File, r.Source)
 	root := l.parse(r.Source)

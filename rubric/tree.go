@@ -20,8 +20,9 @@ func (t Type) String() string {
 
 // A Formula is a parsed and checked formula or condition.
 //
-// Root has type Number for a criterion's formula and Condition for a condition. The tree is for reading: package scoring turns it
-// into closures, and other packages into other languages.
+// Root has type Number for a criterion's formula and Condition for a condition.
+// The tree is for reading: package scoring turns it into closures, and other
+// packages into other languages.
 type Formula struct {
 	Text string // as written
 	Pos  Pos    // where the text starts in the file

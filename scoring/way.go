@@ -20,13 +20,13 @@ type Step struct {
 }
 
 // Way finds the nearest way from the account's band to a better one, and puts
-// it into way, whose slice it reuses. It raises the ratings of actionable criteria with a known metric and weight over
-// 0 to what their cuts and levels can give, until the uncapped score is in the
-// next band or above it. Of all such ways it is the one of fewest steps, which
-// are ratings risen by one; of these that of fewest criteria, then that of
-// fewest points, then the one that raises the earliest criteria most. The
-// segment, the caps, quintiles, and metrics that are made of the same columns
-// are taken as they stand.
+// it into way, whose slice it reuses. It raises the ratings of actionable
+// criteria with a known metric and weight over 0 to what their cuts and levels
+// can give, until the uncapped score is in the next band or above it. Of all such
+// ways it is the one of fewest steps, which are ratings risen by one; of these
+// that of fewest criteria, then that of fewest points, then the one that raises
+// the earliest criteria most. The segment, the caps, quintiles, and metrics that
+// are made of the same columns are taken as they stand.
 //
 // ok is false, and way empty, where the account is unscored, in the top band, or
 // no such way leads to a better one.

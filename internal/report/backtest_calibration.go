@@ -56,7 +56,8 @@ func slopeWords(c *evidence.Calibration) string {
 	return fmt.Sprintf("slope %.2f: %s", c.Slope, words)
 }
 
-// drifts is how far scores have drifted: those of the later half, and those of another file.
+// drifts is how far scores have drifted: those of the later half, and those of
+// another file.
 func (b *Backtest) drifts() backtestBlock {
 	columns := []tableColumn{
 		{heading: "DRIFT"}, {heading: "ACCOUNTS", right: true}, {heading: "PSI", right: true}, {heading: "BOUND", right: true}, {heading: "SCORES"},
