@@ -42,19 +42,26 @@ func lineStyle(i int) style {
 	return ink(inks[i%len(inks)])
 }
 
-// bandLook returns the look of a band of any of the rubrics, the newest that
-// has it.
+// bandLook returns the look of a band.
 func (t *Course) bandLook(name string, otherwise look) look {
+	b := t.bandNamed(name)
+	if b == nil {
+		return otherwise
+	}
+	if symbol := cellText(b.Symbol); textWidth(symbol) == 1 {
+		otherwise.symbol = symbol
+	}
+	return look{otherwise.symbol, bandStyle(b.Color)}
+}
+
+// bandNamed returns the band of a name in the newest rubric that has it, nil if
+// none has.
+func (t *Course) bandNamed(name string) *rubric.Band {
 	for _, run := range slices.Backward(t.Runs) {
-		for _, b := range run.Rubric.Bands {
-			if b.Name != name {
-				continue
-			}
-			if symbol := cellText(b.Symbol); textWidth(symbol) == 1 {
-				otherwise.symbol = symbol
-			}
-			return look{otherwise.symbol, bandStyle(b.Color)}
+		bands := run.Rubric.Bands
+		if i := slices.IndexFunc(bands, func(b rubric.Band) bool { return b.Name == name }); i >= 0 {
+			return &bands[i]
 		}
 	}
-	return otherwise
+	return nil
 }

@@ -2,12 +2,10 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"chs/internal/fleet"
 	"chs/internal/svg"
-	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -155,12 +153,8 @@ func (t *Course) lineClass(i int) string {
 	if t.What != fleet.CourseShare {
 		return [lineColors]string{"blue", "magenta", "cyan", "gray"}[i%lineColors]
 	}
-	for _, run := range slices.Backward(t.Runs) {
-		for _, b := range run.Rubric.Bands {
-			if b.Name == t.Series[i].Key {
-				return string(b.Color)
-			}
-		}
+	if b := t.bandNamed(t.Series[i].Key); b != nil {
+		return string(b.Color)
 	}
 	return "gray"
 }
@@ -177,12 +171,10 @@ func (t *Course) zones() []svg.Zone {
 		if i+1 < len(bands) {
 			to = bands[i+1].From
 		}
-		zones = append(zones, svg.Zone{From: float64(b.From), To: float64(to), Class: string(b.Color), Label: zoneLabel(b)})
+		zones = append(zones, svg.Zone{From: float64(b.From), To: float64(to), Class: string(b.Color), Label: symbolAndName(b)})
 	}
 	return zones
 }
-
-func zoneLabel(b rubric.Band) string { return truncate(cellText(b.Symbol+" "+b.Name), maxBand) }
 
 // place returns where a day is, from 0 for the first to 1.
 func (t *Course) place(day, until int) float64 {

@@ -93,7 +93,7 @@ func (a valueAxis) bandLabel(b rubric.Band, short bool) string {
 	name := cellText(b.Name)
 	switch {
 	case !short:
-		name = truncate(cellText(b.Symbol+" "+b.Name), maxBand)
+		name = symbolAndName(b)
 	case b.Symbol != "":
 		name = truncate(cellText(b.Symbol), minBand)
 	default:
@@ -101,6 +101,8 @@ func (a valueAxis) bandLabel(b rubric.Band, short bool) string {
 	}
 	return name + " " + a.text(b.From)
 }
+
+func symbolAndName(b rubric.Band) string { return truncate(cellText(b.Symbol+" "+b.Name), maxBand) }
 
 // Widths of bands' names at the axis.
 const (
