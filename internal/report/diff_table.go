@@ -2,7 +2,6 @@ package report
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -165,9 +164,7 @@ func causes(d *fleet.Diff, c *fleet.Change) []string {
 			largest = append(largest, cause)
 		}
 	}
-	slices.SortStableFunc(largest, func(a, b fleet.Cause) int {
-		return cmp.Compare(max(c.Parts[b], -c.Parts[b]), max(c.Parts[a], -c.Parts[a]))
-	})
+	slices.SortStableFunc(largest, func(a, b fleet.Cause) int { return abs(c.Parts[b]) - abs(c.Parts[a]) })
 	var said []string
 	for _, cause := range largest {
 		text := fmt.Sprintf("%s %s", cause, signed(c.Parts[cause]))
