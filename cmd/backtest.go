@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"syscall"
 
 	"chs/cmd/help"
 	"chs/internal/evidence"
@@ -167,7 +168,11 @@ func (b *backtest) conclude(ctx context.Context) error {
 	if written != nil {
 		refused = b.writeRubric(written)
 	}
-	return errors.Join(b.report(), refused)
+	err := b.report()
+	if refused != nil && errors.Is(err, syscall.EPIPE) {
+		err = nil // what is refused is said all the same
+	}
+	return errors.Join(err, refused)
 }
 
 // finish puts the table in order.
