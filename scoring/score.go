@@ -52,37 +52,19 @@ func (s *Scorer) segment(r *Result) *group {
 
 // rate rates every criterion and makes the score of the ratings that count.
 func (s *Scorer) rate(g *group, r *Result) {
-	var t totals
+	var sum totals
 	for i := range s.criteria {
-		c, weight := &s.criteria[i], g.weights[i]
-		rating := c.rate(i, &g.cuts[i], r)
-		r.Ratings[i] = int8(rating)
-		known := weight
-		if rating == 0 {
-			known, rating = 0, c.given
-			t.required = t.required || c.missing == rubric.Required && weight > 0
-		}
-		if weight == 0 {
-			rating = 0
-		}
-		r.counted[i] = int8(rating)
-		t.known += known
-		if rating > 0 {
-			t.points += points(r.scale, weight, r.counted[i])
-			t.counted += weight
-		}
+		rating := s.criteria[i].rate(i, &g.cuts[i], r)
+		e := &g.effects[i][rating]
+		r.Ratings[i], r.counted[i] = int8(rating), e.counted
+		sum.points += e.points
+		sum.weight += e.weight
+		sum.known += e.known
+		sum.lacking += e.lacking
 	}
 	r.row.ratings = r.Ratings
 	r.weights = g.weights
-	s.total(&t, g.total, r)
-}
-
-// totals are sums over criteria.
-type totals struct {
-	points   int  // of those that count, as [points] returns them
-	counted  int  // weights of those that count
-	known    int  // weights of those whose metric is known
-	required bool // a metric is missing that must not be
+	s.total(sum, g.total, r)
 }
 
 // rate rates criterion i of the account in r; 0 is a missing metric. A cell
@@ -154,19 +136,19 @@ func (r *Result) unreadable(p Problem) {
 
 // total makes the score and the coverage of the sums over criteria whose
 // weights sum to all.
-func (s *Scorer) total(t *totals, all int, r *Result) {
+func (s *Scorer) total(sum totals, all int, r *Result) {
 	r.Coverage = 0
 	switch {
-	case t.known == all && all > 0:
+	case sum.known == all && all > 0:
 		r.Coverage = 100
 	case all > 0:
-		r.Coverage = 100 * t.known / all
+		r.Coverage = 100 * sum.known / all
 	}
 	r.row.coverage = float64(r.Coverage)
-	r.Scored = !t.required && t.counted > 0 && 10000*t.known >= s.rubric.MinCoverage*all
+	r.Scored = sum.lacking == 0 && sum.weight > 0 && 10000*sum.known >= s.rubric.MinCoverage*all
 	r.Score, r.Uncapped, r.Cap = 0, 0, None
 	if r.Scored {
-		r.Uncapped = quotient(t.points, t.counted)
+		r.Uncapped = quotient(sum.points, sum.weight)
 		r.Score = r.Uncapped
 	}
 }

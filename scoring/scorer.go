@@ -42,7 +42,22 @@ type group struct {
 	weights []int
 	total   int
 	cuts    []rubric.Cuts
-	reached [rubric.MaxCriteria][6]bool // by criterion and rating: something gives it
+	reached [rubric.MaxCriteria][6]bool   // by criterion and rating: something gives it
+	effects [rubric.MaxCriteria][6]effect // by criterion and rating; 0 is a missing metric
+}
+
+// An effect is what the rating of a criterion does to the score.
+type effect struct {
+	totals
+	counted int8 // the rating that counts, 0 if none does
+}
+
+// totals are what a score is made of, of one criterion or of several.
+type totals struct {
+	points  int // of the ratings that count, as [points] returns them
+	weight  int // of the criteria that count
+	known   int // weight of those whose metric is known
+	lacking int // metrics that are missing and must not be
 }
 
 // New compiles a rubric. The day is that of --as-of, as [Day] numbers it.
@@ -55,14 +70,14 @@ func New(r *rubric.Rubric, day int) *Scorer {
 		s.criteria = append(s.criteria, s.newCriterion(c))
 	}
 	for _, segment := range r.Segments {
-		s.groups = append(s.groups, newGroup(compileCondition(segment.When.Root), segment.Weights, segment.Cuts))
+		s.groups = append(s.groups, s.newGroup(compileCondition(segment.When.Root), segment.Weights, segment.Cuts))
 	}
 	var weights []int
 	var cuts []rubric.Cuts
 	for _, c := range r.Criteria {
 		weights, cuts = append(weights, c.Weight), append(cuts, c.Cuts)
 	}
-	s.groups = append(s.groups, newGroup(nil, weights, cuts))
+	s.groups = append(s.groups, s.newGroup(nil, weights, cuts))
 	for _, c := range r.Caps {
 		s.caps = append(s.caps, compileCondition(c.When.Root))
 	}
@@ -104,12 +119,31 @@ func (s *Scorer) columnIndex(name string) int {
 	return None
 }
 
-func newGroup(when condition, weights []int, cuts []rubric.Cuts) group {
+func (s *Scorer) newGroup(when condition, weights []int, cuts []rubric.Cuts) group {
 	g := group{when: when, weights: weights, cuts: cuts}
-	for _, w := range weights {
+	for i, w := range weights {
 		g.total += w
+		for rating := range g.effects[i] {
+			g.effects[i][rating] = s.criteria[i].effect(int8(rating), w, s.rubric.Scale)
+		}
 	}
 	return g
+}
+
+// effect returns that of a rating, 0 for a missing metric, under a weight.
+func (c *criterion) effect(rating int8, weight int, scale rubric.Scale) effect {
+	var e effect
+	e.known = weight
+	if rating == 0 {
+		e.known, rating = 0, int8(c.given)
+		if c.missing == rubric.Required && weight > 0 {
+			e.lacking = 1
+		}
+	}
+	if rating > 0 && weight > 0 {
+		e.counted, e.weight, e.points = rating, weight, points(scale, weight, rating)
+	}
+	return e
 }
 
 // NewResult returns a Result for Score to fill.
