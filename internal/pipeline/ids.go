@@ -47,22 +47,22 @@ func (c *idCheck) add(f *file, ids *rowIDs) {
 	if c.stopped.Load() {
 		return // the chunks that were on their way may have ids, or none
 	}
-	start := 0
+	text, start := string(ids.text), 0
 	for _, row := range ids.rows {
-		id := ids.text[start:row.end]
+		id := text[start:row.end]
 		start = row.end
 		if len(id) == 0 {
 			continue
 		}
-		if at, known := c.first[string(id)]; known {
-			c.repeat(string(id), place{f, row.line}, at)
+		if at, known := c.first[id]; known {
+			c.repeat(id, place{f, row.line}, at)
 			continue
 		}
 		if !c.all && len(c.first) == maxIDs {
 			c.stopped.Store(true)
 			return
 		}
-		c.first[string(id)] = place{f, row.line}
+		c.first[id] = place{f, row.line}
 	}
 }
 
