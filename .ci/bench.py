@@ -7,7 +7,8 @@ The job: read a customer file of 14 columns, rate six metrics, and write every
 row with its ratings, score and band as CSV. Peers take part where they are
 installed: DuckDB (pip install duckdb), Miller (apt-get install miller), and cat
 of the scored file to a new one as the measure of the disk. The runs alternate,
-so that a noisy machine is noisy for all. The folder should be in memory.
+so that a noisy machine is noisy for all, and none has to free the file that it
+wrote before. The folder should be in memory.
 """
 import argparse, importlib.util, os, pathlib, random, shutil, statistics, subprocess, sys, time
 
@@ -40,18 +41,18 @@ def main():
     source = folder / f"accounts-{args.rows}.csv"
     if not source.exists():
         generate(source, args.rows)
-    rubric, scored = folder / "rubric.yaml", folder / "scored.csv"
+    rubric, scored, other = folder / "rubric.yaml", folder / "scored.csv", folder / "out.csv"
     rubric.write_text(RUBRIC)
-    jobs = {"chs": [os.path.abspath(args.chs), "score", "-q", "-r", rubric, source, "-o", scored]}
-    jobs["cat of the scored file"] = ["cat", scored]
+    jobs = {"chs": ([os.path.abspath(args.chs), "score", "-q", "-r", rubric, source, "-o", scored], scored)}
+    jobs["cat of the scored file"] = ["cat", scored], other
     if importlib.util.find_spec("duckdb"):
-        jobs["DuckDB"] = [sys.executable, "-c", duckdb_program(source, folder / "duckdb.csv")]
+        jobs["DuckDB"] = [sys.executable, "-c", duckdb_program(source, other)], other
     if shutil.which("mlr"):
-        jobs["Miller"] = ["mlr", "--icsv", "--ocsv", "put", miller_program(), source]
+        jobs["Miller"] = ["mlr", "--icsv", "--ocsv", "put", miller_program(), source], other
     runs = {name: [] for name in jobs}
     for _ in range(args.runs + 1):  # the first is a warm-up
-        for name, command in jobs.items():
-            runs[name].append(measure(command, folder / "out.csv"))
+        for name, (command, target) in jobs.items():
+            runs[name].append(measure(command, target))
     report(source, {name: all_runs[1:] for name, all_runs in runs.items()})
 
 
@@ -104,9 +105,10 @@ def miller_program():
     return "\n".join(lines)
 
 
-def measure(command, out):
-    """Runs a command and returns its seconds, CPU seconds and peak MiB."""
-    with open(out, "wb") as f:
+def measure(command, target):
+    """Runs a command that writes to target, or to standard output, which is
+    target too, and returns its seconds, CPU seconds and peak MiB."""
+    with open(target, "wb") as f:  # now empty
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=f)
         _, status, usage = os.wait4(process.pid, 0)
