@@ -32,6 +32,7 @@ type dialect struct {
 	rejoin  string // what follows the last FROM
 	engine  string // what CREATE TABLE needs before AS
 	fence   string // what keeps a step from being copied into those that read it
+	narrow  bool   // a step names the columns that later ones read, as the engine copies all that it has
 
 	finite func(p *plan, x expr) expr                 // x, or NULL if it is infinite or no number, as arith leaves it
 	arith  func(p *plan, op byte, l, r expr) expr     // of finite doubles; NULL where it divides by zero
@@ -53,6 +54,10 @@ type dialect struct {
 	numeral                  func(p *plan, digits expr) expr            // whether text is digits as numbers may be written
 	clock                    func(p *plan, text expr) expr              // whether text is a time as it may stand behind a date
 	parse                    func(p *plan, digits expr) expr            // plain digits as a double, correctly rounded
+
+	// quick reads a column of text, from the table, at less cost than read does of raw,
+	// its trimmed text, where most cells are plain numbers; nil if there is no such way.
+	quick func(p *plan, from, raw expr, read reading) (expr, reading)
 }
 
 // A reading makes a cell of what the first step has read of a column.

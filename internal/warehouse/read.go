@@ -61,7 +61,11 @@ func (p *plan) readColumn(c rubric.Column, from expr, o *Options) (expr, reading
 	raw := p.trim(cast(from, p.varchar), space)
 	switch c.Type {
 	case rubric.Number:
-		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readNumber(c, raw)) }
+		read := func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readNumber(c, raw)) }
+		if p.quick != nil {
+			return p.quick(p, from, raw, read)
+		}
+		return raw, read
 	case rubric.Date:
 		return raw, func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readDate(raw, dates)) }
 	}

@@ -16,7 +16,7 @@ func sqlite() *dialect {
 		double: "REAL", bigint: "INTEGER", varchar: "TEXT",
 		carry: given + "._rowid_", restore: given + ".*",
 		rejoin: " CROSS JOIN {table} AS " + given + " ON " + given + "._rowid_ = {result}.account",
-		fence:  "LIMIT -1",
+		fence:  "LIMIT -1", narrow: true,
 
 		finite: func(_ *plan, x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
 		arith:  operator,
@@ -33,7 +33,7 @@ func sqlite() *dialect {
 		place: func(in, part expr) expr { return call("instr", in, part) },
 		trim:  trims("trim", text), trimStart: trims("ltrim", text), trimEnd: trims("rtrim", text),
 		fold: replace(text), none: noneFolded("lower"),
-		numeral: sqliteNumeral, clock: sqliteClock, parse: sqliteParse,
+		numeral: sqliteNumeral, clock: sqliteClock, parse: sqliteParse, quick: sqlitePlain,
 	}
 }
 

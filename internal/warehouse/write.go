@@ -6,8 +6,9 @@ import "strings"
 type writer struct {
 	*plan
 	strings.Builder
-	from string // the table, as FROM has it
-	mark string // before the names of steps
+	from string     // the table, as FROM has it
+	mark string     // before the names of steps
+	read [][]string // by step: the columns of steps before it that later ones read, if they are named
 }
 
 // given is what the table is called in the first step, whose rows go by that name: some
@@ -29,6 +30,9 @@ func (p *plan) write(from string) string {
 	w.comment("", p.note)
 	if p.fence != "" {
 		w.comment("", p.fence+" keeps a step from being copied into each place that reads it.")
+	}
+	if p.narrow {
+		w.read = p.readLater()
 	}
 	w.WriteString("WITH\n")
 	for i := range p.steps {
@@ -77,6 +81,8 @@ func (w *writer) kept(i int) string {
 		return "* " + w.except + " (" + strings.Join(w.own(), ", ") + ")"
 	case isLast:
 		return "account"
+	case w.narrow:
+		return wrapped(append([]string{"account"}, w.read[i]...))
 	}
 	return "*"
 }
