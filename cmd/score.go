@@ -83,18 +83,15 @@ FILE. See "chs help rubric", "chs help files" and "chs help exit-codes".`),
 	o.outputFlags(c, report.ScoreFormats, "the rows")
 	o.accountFlags(c)
 	f.StringVar(&o.rejects, "rejects", "", "write rejected records to `FILE`, ready to mend and score again")
-	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
 	o.baseRateFlag(f)
-	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.BoolVar(&o.why, "why", false, "add a column with the criteria that cost most points, and how many")
 	f.StringVar(&o.prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
-	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
 	o.historyFlag(f, "also store a snapshot of all accounts in `PLACE`: a file, or postgres://…; see \"chs help history\"")
 	o.portfolioFlag(f, "the `NAME` that the history has for these accounts (default: the rubric's)")
 	f.BoolVar(&o.replace, "replace", false, "let the snapshot replace one that was made of other files")
 	o.pastFlags(c)
 	o.pageFlags(f)
-	setting(f, "unique", "stamp", "why", "prefix", "excel")
+	setting(f, "why", "prefix")
 	return c
 }
 
@@ -107,9 +104,12 @@ func (o *scoreOptions) accountFlags(c *cobra.Command) {
 	f.StringSliceVar(&o.bands, "band", nil, "only accounts of these `BANDS`; unscored is one, too")
 	f.StringVar(&o.where, "where", "", "only accounts for which `FORMULA` holds; see \"chs help formulas\"")
 	f.StringSliceVar(&o.columns, "columns", nil, "write these `COLUMNS` of the scored CSV, in this order")
+	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
+	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
+	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 100 bytes an account")
 	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
 	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'red > 10% or unscored > 0'")
-	setting(f, "sort", "desc", "limit", "columns")
+	setting(f, "sort", "desc", "limit", "columns", "stamp", "excel", "unique")
 	completeValues(c, map[string][]string{"sort": namesOf(pipeline.Orders)})
 }
 

@@ -46,6 +46,7 @@ file that both say the same.`),
 				return err
 			}
 			o.results.limited = c.Flags().Changed("limit")
+			o.results.asked = changed(c.Flags(), "title", "logo", "top")
 			switch {
 			case o.verify != "":
 				return a.verifySQL(c.Context(), &o)
@@ -68,6 +69,7 @@ file that both say the same.`),
 	f.StringVar(&o.As, "as", warehouse.AsSelect, "print a `FORM` of it: "+listed(warehouse.Forms()))
 	setting(f, "rubric", "as-of", "dates", "decimal", "prefix", "why")
 	completeValues(c, map[string][]string{"dialect": dialects, "as": warehouse.Forms()})
+	o.baseRateFlag(f)
 	o.runFlags(c)
 	return c
 }

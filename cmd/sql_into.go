@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"chs/internal/database"
 	"chs/internal/warehouse"
@@ -23,6 +23,9 @@ func (a *app) storeScores(ctx context.Context, r *sqlRun, o *sqlOptions) error {
 	case o.appending:
 		how, done = database.Append, "added to table"
 	}
+	if err := r.checkNames(ctx, o); err != nil {
+		return r.named(err)
+	}
 	rows, err := r.session.Store(ctx, r.statement, table, how)
 	if errors.Is(err, database.ErrExists) {
 		err = fmt.Errorf("table %s %w; want --replace, --append or another name", o.into, err)
@@ -38,5 +41,19 @@ func (a *app) storeScores(ctx context.Context, r *sqlRun, o *sqlOptions) error {
 	return nil
 }
 
-// trimQuery returns a query without what ends a statement.
-func trimQuery(query string) string { return strings.TrimRight(query, "; \t\r\n") }
+// checkNames refuses a table with a column that chs adds: it would be there twice, and
+// databases give one of the two another name.
+func (r *sqlRun) checkNames(ctx context.Context, o *sqlOptions) error {
+	names, err := r.session.Columns(ctx, r.statement)
+	if err != nil {
+		return err
+	}
+	added := warehouse.Columns(r.rubric, o.Options)
+	own := names[:len(names)-len(added)]
+	for i, c := range added {
+		if slices.Contains(own, c.Name) || names[len(own)+i] != c.Name {
+			return fmt.Errorf("column %q is there, and chs adds one of that name; want another --prefix, or a --query without it", c.Name)
+		}
+	}
+	return nil
+}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"chs/internal/database"
 	"chs/internal/pipeline"
@@ -20,6 +21,7 @@ type sqlRun struct {
 	scorePlan
 	name      string // of the database, without secrets
 	statement string
+	ofQuery   string // the same, of a query in the place of the table
 	session   database.Session
 }
 
@@ -34,12 +36,9 @@ func (a *app) runSQL(ctx context.Context, o *sqlOptions) error {
 	if r.session, err = database.Open(ctx, o.run, o.into != ""); err != nil {
 		return r.named(err)
 	}
-	if o.query != "" {
-		r.statement, err = r.session.Alias(ctx, queryName, trimQuery(o.query), r.statement)
-	}
+	err = r.named(r.readFrom(ctx, o))
 	switch {
 	case err != nil:
-		err = r.named(err)
 	case o.into != "":
 		err = a.storeScores(ctx, r, o)
 	default:
@@ -48,6 +47,28 @@ func (a *app) runSQL(ctx context.Context, o *sqlOptions) error {
 	cancel()
 	return errors.Join(err, r.named(r.session.Close()))
 }
+
+// readFrom has the statement read a query, if one is asked for, or a table that it
+// cannot read otherwise.
+func (r *sqlRun) readFrom(ctx context.Context, o *sqlOptions) error {
+	query := trimQuery(o.query)
+	if query == "" {
+		table, err := warehouse.TableName(o.Dialect, o.Table)
+		if err != nil {
+			return err
+		}
+		if can, err := r.session.Rejoins(ctx, table); can || err != nil {
+			return err
+		}
+		query = "SELECT * FROM " + table
+	}
+	var err error
+	r.statement, err = r.session.Alias(ctx, queryName, query, r.ofQuery)
+	return err
+}
+
+// trimQuery returns a query without what ends a statement.
+func trimQuery(query string) string { return strings.TrimRight(query, "; \t\r\n") }
 
 // named adds the database's name to an error, nil if there is none.
 func (r *sqlRun) named(err error) error {
@@ -77,6 +98,11 @@ func (a *app) planRun(ctx context.Context, o *sqlOptions) (*sqlRun, error) {
 	}
 	var err error
 	if r.statement, err = warehouse.Statement(r.rubric, o.Options); err != nil {
+		return nil, err
+	}
+	ofQuery := o.Options
+	ofQuery.Table = queryName
+	if r.ofQuery, err = warehouse.Statement(r.rubric, ofQuery); err != nil {
 		return nil, err
 	}
 	if o.into != "" {
@@ -137,6 +163,9 @@ func (r *sqlRun) planResults(o *sqlOptions) (err error) {
 	if err = r.conditions(results); err != nil {
 		return err
 	}
+	if err = r.planPage(results); err != nil {
+		return err
+	}
 	return r.checkPaths(results, o.run)
 }
 
@@ -173,6 +202,9 @@ func (a *app) writeScores(ctx context.Context, r *sqlRun, o *sqlOptions) error {
 	<-written
 	if err != nil {
 		return err
+	}
+	if run.Scored == 0 && run.Unscored > 0 && o.Dialect == "sqlite" && !o.AllText {
+		a.hint("in SQLite texts such as '12' are no numbers; --text all reads a table of texts, as a file is imported into")
 	}
 	return a.passGate(&r.scorePlan, run, nil)
 }

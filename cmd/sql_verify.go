@@ -47,7 +47,6 @@ func (a *app) verifySQL(ctx context.Context, o *sqlOptions) error {
 	if err = errors.Join(err, v.inputs.Close(), ctx.Err()); err != nil {
 		return err
 	}
-	a.sayUsed(&v.scorePlan)
 	return v.found.say(a.stdout, v)
 }
 
@@ -130,7 +129,7 @@ func (a *app) verifyAt(ctx context.Context, place string, v *verification) error
 		return v.named(err)
 	}
 	if err = a.loadScored(ctx, v); err == nil {
-		err = v.compare(ctx)
+		err = a.compareRows(ctx, v)
 	}
 	cancel()
 	return errors.Join(err, v.named(v.session.Close()))
@@ -161,25 +160,33 @@ func (a *app) loadScored(ctx context.Context, v *verification) error {
 		return err
 	}
 	v.rows = run.Scored + run.Unscored
+	a.sayUsed(&v.scorePlan)
 	a.sayOdd(run)
 	a.note("%s", rowsRead(&run.Summary))
 	return nil
 }
 
-// compare reads what the statement returns.
-func (v *verification) compare(ctx context.Context) error {
+// compareRows reads what the statement returns.
+func (a *app) compareRows(ctx context.Context, v *verification) error {
 	from, to := io.Pipe()
 	written := make(chan struct{})
 	go func() {
 		_ = to.CloseWithError(v.session.WriteRows(ctx, to, v.statement, 1)) // it always returns nil
 		close(written)
 	}()
+	progress := a.progress(nil)
+	defer progress.end()
 	var err error
+	bytes := int64(0)
 	for row, fault := range readRows(v.name, from) {
 		if err = fault; err != nil {
 			break
 		}
 		v.found.take(v, row)
+		bytes += int64(len(row.Raw)) + 1
+		if v.found.last%1000 == 0 {
+			progress.add(bytes, v.found.last)
+		}
 	}
 	_ = from.Close() // it always returns nil
 	<-written
@@ -189,7 +196,7 @@ func (v *verification) compare(ctx context.Context) error {
 // readRows yields the rows of comma-separated UTF-8, each valid until the next.
 func readRows(name string, from io.Reader) iter.Seq2[*accounts.Row, error] {
 	return func(yield func(*accounts.Row, error) bool) {
-		reader, err := accounts.Open(name, from, accounts.Options{Delimiter: ','})
+		reader, err := accounts.Open(name, from, accounts.Options{Delimiter: ',', Sound: true})
 		if err != nil {
 			yield(nil, err)
 			return

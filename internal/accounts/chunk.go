@@ -25,6 +25,7 @@ type layout struct {
 	delim      byte
 	decoded    bool // from another encoding than UTF-8
 	converted  bool // from another format than CSV: a record counts one line
+	sound      bool // each quoted cell ends where it is meant to
 	names      []string
 	rawHeader  []byte // the names' alone
 	fileHeader []byte // with trailing delimiters, if any

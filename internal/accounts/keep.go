@@ -49,12 +49,12 @@ func (c *Chunk) reject(w *Row) string {
 		why = fmt.Sprintf("has text behind the closing quote of cell %d", w.behind)
 	case have < want, have > want && !w.emptyFrom(want):
 		why = fmt.Sprintf("has %s; the header has %d", plural(have, "cell"), want)
-	case w.quotes&spansLines != 0 && !c.converted && c.swallows(w.Raw):
+	case w.quotes&spansLines != 0 && !c.sound && c.swallows(w.Raw):
 		why = fmt.Sprintf("has %s of %d cells each within its quotes", plural(countLines(w.Raw)+1, "line"), want)
 	default:
 		return ""
 	}
-	if w.quotes&spansLines != 0 && !c.converted {
+	if w.quotes&spansLines != 0 && !c.sound {
 		why += fmt.Sprintf("; the quote that opens on line %d may lack its end", w.quoteLine())
 	}
 	return why

@@ -22,6 +22,10 @@ type Options struct {
 	// "", it is the first that is not hidden.
 	Sheet string
 
+	// Sound says that a program wrote the quotes, and each cell ends where its own
+	// does: none is looked for that lacks its end.
+	Sound bool
+
 	// Digest has the bytes that are read hashed, for [Reader.Digest].
 	Digest bool
 }
@@ -74,7 +78,7 @@ func (r *Reader) begin(o Options) error {
 		return err
 	}
 	if !r.converted {
-		r.delim = o.Delimiter
+		r.delim, r.sound = o.Delimiter, o.Sound
 		head = r.sepLine(head)
 	}
 	if len(bytes.TrimSpace(head)) == 0 {

@@ -147,7 +147,7 @@ const ctrlZ = "\x1a"
 // uncut says why buf holds no whole record.
 func (r *Reader) uncut(buf []byte, cut *cutter) error {
 	size := r.limits.record >> 20
-	if cut.open < 0 || r.converted {
+	if cut.open < 0 || r.sound {
 		return r.fault(r.line, "record is over %d MiB; want at most that", size)
 	}
 	line := r.line + r.countLines(buf[:cut.open])

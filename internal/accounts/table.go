@@ -21,7 +21,7 @@ func (r *Reader) readTable(write func(*table) error) {
 		err := write(t)
 		return cmp.Or(err, t.out.Flush())
 	})
-	r.converted, r.delim = true, ','
+	r.converted, r.sound, r.delim = true, true, ','
 }
 
 // record writes cells, and empty ones behind them up to the width.

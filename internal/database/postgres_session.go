@@ -57,9 +57,12 @@ func openPostgres(ctx context.Context, address string, write bool) (Session, err
 // Dialect implements [Session].
 func (s *postgresSession) Dialect() string { return "postgres" }
 
-// Alias implements [Session].
+// Rejoins implements [Session].
+func (s *postgresSession) Rejoins(context.Context, string) (bool, error) { return true, nil }
+
+// Alias implements [Session]. What is no SELECT may stand in a WITH, but not in a FROM.
 func (s *postgresSession) Alias(_ context.Context, name, query, statement string) (string, error) {
-	return fmt.Sprintf("WITH %s AS (\n%s\n)\nSELECT * FROM (\n%s\n) AS aliased", quoted(name), query, statement), nil
+	return fmt.Sprintf("WITH %[1]s AS (SELECT * FROM (\n%[2]s\n) AS %[1]s)\nSELECT * FROM (\n%[3]s\n) AS aliased", quoted(name), query, statement), nil
 }
 
 // describe returns a query's columns. A query is one statement, or an error.
@@ -105,19 +108,24 @@ func (s *postgresSession) Store(ctx context.Context, query, table string, how St
 	if err != nil {
 		return 0, err
 	}
-	statement := create(table, query)
+	statement, swap := create(table, query), []string(nil)
 	switch how {
 	case Append:
 		statement = insert(table, columns, query)
 	case Replace:
-		if _, err := s.tx.Exec(ctx, "DROP TABLE IF EXISTS "+table); err != nil {
-			return 0, explained(ctx, err, ExplainPostgres)
-		}
+		var made string
+		made, swap = swapped(table)
+		statement = create(made, query)
 	}
 	tag, err := s.tx.Exec(ctx, statement)
 	const duplicateTable = "42P07"
-	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == duplicateTable {
+	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == duplicateTable && how == Create {
 		return 0, ErrExists
+	}
+	for _, statement := range swap {
+		if err == nil {
+			_, err = s.tx.Exec(ctx, statement)
+		}
 	}
 	return tag.RowsAffected(), explained(ctx, err, ExplainPostgres)
 }

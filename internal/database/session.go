@@ -16,6 +16,10 @@ type Session interface {
 	// Dialect names the SQL that the database speaks, as chs sql --dialect does.
 	Dialect() string
 
+	// Rejoins reports whether a statement can find the rows of a table, whose name
+	// is SQL, once more, as the SQL for SQLite does. PostgreSQL's needs not.
+	Rejoins(ctx context.Context, table string) (bool, error)
+
 	// Alias has name stand for a query in the statement that is returned.
 	Alias(ctx context.Context, name, query, statement string) (string, error)
 
@@ -102,6 +106,22 @@ func numbered(query string, n, orderBy int, expression func(i int) string) strin
 		text += " ORDER BY " + name(orderBy)
 	}
 	return text
+}
+
+// swapped returns what a table is to be made as that shall replace another, which the
+// query may read, and the statements that then put it in its place.
+func swapped(table string) (made string, swap []string) {
+	name, inQuotes := 0, false
+	for i, c := range table {
+		switch {
+		case c == '"':
+			inQuotes = !inQuotes
+		case c == '.' && !inQuotes:
+			name = i + 1
+		}
+	}
+	made = table[:name] + "chs_new_table"
+	return made, []string{"DROP TABLE IF EXISTS " + table, "ALTER TABLE " + made + " RENAME TO " + table[name:]}
 }
 
 // create returns the statement that makes a table of a query.

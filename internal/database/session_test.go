@@ -206,6 +206,7 @@ func TestTablesAreMadeReplacedAndAddedTo(t *testing.T) {
 			{"SELECT 1 AS other", database.Append, 0, "other"},
 			{"SELECT 7 AS a, 'new' AS b", database.Replace, 1, ""},
 			{"SELECT 8 AS a, 'old' AS b WHERE 1 / 0 > nothing", database.Replace, 0, "nothing"},
+			{`SELECT a + 1 AS a, b || 'er' AS b FROM "my table"`, database.Replace, 1, ""},
 		} {
 			n, err := store(t, place, step.query, `"my table"`, step.how)
 			if n != step.rows || (err == nil) != (step.fails == "") || err != nil && !strings.Contains(err.Error(), step.fails) {
@@ -217,7 +218,7 @@ func TestTablesAreMadeReplacedAndAddedTo(t *testing.T) {
 				}
 			}
 		}
-		if got, want := read(t, place, `SELECT * FROM "my table"`), "\"a\",\"b\"\n7,new\n"; got != want {
+		if got, want := read(t, place, `SELECT * FROM "my table"`), "\"a\",\"b\"\n8,newer\n"; got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
 	})
@@ -260,6 +261,94 @@ func TestReadingSessionsCannotWrite(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Where a session writes, a query that it is given does not.
+func TestQueriesOnlyRead(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, place string) {
+		if _, err := store(t, place, "SELECT 1 AS a", "t", database.Create); err != nil {
+			t.Fatal(err)
+		}
+		for _, query := range []string{
+			"DELETE FROM t RETURNING *", "WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d", "SELECT 1 AS a; DELETE FROM t",
+			"SELECT 1 AS a) AS x; DELETE FROM t; SELECT * FROM (SELECT 1", "SELECT 1 AS a) AS x; COMMIT; DELETE FROM t; SELECT * FROM (SELECT 1",
+		} {
+			s := open(t, place, true)
+			text, err := s.Alias(t.Context(), "mine", query, "SELECT * FROM mine")
+			if err == nil {
+				_, err = s.Store(t.Context(), text, "u", database.Create)
+			}
+			if err == nil {
+				t.Errorf("%s: was run", query)
+			}
+			_ = s.Commit(t.Context()) // of what may have been done
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if got := read(t, place, "SELECT * FROM t"); got != "\"a\"\n1\n" {
+				t.Fatalf("%s: now %q", query, got)
+			}
+		}
+	})
+}
+
+func TestATableInASchemaIsReplaced(t *testing.T) {
+	onEachEngine(t, func(t *testing.T, place string) {
+		table := map[bool]string{false: `main."a.b"`, true: `public."a.b"`}[database.IsPostgres(place)]
+		for _, query := range []string{"SELECT 1 AS a", "SELECT a + 1 AS a FROM " + table} {
+			if _, err := store(t, place, query, table, database.Replace); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if got, want := read(t, place, "SELECT * FROM "+table), "\"a\"\n2\n"; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	})
+}
+
+// A view may read the table that is replaced.
+func TestSQLiteReplacesATableOfAView(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "v.db")
+	db, err := database.OpenSQLite(place, url.Values{})
+	if err == nil {
+		_, err = db.Exec("CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t")
+		err = errors.Join(err, db.Close())
+	}
+	if err == nil {
+		_, err = store(t, place, "SELECT 5 AS a", "t", database.Replace)
+	}
+	if got := read(t, place, "SELECT * FROM v"); got != "\"a\"\n5\n" || err != nil {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func TestWhatSQLiteRejoins(t *testing.T) {
+	place := filepath.Join(t.TempDir(), "r.db")
+	db, err := database.OpenSQLite(place, url.Values{})
+	if err == nil {
+		_, err = db.Exec(`CREATE TABLE t (a INTEGER PRIMARY KEY); CREATE VIEW v AS SELECT a FROM t;
+			CREATE TABLE w (a PRIMARY KEY) WITHOUT ROWID; CREATE TABLE named (a, _ROWID_)`)
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		table string
+		can   bool
+		fails string
+	}{
+		{"t", true, ""},
+		{"v", false, ""},
+		{"main.w", false, ""},
+		{"none", false, "no such table: none"},
+		{"named", false, `column "_rowid_": in SQLite that is the number of the row; want another name for it`},
+	} {
+		can, err := open(t, place, false).Rejoins(t.Context(), test.table)
+		if can != test.can || (err == nil) != (test.fails == "") || err != nil && err.Error() != test.fails {
+			t.Errorf("%s: %v, %v", test.table, can, err)
+		}
+	}
 }
 
 func TestTextsAreLoadedAsTheyStand(t *testing.T) {

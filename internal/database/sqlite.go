@@ -45,6 +45,8 @@ func ExplainSQLite(err error) error {
 		return ErrBusy
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return errors.New("is damaged; want a copy from before that, or another place")
+	case sqlite3.SQLITE_AUTH:
+		return errors.New("a query may only read; want a SELECT that changes nothing")
 	case sqlite3.SQLITE_FULL:
 		return errors.New("no space left on device")
 	case sqlite3.SQLITE_IOERR:

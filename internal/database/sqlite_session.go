@@ -11,13 +11,17 @@ import (
 	"iter"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
+
+	"modernc.org/sqlite"
 )
 
 // sqliteSession is a [Session] on SQLite.
 type sqliteSession struct {
-	db *sql.DB
-	tx *sql.Tx
+	db     *sql.DB
+	conn   *sql.Conn
+	writes bool
 }
 
 // openSQLite opens a file, which is there, or a temporary database.
@@ -27,10 +31,9 @@ func openSQLite(ctx context.Context, path string, write bool) (Session, error) {
 	}
 	db, err := sql.Open("sqlite", "")
 	if path != Temporary {
-		options := url.Values{"mode": {"ro"}, "_dqs": {"0"}, "_pragma": {"busy_timeout(10000)"}}
+		options := url.Values{"mode": {"ro"}, "_dqs": {"0"}, "_pragma": {"busy_timeout(10000)", "legacy_alter_table(1)"}}
 		if write {
 			options.Set("mode", "rw")
-			options.Set("_txlock", "immediate")
 		}
 		if err = checkSQLite(path); err != nil {
 			return nil, err
@@ -40,12 +43,49 @@ func openSQLite(ctx context.Context, path string, write bool) (Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	db.SetMaxOpenConns(1)
-	tx, err := db.BeginTx(context.WithoutCancel(ctx), nil) // Close ends it, and puts the file right
-	if err != nil {
+	s := &sqliteSession{db: db, writes: write}
+	if err = s.begin(ctx); err != nil {
 		return nil, errors.Join(explained(ctx, err, ExplainSQLite), db.Close())
 	}
-	return &sqliteSession{db, tx}, nil
+	return s, nil
+}
+
+// begin begins the transaction, which ends with the connection if not before.
+func (s *sqliteSession) begin(ctx context.Context) (err error) {
+	if s.conn, err = s.db.Conn(ctx); err != nil {
+		return err
+	}
+	statement := "BEGIN"
+	if s.writes {
+		statement = "BEGIN IMMEDIATE"
+	}
+	if _, err = s.conn.ExecContext(ctx, statement); err == nil && !s.writes {
+		err = s.authorize(onlyReads)
+	}
+	return err
+}
+
+// authorize has SQLite run what a function allows alone, all if it is nil.
+func (s *sqliteSession) authorize(allows sqlite.AuthorizerFn) error {
+	return s.conn.Raw(func(driver any) error {
+		conn, ok := driver.(sqlite.AuthorizerRegisterer)
+		if !ok {
+			return errors.New("the driver of SQLite cannot be told what to allow")
+		}
+		return conn.RegisterAuthorizer(allows)
+	})
+}
+
+// onlyReads allows to read, and to write to temporary tables.
+func onlyReads(action sqlite.AuthorizerActionCode, _, _, database, _ string) sqlite.AuthorizerReturnCode {
+	switch action {
+	case sqlite.AuthSelect, sqlite.AuthRead, sqlite.AuthFunction, sqlite.AuthRecursive:
+		return sqlite.AuthorizerOK
+	}
+	if database == "temp" {
+		return sqlite.AuthorizerOK
+	}
+	return sqlite.AuthorizerDeny
 }
 
 // checkSQLite refuses what is no database before SQLite does, in other words.
@@ -66,19 +106,46 @@ func checkSQLite(path string) error {
 // Dialect implements [Session].
 func (s *sqliteSession) Dialect() string { return "sqlite" }
 
+// rowID is what the number of a row is called, which views and tables WITHOUT ROWID
+// do not have.
+const rowID = "_rowid_"
+
+// Rejoins implements [Session].
+func (s *sqliteSession) Rejoins(ctx context.Context, table string) (bool, error) {
+	columns, err := s.Columns(ctx, "SELECT * FROM "+table)
+	if err != nil {
+		return false, err
+	}
+	if slices.ContainsFunc(columns, func(name string) bool { return strings.EqualFold(name, rowID) }) {
+		return false, fmt.Errorf("column %q: in SQLite that is the number of the row; want another name for it", rowID)
+	}
+	_, err = s.Columns(ctx, "SELECT "+rowID+" FROM "+table)
+	return err == nil, ctx.Err()
+}
+
 // Alias implements [Session]: by a temporary table, whose rows have ids.
 func (s *sqliteSession) Alias(ctx context.Context, name, query, statement string) (string, error) {
-	return statement, s.exec(ctx, "CREATE TEMP TABLE "+quoted(name)+" AS SELECT * FROM (\n"+query+"\n)")
+	if err := s.authorize(onlyReads); err != nil {
+		return "", err
+	}
+	err := s.exec(ctx, "CREATE TEMP TABLE "+quoted(name)+" AS SELECT * FROM (\n"+query+"\n)")
+	if err == nil {
+		_, err = s.Rejoins(ctx, quoted(name))
+	}
+	if err == nil && s.writes {
+		err = s.authorize(nil)
+	}
+	return statement, err
 }
 
 func (s *sqliteSession) exec(ctx context.Context, statement string) error {
-	_, err := s.tx.ExecContext(ctx, statement)
+	_, err := s.conn.ExecContext(ctx, statement)
 	return explained(ctx, err, ExplainSQLite)
 }
 
 // Columns implements [Session].
 func (s *sqliteSession) Columns(ctx context.Context, query string) (names []string, err error) {
-	rows, err := s.tx.QueryContext(ctx, "SELECT * FROM (\n"+query+"\n) LIMIT 0")
+	rows, err := s.conn.QueryContext(ctx, "SELECT * FROM (\n"+query+"\n) LIMIT 0")
 	if err == nil {
 		names, err = rows.Columns()
 		err = errors.Join(err, rows.Close())
@@ -93,7 +160,7 @@ func (s *sqliteSession) WriteRows(ctx context.Context, w io.Writer, query string
 		return err
 	}
 	// A bare column has a type that the driver would read dates by.
-	rows, err := s.tx.QueryContext(ctx, numbered(query, len(columns), orderBy, func(int) string { return "+%s" }))
+	rows, err := s.conn.QueryContext(ctx, numbered(query, len(columns), orderBy, func(int) string { return "+%s" }))
 	if err != nil {
 		return explained(ctx, err, ExplainSQLite)
 	}
@@ -129,26 +196,30 @@ func (s *sqliteSession) Store(ctx context.Context, query, table string, how Stor
 		if err != nil {
 			return 0, err
 		}
-		result, err := s.tx.ExecContext(ctx, insert(table, columns, query))
+		result, err := s.conn.ExecContext(ctx, insert(table, columns, query))
 		if err != nil {
 			return 0, explained(ctx, err, ExplainSQLite)
 		}
 		return result.RowsAffected()
 	}
+	made, swap := table, []string(nil)
 	if how == Replace {
-		if err := s.exec(ctx, "DROP TABLE IF EXISTS "+table); err != nil {
+		made, swap = swapped(table)
+	}
+	if err := s.exec(ctx, create(made, query)); err != nil {
+		if how == Create && strings.Contains(err.Error(), "already exists") {
+			err = ErrExists
+		}
+		return 0, err
+	}
+	for _, statement := range swap {
+		if err := s.exec(ctx, statement); err != nil {
 			return 0, err
 		}
 	}
-	err := s.exec(ctx, create(table, query))
-	if err != nil && strings.Contains(err.Error(), "already exists") {
-		return 0, ErrExists
-	}
 	var rows int64
-	if err == nil {
-		err = explained(ctx, s.tx.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&rows), ExplainSQLite)
-	}
-	return rows, err
+	err := s.conn.QueryRowContext(ctx, "SELECT count(*) FROM "+table).Scan(&rows)
+	return rows, explained(ctx, err, ExplainSQLite)
 }
 
 // Load implements [Session].
@@ -159,7 +230,7 @@ func (s *sqliteSession) Load(ctx context.Context, table, number string, columns 
 		return err
 	}
 	marks := list(len(columns), func(int) string { return "?" })
-	add, err := s.tx.PrepareContext(ctx, fmt.Sprintf("INSERT INTO temp.%s VALUES (NULL, %s)", quoted(table), marks))
+	add, err := s.conn.PrepareContext(ctx, fmt.Sprintf("INSERT INTO temp.%s VALUES (NULL, %s)", quoted(table), marks))
 	if err != nil {
 		return explained(ctx, err, ExplainSQLite)
 	}
@@ -181,11 +252,10 @@ func (s *sqliteSession) Load(ctx context.Context, table, number string, columns 
 
 // Commit implements [Session].
 func (s *sqliteSession) Commit(ctx context.Context) error {
-	return explained(ctx, s.tx.Commit(), ExplainSQLite)
+	return s.exec(ctx, "COMMIT")
 }
 
 // Close implements [Session].
 func (s *sqliteSession) Close() error {
-	_ = s.tx.Rollback() // it may have been committed
-	return s.db.Close()
+	return errors.Join(s.conn.Close(), s.db.Close())
 }

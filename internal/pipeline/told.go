@@ -17,7 +17,7 @@ type Teller func(cells []string, r *scoring.Result) error
 // as the one input. The last of its columns, so many of them, are no account's, but
 // what another engine has made of it.
 func OpenTold(name string, from io.Reader, told int) (*Inputs, error) {
-	reader, err := accounts.Open(name, from, accounts.Options{Delimiter: ','})
+	reader, err := accounts.Open(name, from, accounts.Options{Delimiter: ',', Sound: true})
 	if err != nil {
 		return nil, err
 	}
