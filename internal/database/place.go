@@ -5,6 +5,7 @@ package database
 
 import (
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -35,11 +36,14 @@ func Name(place string) string {
 	return shown.String()
 }
 
+// assigned finds a password in an address of the other form, host=… password=….
+var assigned = regexp.MustCompile(`(^|\s)(ssl)?password\s*=[^=]`)
+
 // HasSecret reports whether a place holds a password, which then must not stand
 // among a program's arguments, where others can see it.
 func HasSecret(place string) bool {
 	if !strings.Contains(place, "://") {
-		return false
+		return assigned.MatchString(place)
 	}
 	address, err := url.Parse(place)
 	if err != nil {

@@ -21,6 +21,9 @@ func TestPlacesAreShownWithoutSecrets(t *testing.T) {
 		{"POSTGRES://me:pass@host/db", "postgres://me@host/db", true},
 		{" postgres://me:pass@host/db", " postgres://…", true},
 		{"postgres://", "postgres://", false},
+		{"host=db dbname=sales user=me", "host=db dbname=sales user=me", false},
+		{"host=db password=pass", "host=db password=pass", true},
+		{"password == 3", "password == 3", false},
 		{"mysql://me:pass@host/db", "mysql://me@host/db", true},
 	} {
 		if got := database.Name(test.place); got != test.name {
