@@ -127,8 +127,10 @@ func (a *app) planJudging(ctx context.Context, p *scorePlan, o *sqlOptions) (err
 		return err
 	}
 	o.AsOf = &p.day
-	p.rubric, err = a.loadRubric(ctx, &o.inputOptions, nil)
-	return err
+	if p.rubric, err = a.loadRubric(ctx, &o.inputOptions, nil); err != nil {
+		return err
+	}
+	return o.checkText(p.rubric)
 }
 
 // dialectAt returns the dialect of a place.
