@@ -14,7 +14,7 @@ import (
 func ParsePostgres(address string) (*pgx.ConnConfig, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil { // which may hold the password
-		return nil, errors.New("is no address; want postgres://USER@HOST/DATABASE")
+		return nil, errors.New("is no address, or names a service or file that is not there; want postgres://USER@HOST/DATABASE")
 	}
 	return config, nil
 }

@@ -492,7 +492,8 @@ func TestPlacesWithoutDatabase(t *testing.T) {
 		{text, "is no SQLite database; want one, or an address that starts with postgres://"},
 		{folder, "is no SQLite database; want one, or an address that starts with postgres://"},
 		{"mysql://me:s3cret@host/db", "want a file, or an address that starts with postgres://"},
-		{"postgres://me:s3cret@host:port/db", "is no address; want postgres://USER@HOST/DATABASE"},
+		{"postgres://me:s3cret@host:port/db", "is no address, or names a service or file that is not there; want postgres://USER@HOST/DATABASE"},
+		{"postgres://db/sales?service=none", "is no address, or names a service or file that is not there; want postgres://USER@HOST/DATABASE"},
 		{"postgres://me:s3cret@127.0.0.1:1/db", "cannot be reached: dial tcp 127.0.0.1:1: connect: connection refused"},
 	} {
 		if _, err := database.Open(t.Context(), test.place, false); err == nil || err.Error() != test.want {

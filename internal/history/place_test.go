@@ -40,7 +40,7 @@ func TestFilesOfOthersAreRefusedAndLeftAsTheyAre(t *testing.T) {
 		{folder, "is no file; want one"},
 		{filepath.Join(folder, "no", "h.db"), "there is no folder " + filepath.Join(folder, "no")},
 		{"mysql://host/db", "want a file, or an address that starts with postgres://"},
-		{"postgres://host:port/db", "is no address; want postgres://USER@HOST/DATABASE"},
+		{"postgres://host:port/db", "is no address, or names a service or file that is not there; want postgres://USER@HOST/DATABASE"},
 	} {
 		before, _ := os.ReadFile(test.place)
 		s, err := history.Open(t.Context(), test.place, history.Options{Create: true})
