@@ -69,7 +69,6 @@ file that both say the same.`),
 	f.StringVar(&o.As, "as", warehouse.AsSelect, "print a `FORM` of it: "+listed(warehouse.Forms()))
 	setting(f, "rubric", "as-of", "dates", "decimal", "prefix", "why")
 	completeValues(c, map[string][]string{"dialect": dialects, "as": warehouse.Forms()})
-	o.baseRateFlag(f)
 	o.runFlags(c)
 	return c
 }

@@ -50,6 +50,8 @@ func wrongSQLFlag(c *cobra.Command, err error) error {
 	case "history", "portfolio", "previous", "baseline", "only", "flat-within":
 		return &usageError{fmt.Errorf("--%s: accounts are compared and kept as their file is; a database's are in none", name),
 			"-o accounts.csv writes one, for chs score to compare and to keep"}
+	case "base-rate":
+		return &usageError{err: errors.New("--base-rate: at another base rate the probability of leaving is no straight lines, which SQL has it as")}
 	case "rejects":
 		return &usageError{err: errors.New("--rejects: a database's rows have all their cells: none is rejected")}
 	}
