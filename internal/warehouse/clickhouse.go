@@ -27,7 +27,12 @@ func clickhouse() *dialect {
 		},
 		cents: roundedBy("roundBankers(%s)"),
 
-		number: castToDouble("Nullable(Float64)"),
+		number: func(column expr) (expr, reading) {
+			return cast(column, "Nullable(Float64)"), func(p *plan, raw expr) expr {
+				p.note = "x + 0 is 0 where x is -0, which IN takes for another number."
+				return where(call("isFinite", raw), operate(raw, "+", whole(0), plus))
+			}
+		},
 		day: func(column expr) (expr, reading) {
 			return cast(say("dateDiff('day', toDate32('1970-01-01'), toDate32(%s))", column), "Nullable(Float64)"), asRead
 		},
