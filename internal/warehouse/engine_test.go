@@ -10,7 +10,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	_ "github.com/jackc/pgx/v5/stdlib"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	_ "modernc.org/sqlite"
 	"pgregory.net/rapid"
 
@@ -164,12 +165,12 @@ func same(kind warehouse.Kind, got, want string) bool {
 }
 
 // engines are the databases that tests run statements in, by dialect: SQLite, and
-// PostgreSQL where CHS_TEST_POSTGRES is the address of one.
+// PostgreSQL where CHS_TEST_POSTGRES is the address of one. In that the tests see
+// temporary tables alone, which are their own: they may make and drop any.
 func engines(t *testing.T) map[string]*sql.DB {
 	t.Helper()
 	dbs := map[string]*sql.DB{}
-	open := func(dialect, driver, address string) {
-		db, err := sql.Open(driver, address)
+	add := func(dialect string, db *sql.DB, err error) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,9 +178,15 @@ func engines(t *testing.T) map[string]*sql.DB {
 		t.Cleanup(func() { _ = db.Close() })
 		dbs[dialect] = db
 	}
-	open("sqlite", "sqlite", ":memory:")
+	db, err := sql.Open("sqlite", ":memory:")
+	add("sqlite", db, err)
 	if address := os.Getenv("CHS_TEST_POSTGRES"); address != "" {
-		open("postgres", "pgx", address)
+		config, err := pgx.ParseConfig(address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		config.RuntimeParams["search_path"] = "pg_temp"
+		add("postgres", stdlib.OpenDB(*config), nil)
 	}
 	return dbs
 }
