@@ -7,7 +7,7 @@ func bigquery() *dialect {
 	return &dialect{
 		name: "bigquery", title: "BigQuery", foldsCase: true,
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
-		text:  escaped, exact: scientific,
+		text:  escaped, exact: shortest,
 		double: "FLOAT64", bigint: "INT64", varchar: "STRING",
 		carry: given, restore: "account.*",
 

@@ -14,7 +14,7 @@ func clickhouse() *dialect {
 	return &dialect{
 		name: "clickhouse", title: "ClickHouse", verified: true,
 		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
-		text:  escapedBytes, exact: scientific,
+		text:  escapedBytes, exact: shortest,
 		double: "Nullable(Float64)", bigint: "Nullable(Int64)", varchar: "Nullable(String)",
 		engine: " ENGINE = MergeTree ORDER BY tuple()", own: "_chs_", except: "EXCEPT",
 
@@ -34,7 +34,7 @@ func clickhouse() *dialect {
 			}
 		},
 		day: func(column expr) (expr, reading) {
-			return cast(say("dateDiff('day', toDate32('1970-01-01'), toDate32(%s))", column), "Nullable(Float64)"), asRead
+			return cast(say("dateDiff('day', toDate32('1970-01-01'), toDate32(%s, 'UTC'))", column), "Nullable(Float64)"), asRead
 		},
 		today: "CAST(intDiv(toUnixTimestamp(now()), 86400) AS Nullable(Float64))",
 

@@ -47,7 +47,24 @@ func (p *plan) compare(e rubric.Compare) expr {
 	if e.L.Type() == rubric.Text || e.R.Type() == rubric.Text {
 		return compare(p.textOf(e.L), sqlOp(e.Op), p.textOf(e.R))
 	}
-	return compare(p.side(e.L, e.R)(), sqlOp(e.Op), p.side(e.R, e.L)())
+	return compare(p.compared(e.L, e.R), sqlOp(e.Op), p.compared(e.R, e.L))
+}
+
+// compared returns one side of a comparison. Beside a number that is written out a
+// rating and the coverage need not be doubles.
+func (p *plan) compared(e, other rubric.Expr) expr {
+	if _, ok := constant(other); ok {
+		switch e := e.(type) {
+		case rubric.RatingRef:
+			return p.ratings[e.Criterion]
+		case rubric.NameRef:
+			if e.Name == rubric.NameCoverage {
+				return p.covers
+			}
+		}
+		return p.typedNumber(e)
+	}
+	return p.numberOf(e)
 }
 
 // oneOf returns whether a number or text is one of some.

@@ -45,7 +45,7 @@ func notTemplate(text string) string {
 func (p *plan) schema(o *Options) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "version: 2\n\nmodels:\n  - name: %s\n    description: %s\n    columns:\n",
-		yamlText(p.table.and(behind(o)).last()), yamlText("Health scores by the rubric "+p.rubric.Name+"."))
+		yamlText(p.table.and(behind(o)).last()), yamlText("Health scores by the rubric "+p.rubric.Title()+"."))
 	fmt.Fprintf(&b, "      - name: %s\n        data_tests: [unique, not_null]\n", yamlText(p.rubric.ID))
 	for _, c := range Columns(p.rubric, *o) {
 		fmt.Fprintf(&b, "      - name: %s\n", yamlText(c.Name))

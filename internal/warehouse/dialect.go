@@ -43,7 +43,7 @@ type dialect struct {
 	points func(whole expr, decimals int) expr        // a whole number as a decimal with so many decimals
 	cents  func(p *plan, x expr, by float64) expr     // a double, by another, with two decimals
 	number func(column expr) (raw expr, read reading) // a column of numbers
-	day    func(column expr) (raw expr, read reading) // a column of dates; nil where they are text
+	day    func(column expr) (raw expr, read reading) // a column of dates or timestamps, of instants in UTC; nil where they are text
 	today  string                                     // the current day in UTC, counted from 1970-01-01
 	place  func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
 
@@ -132,9 +132,12 @@ func number(text string, value float64) expr {
 	return e
 }
 
+// shortest returns x with as many digits as tell it from other doubles.
+func shortest(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+
 // scientific returns x with the exponent that makes it a double.
 func scientific(x float64) string {
-	text := strconv.FormatFloat(x, 'g', -1, 64)
+	text := shortest(x)
 	if !strings.Contains(text, "e") {
 		text += "e0"
 	}

@@ -10,11 +10,12 @@ const maxDrivers = 3
 // then left goes, a hundredth each, to the largest remainders, the first of equal ones
 // (the method of Hare and Niemeyer).
 func (p *plan) drive() {
-	p.begin()
 	n := len(p.rubric.Criteria)
+	p.begin()
 	var shares, rests []column
 	for i, c := range p.rubric.Criteria {
-		lost := p.lost(i)
+		p.about = c.Key
+		lost := p.bindAs("lost", p.lost(i))
 		share := p.divide(lost, call("NULLIF", p.sums.counted, whole(0)))
 		shares = append(shares, column{name: p.keys.of("share", c.Key), value: share})
 		rests = append(rests, column{name: p.keys.of("rest", c.Key), value: lost})
@@ -70,8 +71,9 @@ func (p *plan) drivers() expr {
 	places := make([]expr, len(p.costs))
 	texts := make([]expr, len(p.costs))
 	for i, c := range p.rubric.Criteria {
-		places[i] = p.bind(before(p.costs, i))
-		texts[i] = p.bind(list([]expr{p.literal("; " + c.Name + " -"), p.pointsText(p.costs[i])}, " || "))
+		p.about = c.Key
+		places[i] = p.bindAs("place", before(p.costs, i))
+		texts[i] = p.bindAs("driver", list([]expr{p.literal("; " + c.Name + " -"), p.pointsText(p.costs[i])}, " || "))
 	}
 	var parts []expr
 	for place := range min(maxDrivers, len(places)) {

@@ -20,7 +20,7 @@ func duckdb() *dialect {
 
 		number: castToDouble("DOUBLE"),
 		day: func(column expr) (expr, reading) {
-			return cast(say("date_diff('day', DATE '1970-01-01', CAST(%s AS DATE))", column), "DOUBLE"), asRead
+			return cast(say("date_diff('day', DATE '1970-01-01', CAST(make_timestamp(epoch_us(%s)) AS DATE))", column), "DOUBLE"), asRead
 		},
 		today: "CAST(floor(epoch(now()) / 86400) AS DOUBLE)",
 

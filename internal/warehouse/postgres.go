@@ -4,7 +4,7 @@ package warehouse
 func postgres() *dialect {
 	return &dialect{
 		name: "postgres", title: "PostgreSQL", verified: true, maxName: 63,
-		quote: doubled(`"`), text: escapedE, exact: scientific,
+		quote: doubled(`"`), text: escapedE, exact: shortest,
 		double: "double precision", bigint: "bigint", varchar: "text",
 		carry: given, restore: "({result}.account).*", fence: "OFFSET 0",
 
@@ -15,13 +15,10 @@ func postgres() *dialect {
 		points: decimalOf("numeric"), cents: postgresCents,
 
 		number: func(column expr) (expr, reading) {
-			return cast(column, "double precision"), func(_ *plan, raw expr) expr {
-				return where(compare(size(raw), "<", literal("'Infinity'")), raw) // NaN is above it
-			}
+			return cast(column, "double precision"), postgresFinite
 		},
 		day: func(column expr) (expr, reading) {
-			date := cast(column, "date")
-			return where(call("isfinite", date), cast(operate(date, "-", literal("DATE '1970-01-01'"), plus), "double precision")), asRead
+			return cast(say("floor(extract(epoch FROM %s) / 86400)", column), "double precision"), postgresFinite
 		},
 		today: "CAST(floor(extract(epoch FROM now()) / 86400) AS double precision)",
 
@@ -38,4 +35,9 @@ func postgres() *dialect {
 		},
 		numeral: numeralByPattern, clock: clockByPattern, parse: postgresParse,
 	}
+}
+
+// postgresFinite returns raw, which may be infinite or no number, or else NULL.
+func postgresFinite(_ *plan, raw expr) expr {
+	return where(compare(size(raw), "<", literal("'Infinity'")), raw) // NaN is above it
 }

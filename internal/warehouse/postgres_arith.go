@@ -2,7 +2,6 @@ package warehouse
 
 import (
 	"math"
-	"strconv"
 
 	"chs/rubric"
 )
@@ -27,6 +26,8 @@ func postgresArith(p *plan, op byte, l, r expr) expr {
 		return postgresWholes(op, l, r)
 	case (op == '+' || op == '-') && (isSmall(l) || isSmall(r)):
 		return operate(l, string(op), r, plus)
+	case (op == '*' || op == '/') && isModest(l) && isModest(r):
+		return operator(p, op, l, r)
 	}
 	p.note = guards
 	switch {
@@ -76,6 +77,12 @@ func isWhole(e expr) bool {
 // isSmall reports whether e is too small to bring the largest double beyond the range.
 func isSmall(e expr) bool { return e.most > 0 || e.isNumber && math.Abs(e.value) < 0x1p969 }
 
+// isModest reports whether e is a whole number of known size, or a number so far from
+// the ends of the range that it stays within with one of those.
+func isModest(e expr) bool {
+	return e.most > 0 || e.isNumber && 1e-200 < math.Abs(e.value) && math.Abs(e.value) < 1e200
+}
+
 // postgresWholes returns l op r of whole numbers of known sizes, which nothing brings
 // beyond the range.
 func postgresWholes(op byte, l, r expr) expr {
@@ -110,11 +117,11 @@ func postgresTimes(x, by expr, op byte) expr {
 		return result
 	case grows:
 		last := edge(func(x float64) bool { return !math.IsInf(of(x), 0) })
-		return where(compare(size(x), "<=", literal(scientific(last))), result)
+		return where(compare(size(x), "<=", literal(shortest(last))), result)
 	}
 	first := edge(func(x float64) bool { return of(x) == 0 })
 	return choose([]branch{
-		{compare(size(x), ">", literal(scientific(first))), result},
+		{compare(size(x), ">", literal(shortest(first))), result},
 		{isKnown(x), whole(0)},
 	}, expr{})
 }
@@ -142,7 +149,7 @@ func postgresTimesWhole(x, whole expr) expr {
 
 // power2 returns 2^exponent.
 func power2(exponent int) expr {
-	return literal(strconv.FormatFloat(math.Ldexp(1, exponent), 'g', -1, 64))
+	return literal(shortest(math.Ldexp(1, exponent)))
 }
 
 // postgresAdd returns the sum or difference of any doubles.

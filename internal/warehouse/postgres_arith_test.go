@@ -28,7 +28,9 @@ func edges() []float64 {
 	return all
 }
 
-func TestPostgresComputesAsGoDoes(t *testing.T) {
+// postgresDB opens the database that CHS_TEST_POSTGRES has the address of.
+func postgresDB(t *testing.T) *sql.DB {
+	t.Helper()
 	address := os.Getenv("CHS_TEST_POSTGRES")
 	if address == "" {
 		t.Skip("CHS_TEST_POSTGRES is not set")
@@ -37,7 +39,12 @@ func TestPostgresComputesAsGoDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = db.Close() }()
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+func TestPostgresComputesAsGoDoes(t *testing.T) {
+	db := postgresDB(t)
 	double := rapid.OneOf(rapid.SampledFrom(edges()), rapid.Map(rapid.Uint64(), math.Float64frombits).Filter(func(x float64) bool {
 		return !math.IsNaN(x) && !math.IsInf(x, 0)
 	}))
@@ -62,17 +69,40 @@ func TestPostgresComputesAsGoDoes(t *testing.T) {
 				forms = append(forms, postgresArith(p, op, p.plain(x), r))
 			}
 			for _, e := range forms {
-				statement := fmt.Sprintf("SELECT %s FROM (SELECT CAST('%v' AS double precision) AS x, CAST('%v' AS double precision) AS y OFFSET 0) AS pairs",
-					strings.ReplaceAll(e.sql, lineBreak, " "), x, y)
-				var got sql.NullFloat64
-				if err := db.QueryRow(statement).Scan(&got); err != nil {
-					t.Fatalf("%v %c %v: %v\n%s", x, op, y, err, statement)
-				}
-				isMissing := math.IsInf(want, 0) || math.IsNaN(want)
-				if got.Valid == isMissing || !isMissing && got.Float64 != want {
-					t.Fatalf("%v %c %v: got %v, want %v\n%s", x, op, y, got, strconv.FormatFloat(want, 'g', -1, 64), statement)
-				}
+				computes(t, db, e, x, y, want)
 			}
 		}
 	})
+}
+
+func TestPostgresComputesWithWholeNumbersAsGoDoes(t *testing.T) {
+	db := postgresDB(t)
+	modest := rapid.SampledFrom([]float64{1.1e-200, -0.1, 0.5, 1, 30.4, -1e15, 9.9e199})
+	rapid.Check(t, func(t *rapid.T) {
+		x, y := float64(rapid.IntRange(-maxDays, maxDays).Draw(t, "x")), modest.Draw(t, "y")
+		l, r := expr{sql: "x", atom: true}.upTo(maxDays), (&plan{dialect: postgres()}).plain(y)
+		p := &plan{dialect: postgres()}
+		computes(t, db, postgresArith(p, '*', l, r), x, y, x*y)
+		computes(t, db, postgresArith(p, '*', r, l), x, y, y*x)
+		computes(t, db, postgresArith(p, '/', l, r), x, y, x/y)
+		computes(t, db, postgresArith(p, '/', r, l), x, y, y/x)
+		if p.note != "" {
+			t.Fatal("sizes are tested that are known")
+		}
+	})
+}
+
+// computes fails unless PostgreSQL makes want of x and y, NULL for infinity.
+func computes(t *rapid.T, db *sql.DB, e expr, x, y, want float64) {
+	t.Helper()
+	statement := fmt.Sprintf("SELECT %s FROM (SELECT CAST('%v' AS double precision) AS x, CAST('%v' AS double precision) AS y OFFSET 0) AS pairs",
+		strings.ReplaceAll(e.sql, lineBreak, " "), x, y)
+	var got sql.NullFloat64
+	if err := db.QueryRow(statement).Scan(&got); err != nil {
+		t.Fatalf("x %v, y %v: %v\n%s", x, y, err, statement)
+	}
+	isMissing := math.IsInf(want, 0) || math.IsNaN(want)
+	if got.Valid == isMissing || !isMissing && got.Float64 != want {
+		t.Fatalf("x %v, y %v: got %v, want %v\n%s", x, y, got, strconv.FormatFloat(want, 'g', -1, 64), statement)
+	}
 }

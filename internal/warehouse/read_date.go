@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"strings"
+	"time"
 
 	"chs/rubric"
 )
@@ -171,7 +172,8 @@ func (p *plan) needsDay() bool {
 // dayColumn returns the column with the day that days are counted to.
 func (p *plan) dayColumn(o *Options) column {
 	if o.AsOf != nil {
-		return column{name: "as_of", value: p.typed(float64(*o.AsOf)), comment: "the day that days are counted to, from 1970-01-01"}
+		day := time.Unix(0, 0).UTC().AddDate(0, 0, *o.AsOf).Format(time.DateOnly)
+		return column{name: "as_of", value: p.typed(float64(*o.AsOf)), comment: day + ", in days from 1970-01-01"}
 	}
-	return column{name: "as_of", value: literal(p.today), comment: "today in UTC, as days from 1970-01-01"}
+	return column{name: "as_of", value: literal(p.today), comment: "today in UTC, in days from 1970-01-01"}
 }

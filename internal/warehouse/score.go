@@ -43,7 +43,11 @@ func (p *plan) weigh() {
 	if sum(counted).sql != sum(known).sql { // ratings are given for missing metrics
 		columns = append(columns, column{name: "counted", value: cast(sum(counted), p.bigint), comment: "the weight that counts"})
 	}
-	added := p.end("sums", "of weights in hundredths, and of what ratings add", columns...)
+	adds := "weight * (rating - 1)"
+	if p.rubric.Scale == rubric.Scale20to100 {
+		adds = "weight * rating"
+	}
+	added := p.end("sums", "a criterion adds "+adds+" points; weights are in hundredths", columns...)
 	p.sums = sums{points: added[0], all: added[1], known: added[2], counted: added[len(added)-1]}
 }
 
@@ -133,9 +137,13 @@ func (p *plan) total() {
 	coverage := choose([]branch{{compare(s.all, ">", literal("0")),
 		p.divide(operate(whole(100), "*", s.known, times), s.all)}}, literal("0"))
 	uncapped := where(scored, p.divide(half, operate(literal("2"), "*", s.counted, times)))
+	name := "score"
+	if len(p.rubric.Caps) > 0 {
+		name = "uncapped"
+	}
 	p.begin()
 	added := p.end("totals", "coverage in percent, score in hundredths of a point; NULL is unscored",
-		column{name: "coverage", value: coverage}, column{name: "uncapped", value: uncapped})
+		column{name: "coverage", value: coverage}, column{name: name, value: uncapped})
 	p.covers, p.full = added[0], added[1]
 }
 

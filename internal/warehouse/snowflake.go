@@ -2,7 +2,6 @@ package warehouse
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ func snowflake() *dialect {
 	return &dialect{
 		name: "snowflake", title: "Snowflake", foldsCase: true,
 		quote: snowflakeName, text: escaped,
-		exact:  func(x float64) string { return fmt.Sprintf("TO_DOUBLE('%s')", strconv.FormatFloat(x, 'g', -1, 64)) },
+		exact:  func(x float64) string { return fmt.Sprintf("TO_DOUBLE('%s')", shortest(x)) },
 		double: "FLOAT", bigint: "BIGINT", varchar: "VARCHAR",
 		own: "_chs_", except: "EXCLUDE",
 

@@ -10,7 +10,7 @@ func spark() *dialect {
 	}
 	return &dialect{
 		name: "spark", title: "Spark", verified: true, foldsCase: true, noName: "${",
-		quote: doubled("`"), text: sparkText, exact: func(x float64) string { return scientific(x) + "D" },
+		quote: doubled("`"), text: sparkText, exact: func(x float64) string { return shortest(x) + "D" },
 		double: "DOUBLE", bigint: "BIGINT", varchar: "STRING",
 		carry: "struct(" + given + ".*)", restore: "account.*",
 
@@ -22,7 +22,9 @@ func spark() *dialect {
 
 		number: castToDouble("DOUBLE"),
 		day: func(column expr) (expr, reading) {
-			return cast(call("unix_date", cast(column, "DATE")), "DOUBLE"), asRead
+			instant := say("floor(unix_seconds(CAST(%s AS TIMESTAMP)) / 86400)", column)
+			date := call("unix_date", cast(column, "DATE"))
+			return cast(match(call("typeof", column), []branch{{literal("'timestamp'"), instant}}, date), "DOUBLE"), asRead
 		},
 		today: "CAST(unix_timestamp() div 86400 AS DOUBLE)",
 

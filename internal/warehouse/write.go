@@ -23,7 +23,7 @@ func (p *plan) write(from string) string {
 			w.mark = "chs_"
 		}
 	}
-	w.comment("", "Health scores by the rubric "+p.rubric.Name+", in the SQL of "+p.title+", written by chs.")
+	w.comment("", "Health scores by the rubric "+p.rubric.Title()+", in the SQL of "+p.title+", written by chs.")
 	if !p.verified {
 		w.comment("", "unverified: no engine has proved that these scores are those of chs score.")
 	}
@@ -78,7 +78,7 @@ func (w *writer) kept(i int) string {
 	case i == 0:
 		return w.carry + " AS account"
 	case isLast && w.except != "":
-		return "* " + w.except + " (" + strings.Join(w.own(), ", ") + ")"
+		return "* " + w.except + " (\n    " + strings.Join(w.own(), ",\n    ") + "\n  )"
 	case isLast:
 		return "account"
 	case w.narrow:
