@@ -28,6 +28,9 @@ func (p *plan) write(from string) string {
 		w.comment("", "unverified: no engine has proved that these scores are those of chs score.")
 	}
 	w.comment("", p.note)
+	if p.rejoin != "" {
+		w.comment("", "The rows are found again by _rowid_, which a view and a table WITHOUT ROWID do not have.")
+	}
 	if p.fence != "" {
 		w.comment("", p.fence+" keeps a step from being copied into each place that reads it.")
 	}
