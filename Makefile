@@ -45,8 +45,8 @@ bench: build ## run the benchmarks, then chs beside other tools that are install
 	go test -run '^$$' -bench . -benchmem ./...
 	python3 .ci/bench.py bin/chs
 
-bench-warehouse: build ## time the SQL on many accounts, in DuckDB and Spark, which pip installs (ROWS=50000000)
-	python3 .ci/warehouse_scale.py bin/chs --rows $(ROWS)
+bench-warehouse: build ## time the SQL on many accounts, in DuckDB and Spark, which are installed if need be (ROWS=50000000)
+	python=$$(.ci/python) && "$$python" .ci/warehouse_scale.py bin/chs --rows $(ROWS)
 
 dist: ## build dist/ for linux, macOS and Windows, with SHA256SUMS
 	rm -rf dist

@@ -8,7 +8,7 @@ add up every column that the statement makes of it, so that none is left out, an
 every column that the rubric reads. Both come to the same sums. chs score reads the first two million accounts as CSV.
 The runs alternate, so that a noisy machine is noisy for all.
 
-Wants Linux, Java, and pip install duckdb pyspark.
+Wants Linux, and the Python of .ci/python.
 """
 import argparse, math, os, pathlib, statistics, subprocess, sys, tempfile, time
 

@@ -5,11 +5,12 @@
 
 Judged are the worked cases of the folder CASES, the templates with their example accounts, all patterns of ratings of
 six criteria, and random rubrics for random tables: N on SQLite, PostgreSQL and DuckDB, a tenth of them on Spark and
-ClickHouse. BigQuery's and Snowflake's SQL is parsed by sqlglot, and run on DuckDB as sqlglot translates it.
+ClickHouse. BigQuery's and Snowflake's SQL is parsed by sqlglot, and run on DuckDB as sqlglot translates it. The models
+of the templates are built by dbt on DuckDB.
 """
 import argparse, concurrent.futures, pathlib, shutil, sys, tempfile
 
-import bench, chs, stages
+import bench, chs, dbt_project, stages
 
 
 def main():
@@ -28,9 +29,12 @@ def main():
             bench.judge("worked cases", stages.worked_cases(args.cases, work), engines, pool)
         bench.judge("templates", stages.templates(work), engines, pool)
         bench.judge("today", stages.today(work), engines, pool)
+        bench.judge("letter case", stages.letter_case(work), engines, pool)
         bench.judge("patterns of ratings", stages.patterns(work), engines, pool)
         bench.judge("random rubrics", stages.random_rubrics(work, args.rubrics, args.seed), engines, pool)
-    passed, failed = (sum(getattr(e, count) for e in engines) for count in ("passed", "failed"))
+    passed, failed = dbt_project.judge(work) if "duckdb" in args.engines else (0, 0)
+    passed += sum(e.passed for e in engines)
+    failed += sum(e.failed for e in engines)
     if not failed:
         shutil.rmtree(work)
     print(f"{passed} passed, {failed} failed")

@@ -81,6 +81,7 @@ class Bench:
             print(f"     smallest: {smallest}", flush=True)
 
     def report(self):
-        """Prints the counts of the stage."""
+        """Prints the counts of the stage, if it was for this engine."""
         self.passed, self.failed = self.passed + self.equal, self.failed + self.different
-        print(f"  {self.engine.dialect}: {self.equal} equal, {self.different} different, {self.seconds:.0f} s", flush=True)
+        if self.equal or self.different:
+            print(f"  {self.engine.dialect}: {self.equal} equal, {self.different} different, {self.seconds:.0f} s", flush=True)

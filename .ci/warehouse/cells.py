@@ -40,7 +40,7 @@ EDGE_DATES = ["0001-01-01", "9999-12-31", "1582-10-10", "1582-10-15", "1969-12-3
 TEXTS = [
     "free", "pro", "team", "Pro", "none", "None", "live", "o'hara", 'the "best"', "back\\slash", "per%cent", "a_b", "caf\u00e9", "cafe\u0301",
     "\u6771\u4eac", "\U0001f600", " pro ", "\u00a0pro", "pro\u2003", "-", "n/a", "a;b", "line\nend", "tab\there", "\\'", "''", "--", "/* x */",
-    "$1", "{x}", "?", ":x", "010", "NaN", "\u00df", "un\u212anown",
+    "$1", "{x}", "?", ":x", "010", "NaN", "\u00df", "un\u212anown", "true", "false",
 ]
 
 

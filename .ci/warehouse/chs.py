@@ -31,12 +31,12 @@ def score(rubric, file, as_of=TODAY, flags=()):
     return Scored(accounts, header[width:], [row[width:] for row in rows])
 
 
-def sql(rubric, dialect, texts, as_of, flags):
+def sql(rubric, dialect, table, texts, as_of, flags):
     """The statement for a table whose columns texts hold text that is to be read, as of a day or the engine's own; or Refused."""
     flags = [*flags, *(f"--text={column}" for column in texts)]
     if as_of:
         flags += ["--as-of", as_of]
-    done = run("sql", "-r", rubric, "--dialect", dialect, "--table", tables.NAME, *flags)
+    done = run("sql", "-r", rubric, "--dialect", dialect, "--table", table, *flags)
     if done.returncode:
         return Refused(done.stderr.strip())
     return done.stdout

@@ -19,7 +19,8 @@ BANDS = [
     [("r'ed", 0), ("o\"range", 12.5), ("gr\u00fcn", 62.5), ("top \\", 99.99)], [("a", 0), ("b", 20), ("c", 40), ("d", 60), ("e", 80), ("f", 100)],
 ]
 TYPES = {  # of a table with types
-    "number": ["double", "double", "float", "integer", "decimal"], "rating": ["integer", "double"], "date": ["date", "timestamp"], "text": ["text"],
+    "number": ["double", "double", "float", "integer", "decimal"], "rating": ["integer", "double"], "date": ["date", "timestamp", "instant"],
+    "text": ["text", "text", "boolean"],
 }
 AS_TEXT = [("money, as text", "number"), ("date 'as text'", "date"), ("rating as text", "rating")]
 USES = ["number"] * 5 + ["rating"] * 2 + ["date"] * 2 + ["text"] * 2
@@ -63,12 +64,15 @@ def typed_cell(random, column):
         case "integer":
             return random.choice([random.randint(-5, 150)] * 5 + [2**53 + 1, -(2**63), 2**63 - 1])
         case "decimal":
-            return decimal.Decimal(random.choice([random.randint(-500_000, 1_500_000), 10**18 - 1])) / 10_000
+            return decimal.Decimal(random.choice([random.randint(-500_000, 1_500_000), random.randint(-(10**15), 10**15), 10**18 - 1])) / 10_000
         case "date":
             return datetime.date(2026, 11, 21) + datetime.timedelta(random.choice([random.randint(-400, 400)] * 5 + [-40_000, 200_000]))
-        case "timestamp":
+        case "boolean":
+            return random.random() < 0.5
+        case "timestamp" | "instant":
             days, seconds, fraction = random.randint(-400, 400), random.choice([0, 1, 43_200, 86_399]), random.choice([0, 999_999])
-            return datetime.datetime(2026, 11, 21) + datetime.timedelta(days, seconds, fraction)
+            zone = datetime.UTC if column.type == "instant" else None
+            return datetime.datetime(2026, 11, 21, tzinfo=zone) + datetime.timedelta(days, seconds, fraction)
 
 
 class Rubric:

@@ -40,6 +40,15 @@ def typed_job(accounts, rubric, dialects, as_of=chs.TODAY, form="select"):
     return [trial.prepared(rubric, accounts, dialects, table=table, texts=(), as_of=as_of, form=form)]
 
 
+def letter_case(work):
+    """Columns that differ in letter case alone, where these are two."""
+    columns = [tables.Column("Seats", "integer", "number"), tables.Column("seats", "double", "number")]
+    table = rubrics.with_ids(columns, [(i, 4.5 - i) for i in range(6)])
+    criteria = [{"name": name, "column": name, "weight": 1, "cuts": [1, 2, 3, 4]} for name in ("Seats", "seats")]
+    criteria[1]["key"] = "other"
+    yield table_job, work, "letters", table, [{"name": "Letters", "id": "id", "criteria": criteria}], ["postgres", "clickhouse"]
+
+
 def today(work):
     """A template as of the engine's own day, away from midnight."""
     midnight = 86_400 - time.time() % 86_400

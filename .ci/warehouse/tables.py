@@ -10,7 +10,7 @@ class Column(typing.NamedTuple):
     """A column: its name, the type an engine holds it in, and what rubrics may use it as."""
 
     name: str
-    type: str  # text, double, float, integer, decimal, date or timestamp
+    type: str  # text, double, float, integer, decimal, boolean, date, timestamp, or instant, which is one with a time zone
     use: str = "text"  # text, number, rating or date
 
 
@@ -70,6 +70,6 @@ def written(cell):
     """A cell as a CSV file has it."""
     if cell is None:
         return ""
-    if isinstance(cell, datetime.datetime):
-        return cell.isoformat(sep=" ")
+    if isinstance(cell, bool):
+        return str(cell).lower()
     return str(cell)

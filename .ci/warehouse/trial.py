@@ -3,7 +3,7 @@ import decimal, json, pathlib, typing
 
 import chs, plans, tables
 
-VIEW = f"{tables.NAME}_health"
+VIEW = f"{tables.NAME}_view"  # what views of accounts are scored as
 NUMBERS = ("score", "uncapped", "coverage", "rating_", "priority", "churn_probability", "expected_loss")
 NEAR, MONEY = decimal.Decimal("0.01"), ("priority", "expected_loss")  # how far these may be off, and nothing else
 
@@ -16,7 +16,7 @@ class Trial(typing.NamedTuple):
     scored: chs.Scored
     statements: dict  # by dialect
     flags: list  # of chs, on both sides
-    form: str  # that the statements have: select or view
+    form: str  # that the statements have: select, or view, of a view where there can be one
 
 
 def made(rubric, table, path, dialects, flags=()):
@@ -33,8 +33,13 @@ def prepared(rubric, file, dialects, table=None, texts=("all",), as_of=chs.TODAY
     table = table or scored.accounts
     if len(table.rows) != len(scored.cells):
         raise RuntimeError(f"chs score -r {rubric} {file} has {len(scored.cells)} of {len(table.rows)} rows")
-    statements = {dialect: chs.sql(rubric, dialect, texts, as_of, [*flags, "--as", form]) for dialect in dialects}
+    statements = {dialect: chs.sql(rubric, dialect, source(form, dialect), texts, as_of, [*flags, "--as", form]) for dialect in dialects}
     return Trial(rubric, table, scored, statements, flags, form)
+
+
+def source(form, dialect):
+    """What is scored: the table or, for a view, a view of it, which SQLite's statements do not take."""
+    return VIEW if form == "view" and dialect != "sqlite" else tables.NAME
 
 
 def fault(trial, engine, planned=True):
@@ -44,9 +49,11 @@ def fault(trial, engine, planned=True):
         if isinstance(statement, chs.Refused):
             raise statement
         if trial.form == "view":
-            engine.run(f"DROP VIEW IF EXISTS {VIEW}")
-            engine.run(statement)
-            statement = f"SELECT * FROM {VIEW}"
+            made = f"{source(trial.form, engine.dialect)}_health"
+            for view, creation in (VIEW, f"CREATE VIEW {VIEW} AS SELECT * FROM {tables.NAME}"), (made, statement):
+                engine.run(f"DROP VIEW IF EXISTS {view}")
+                engine.run(creation)
+            statement = f"SELECT * FROM {made}"
         wrong = difference(trial, *engine.query(statement))
         if not wrong and planned:
             wrong = plans.fault(engine.plan(statement), quintiles="quintiles" in trial.rubric.read_text(encoding="utf-8"))

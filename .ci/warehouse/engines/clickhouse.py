@@ -9,7 +9,7 @@ import tables
 
 TYPES = {
     "text": "String", "double": "Float64", "float": "Float32", "integer": "Int64", "decimal": "Decimal(18, 4)",
-    "date": "Date32", "timestamp": "DateTime64(6)",
+    "date": "Date32", "timestamp": "DateTime64(6, 'UTC')", "instant": "DateTime64(6, 'America/Los_Angeles')", "boolean": "Bool",
 }
 
 
@@ -18,14 +18,14 @@ class ClickHouse:
 
     def __init__(self):
         self.session = session.Session()
-        for statement in "CREATE DATABASE tests", "USE tests", f"SET session_timezone = '{tables.ZONE}'":
+        for statement in "CREATE DATABASE tests", "USE tests", "SET date_time_input_format = 'best_effort'", f"SET session_timezone = '{tables.ZONE}'":
             self.run(statement)
         self.version = f"ClickHouse {chdb.engine_version}"
 
     def load(self, table):
         columns = ", ".join(f"{quoted(c.name)} Nullable({TYPES[c.type]})" for c in table.columns)
         self.run(f"CREATE OR REPLACE TABLE {tables.NAME} ({columns}) ENGINE = Memory")
-        lines = [json.dumps([None if cell is None else tables.written(cell) for cell in row]) for row in table.rows]
+        lines = [json.dumps([cell if cell is None or isinstance(cell, bool) else tables.written(cell) for cell in row]) for row in table.rows]
         self.run(f"INSERT INTO {tables.NAME} FORMAT JSONCompactEachRow\n" + "\n".join(lines))
 
     def run(self, sql):

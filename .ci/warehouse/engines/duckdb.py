@@ -10,7 +10,7 @@ from engines.sqlite import quoted
 
 TYPES = {
     "text": "VARCHAR", "double": "DOUBLE", "float": "FLOAT", "integer": "BIGINT", "decimal": "DECIMAL(18, 4)",
-    "date": "DATE", "timestamp": "TIMESTAMP",
+    "date": "DATE", "timestamp": "TIMESTAMP", "instant": "TIMESTAMPTZ", "boolean": "BOOLEAN",
 }
 
 

@@ -8,7 +8,7 @@ from engines.sqlite import quoted
 
 TYPES = {
     "text": "text", "double": "double precision", "float": "real", "integer": "bigint", "decimal": "numeric",
-    "date": "date", "timestamp": "timestamp",
+    "date": "date", "timestamp": "timestamp", "instant": "timestamptz", "boolean": "boolean",
 }
 
 

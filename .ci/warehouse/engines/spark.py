@@ -9,6 +9,7 @@ import tables
 TYPES = {
     "text": types.StringType(), "double": types.DoubleType(), "float": types.FloatType(), "integer": types.LongType(),
     "decimal": types.DecimalType(18, 4), "date": types.DateType(), "timestamp": types.TimestampNTZType(),
+    "instant": types.TimestampType(), "boolean": types.BooleanType(),
 }
 SETTINGS = {
     "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false",

@@ -5,6 +5,7 @@ import tables
 
 TYPES = {
     "text": "TEXT", "double": "REAL", "float": "REAL", "integer": "INTEGER", "decimal": "NUMERIC", "date": "TEXT", "timestamp": "TEXT",
+    "instant": "TEXT", "boolean": "TEXT",
 }
 
 
@@ -39,9 +40,7 @@ def quoted(name):
 
 
 def held(cell):
-    """A cell in one of SQLite's types; dates are texts."""
-    if isinstance(cell, datetime.datetime):
-        return cell.isoformat(sep=" ")
-    if isinstance(cell, (datetime.date, decimal.Decimal)):
-        return str(cell)
+    """A cell in one of SQLite's types; dates and booleans are texts."""
+    if isinstance(cell, (datetime.date, decimal.Decimal, bool)):
+        return tables.written(cell)
     return cell

@@ -14,6 +14,7 @@ SAFE = {"safe_add": "a + b", "safe_subtract": "a - b", "safe_multiply": "a * b",
 class Translated(DuckDB):
     def __init__(self):
         super().__init__()
+        self.run("SET timezone = 'UTC'")  # which is BigQuery's; Snowflake goes by the session's
         for name, result in SAFE.items():
             self.connection.execute(f"CREATE MACRO {name}(a, b) AS CASE WHEN isfinite({result}) THEN {result} END")
         self.version = f"{self.dialect}, by sqlglot {sqlglot.__version__} on {self.version}"
@@ -38,10 +39,6 @@ def mended(node):
 
 class BigQuery(Translated):
     dialect = "bigquery"
-
-    def __init__(self):
-        super().__init__()
-        self.connection.execute("SET timezone = 'UTC'")  # which is BigQuery's
 
 
 class Snowflake(Translated):
