@@ -13,13 +13,14 @@ type dialect struct {
 	title    string // as its makers write it
 	verified bool   // an engine of it has proved that the scores are equal
 
+	upperCase bool   // names that need no quotes are kept in upper case
 	foldsCase bool   // columns are the same whose names differ in letter case alone
 	maxName   int    // bytes of a name, what is longer being cut off; 0 for no such limit
 	noName    string // what a name must not hold; "" for nothing
 
 	readsFiles bool // by their names, quoted
 
-	quote func(name string) string // an identifier
+	quote func(name string) string // an identifier, to the letter
 	text  func(text string) string // a literal
 	exact func(x float64) string   // a literal of a double that is no whole number
 
@@ -95,6 +96,15 @@ func dialectOf(name string) *dialect {
 		}
 	}
 	return nil
+}
+
+// quoteColumn quotes the name of a column. One that needs no quotes is found as the
+// engine finds it where it stands without.
+func (d *dialect) quoteColumn(name string) string {
+	if d.upperCase && plainName.MatchString(name) {
+		name = strings.ToUpper(name)
+	}
+	return d.quote(name)
 }
 
 // doubled quotes text with sign, which is doubled within.

@@ -18,7 +18,7 @@ func (p *plan) read(o *Options) {
 	readings := make([]reading, len(p.rubric.Columns))
 	for i, c := range p.rubric.Columns {
 		var value expr
-		value, readings[i] = p.readColumn(c, literal(given+"."+p.quote(c.Name)), o)
+		value, readings[i] = p.readColumn(c, literal(given+"."+p.quoteColumn(c.Name)), o)
 		input = append(input, column{name: p.keys.of("raw", c.Name), value: value})
 	}
 	if p.needsDay() {

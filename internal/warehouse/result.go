@@ -65,7 +65,7 @@ func (p *plan) result(o Options) {
 	var columns []column
 	for _, c := range Columns(p.rubric, o) {
 		p.about = c.Name
-		columns = append(columns, column{name: p.quote(c.Name), value: p.output(c)})
+		columns = append(columns, column{name: p.quoteColumn(c.Name), value: p.output(c)})
 	}
 	p.end(lastStep, "the columns that chs score adds", columns...)
 }

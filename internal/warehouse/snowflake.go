@@ -8,8 +8,8 @@ import (
 // snowflake is the dialect of Snowflake.
 func snowflake() *dialect {
 	return &dialect{
-		name: "snowflake", title: "Snowflake", foldsCase: true,
-		quote: snowflakeName, text: escaped,
+		name: "snowflake", title: "Snowflake", upperCase: true, foldsCase: true,
+		quote: doubled(`"`), text: escaped,
 		exact:  func(x float64) string { return fmt.Sprintf("TO_DOUBLE('%s')", shortest(x)) },
 		double: "FLOAT", bigint: "BIGINT", varchar: "VARCHAR",
 		own: "_chs_", except: "EXCLUDE",
@@ -39,13 +39,4 @@ func snowflake() *dialect {
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return call("TRY_TO_DOUBLE", digits) },
 	}
-}
-
-// snowflakeName quotes a name. One that needs no quotes is found in any letter case, as
-// Snowflake finds it where it stands without: it keeps such names in upper case.
-func snowflakeName(name string) string {
-	if plainName.MatchString(name) {
-		name = strings.ToUpper(name)
-	}
-	return doubled(`"`)(name)
 }
