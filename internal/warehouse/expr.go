@@ -2,6 +2,7 @@ package warehouse
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 )
@@ -15,13 +16,20 @@ type expr struct {
 
 	isNumber bool // a number that is written out, which is value
 	value    float64
-	most     int // of a whole number that is known to be no larger, besides its sign; else 0
+	most     int  // of a whole number that is known to be no larger, besides its sign; else 0
+	isFinite bool // a double that is known to be neither infinite nor no number
 }
 
 // upTo returns e as a whole number from -most to most, or NULL.
 func (e expr) upTo(most int) expr {
 	e.most = most
 	return e
+}
+
+// isModest reports whether e is a whole number of known size, or a number so far from
+// the ends of the range that two such make no double beyond it.
+func (e expr) isModest() bool {
+	return e.most > 0 || e.isNumber && 1e-150 < math.Abs(e.value) && math.Abs(e.value) < 1e150
 }
 
 // A prec is how weakly an expression's outermost operator binds.

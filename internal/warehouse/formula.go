@@ -67,6 +67,9 @@ func (p *plan) negative(x expr) expr {
 // not be infinite.
 func (p *plan) arithmetic(e rubric.Arith) expr {
 	x := p.operation(e)
+	if x.isFinite {
+		return x
+	}
 	if part, ok := p.bound[x.sql]; ok {
 		x = part
 	}
@@ -81,7 +84,10 @@ func (p *plan) operation(e rubric.Arith) expr {
 	if inner, ok := e.R.(rubric.Arith); ok && e.Op != '/' {
 		r = func() expr { return p.operation(inner) }
 	}
-	return p.arith(p, e.Op, l(), r())
+	left, right := l(), r()
+	x := p.arith(p, e.Op, left, right)
+	x.isFinite = left.isModest() && right.isModest()
+	return x
 }
 
 // side returns what makes one side of an operator. A number that is written out needs
@@ -159,9 +165,10 @@ func (p *plan) extreme(of func(*plan, []expr) expr, args []expr) expr {
 // mean returns the mean of the arguments that are known.
 func (p *plan) mean(args []expr) expr {
 	var total expr
-	known := make([]expr, len(args))
+	known, areModest := make([]expr, len(args)), true
 	for i, arg := range args {
 		arg = p.bind(arg)
+		areModest = areModest && arg.isModest()
 		known[i] = choose([]branch{{isKnown(arg), literal("1")}}, literal("0"))
 		arg = call("COALESCE", arg, p.typed(0)).upTo(arg.most)
 		if i == 0 {
@@ -171,7 +178,11 @@ func (p *plan) mean(args []expr) expr {
 		total = p.arith(p, '+', total, arg)
 	}
 	n := cast(sum(known), p.double).upTo(len(args))
-	return p.finite(p, p.arith(p, '/', total, n))
+	mean := p.arith(p, '/', total, n)
+	if areModest {
+		return mean
+	}
+	return p.finite(p, mean)
 }
 
 // count returns the number of conditions that are true.

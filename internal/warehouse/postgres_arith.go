@@ -26,7 +26,7 @@ func postgresArith(p *plan, op byte, l, r expr) expr {
 		return postgresWholes(op, l, r)
 	case (op == '+' || op == '-') && (isSmall(l) || isSmall(r)):
 		return operate(l, string(op), r, plus)
-	case (op == '*' || op == '/') && isModest(l) && isModest(r):
+	case (op == '*' || op == '/') && l.isModest() && r.isModest():
 		return operator(p, op, l, r)
 	}
 	p.note = guards
@@ -76,12 +76,6 @@ func isWhole(e expr) bool {
 
 // isSmall reports whether e is too small to bring the largest double beyond the range.
 func isSmall(e expr) bool { return e.most > 0 || e.isNumber && math.Abs(e.value) < 0x1p969 }
-
-// isModest reports whether e is a whole number of known size, or a number so far from
-// the ends of the range that it stays within with one of those.
-func isModest(e expr) bool {
-	return e.most > 0 || e.isNumber && 1e-200 < math.Abs(e.value) && math.Abs(e.value) < 1e200
-}
 
 // postgresWholes returns l op r of whole numbers of known sizes, which nothing brings
 // beyond the range.

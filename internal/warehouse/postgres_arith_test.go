@@ -77,7 +77,7 @@ func TestPostgresComputesAsGoDoes(t *testing.T) {
 
 func TestPostgresComputesWithWholeNumbersAsGoDoes(t *testing.T) {
 	db := postgresDB(t)
-	modest := rapid.SampledFrom([]float64{1.1e-200, -0.1, 0.5, 1, 30.4, -1e15, 9.9e199})
+	modest := rapid.SampledFrom([]float64{1.1e-150, -0.1, 0.5, 1, 30.4, -1e15, 9.9e149})
 	rapid.Check(t, func(t *rapid.T) {
 		x, y := float64(rapid.IntRange(-maxDays, maxDays).Draw(t, "x")), modest.Draw(t, "y")
 		l, r := expr{sql: "x", atom: true}.upTo(maxDays), (&plan{dialect: postgres()}).plain(y)
