@@ -62,9 +62,8 @@ func (p *plan) compared(e, other rubric.Expr) expr {
 				return p.covers
 			}
 		}
-		return p.typedNumber(e)
 	}
-	return p.numberOf(e)
+	return p.side(e, other)()
 }
 
 // oneOf returns whether a number or text is one of some.

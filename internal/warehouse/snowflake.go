@@ -24,7 +24,7 @@ func snowflake() *dialect {
 		cents:  roundedBy("ROUND(%s, 0, 'HALF_TO_EVEN')"),
 
 		number: castToDouble("FLOAT"),
-		day: func(column expr) (expr, reading) {
+		day: func(column expr) (expr, reading) { // of an instant the date that the session shows
 			return cast(say("DATEDIFF('day', DATE '1970-01-01', CAST(%s AS DATE))", column), "FLOAT"), asRead
 		},
 		today: "CAST(FLOOR(DATE_PART(epoch_second, CURRENT_TIMESTAMP()) / 86400) AS FLOAT)",
