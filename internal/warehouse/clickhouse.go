@@ -21,7 +21,7 @@ func clickhouse() *dialect {
 		finite: finiteWhere("isFinite(%s)"),
 		arith:  operator,
 		least:  known("least"), most: known("greatest"), floor: function("floor"),
-		divide: func(a, b expr) expr { return call("intDiv", a, b) },
+		divide: func(a, b expr) expr { return call("intDivOrZero", a, b) }, // it may be computed where a condition leaves it out
 		points: func(whole expr, decimals int) expr {
 			return say(fmt.Sprintf("toDecimal64(%%s, %d) / %.0f", decimals, math.Pow10(decimals)), whole)
 		},
