@@ -1,4 +1,5 @@
 """Cells as customers' exports have them, and worse."""
+import decimal
 
 MISSING = [None, "", "", " ", "-", "--", "NA", "n/a", "#N/A", "NaN", "null", "None", "NULL", "\u00a0"]
 
@@ -70,7 +71,8 @@ def flavoured(random, flavour):
         case "decimal":
             return f"{random.uniform(-50, 150):.{random.randint(0, 3)}f}"
         case "exact":
-            return repr(random.uniform(-1, 1) * 10 ** random.randint(-8, 17))
+            digits = decimal.Decimal(random.randint(1 - 10**15, 10**15 - 1))  # more of them old versions of SQLite read inexactly
+            return f"{digits.scaleb(-random.randint(0, 14)):f}"
         case "money":
             return f"{random.choice(['$', 'EUR ', '', '-$'])}{random.randint(0, 2_000_000):,}{random.choice(['', '.50', '.25'])}"
         case "comma":
