@@ -54,9 +54,6 @@ func openPostgres(ctx context.Context, address string, write bool) (Session, err
 	return s, nil
 }
 
-// Dialect implements [Session].
-func (s *postgresSession) Dialect() string { return "postgres" }
-
 // Rejoins implements [Session].
 func (s *postgresSession) Rejoins(context.Context, string) (bool, error) { return true, nil }
 

@@ -13,9 +13,6 @@ import (
 // Its errors do not name the database. Once a context is canceled, so is what the
 // server does for it.
 type Session interface {
-	// Dialect names the SQL that the database speaks, as chs sql --dialect does.
-	Dialect() string
-
 	// Rejoins reports whether a statement can find the rows of a table, whose name
 	// is SQL, once more, as the SQL for SQLite does. PostgreSQL's needs not.
 	Rejoins(ctx context.Context, table string) (bool, error)

@@ -29,17 +29,7 @@ func openSQLite(ctx context.Context, path string, write bool) (Session, error) {
 	if strings.Contains(path, "://") {
 		return nil, errors.New("want a file, or an address that starts with postgres://")
 	}
-	db, err := sql.Open("sqlite", "")
-	if path != Temporary {
-		options := url.Values{"mode": {"ro"}, "_dqs": {"0"}, "_pragma": {"busy_timeout(10000)", "legacy_alter_table(1)"}}
-		if write {
-			options.Set("mode", "rw")
-		}
-		if err = checkSQLite(path); err != nil {
-			return nil, err
-		}
-		db, err = OpenSQLite(path, options)
-	}
+	db, err := sqliteAt(path, write)
 	if err != nil {
 		return nil, err
 	}
@@ -48,6 +38,21 @@ func openSQLite(ctx context.Context, path string, write bool) (Session, error) {
 		return nil, errors.Join(explained(ctx, err, ExplainSQLite), db.Close())
 	}
 	return s, nil
+}
+
+// sqliteAt returns the database in a file, or a temporary one.
+func sqliteAt(path string, write bool) (*sql.DB, error) {
+	if path == Temporary {
+		return sql.Open("sqlite", "")
+	}
+	if err := checkSQLite(path); err != nil {
+		return nil, err
+	}
+	options := url.Values{"mode": {"ro"}, "_dqs": {"0"}, "_pragma": {"busy_timeout(10000)", "legacy_alter_table(1)"}}
+	if write {
+		options.Set("mode", "rw")
+	}
+	return OpenSQLite(path, options)
 }
 
 // begin begins the transaction, which ends with the connection if not before.
@@ -102,9 +107,6 @@ func checkSQLite(path string) error {
 	}
 	return nil
 }
-
-// Dialect implements [Session].
-func (s *sqliteSession) Dialect() string { return "sqlite" }
 
 // rowID is what the number of a row is called, which views and tables WITHOUT ROWID
 // do not have.
