@@ -14,12 +14,12 @@ import (
 // Told reads back what columns that chs adds say of accounts, where another engine
 // has filled them.
 type Told struct {
+	Columns []Column // that are read back, in their order
 	rubric  *rubric.Rubric
-	Columns []Column
 }
 
 // NewTold returns a Told of the columns that a rubric and options add.
-func NewTold(r *rubric.Rubric, o Options) *Told { return &Told{r, addedColumns(r, o)} }
+func NewTold(r *rubric.Rubric, o Options) *Told { return &Told{addedColumns(r, o), r} }
 
 // Tell puts into r what the cells of an account say, one for each of the columns.
 // What follows from the score and the value, such as the drivers, is not read: it is
