@@ -94,7 +94,7 @@ func (a *app) planRun(ctx context.Context, o *sqlOptions) (*sqlRun, error) {
 		return nil, err
 	}
 	if o.Dialect != dialectAt(o.run) {
-		return nil, &usageError{err: fmt.Errorf("--dialect %s: %s speaks %s", o.Dialect, r.name, dialectAt(o.run))}
+		return nil, &usageError{err: fmt.Errorf("--dialect %s: %s speaks %s; want that, or no --dialect", o.Dialect, r.name, dialectAt(o.run))}
 	}
 	var err error
 	if r.statement, err = warehouse.Statement(r.rubric, o.Options); err != nil {
@@ -189,19 +189,29 @@ func asWritten(r *rubric.Rubric, text []string) (*rubric.Rubric, error) {
 	return &changed, nil
 }
 
+// stream has the database write the rows of the statement, in the order of a column
+// if that is over 0, from 1. It is at work until end returns, which ends the query if
+// that has not ended.
+func (r *sqlRun) stream(ctx context.Context, orderBy int) (rows io.Reader, end func()) {
+	from, to := io.Pipe()
+	written := make(chan struct{})
+	go func() {
+		_ = to.CloseWithError(r.session.WriteRows(ctx, to, r.statement, orderBy)) // it always returns nil
+		close(written)
+	}()
+	return from, func() {
+		_ = from.Close() // it always returns nil
+		<-written
+	}
+}
+
 // writeScores writes the results as chs score writes those of files.
 func (a *app) writeScores(ctx context.Context, r *sqlRun, o *sqlOptions) error {
 	told := report.NewTold(r.rubric, report.Options{Prefix: o.Prefix, Why: o.Why})
 	r.told = told.Tell
-	from, to := io.Pipe()
-	written := make(chan struct{})
-	go func() {
-		_ = to.CloseWithError(r.session.WriteRows(ctx, to, r.statement, 0)) // it always returns nil
-		close(written)
-	}()
+	from, end := r.stream(ctx, 0)
 	run, err := a.writeTold(ctx, r, o, from, len(told.Columns))
-	_ = from.Close() // so that the query ends if it has not; it always returns nil
-	<-written
+	end()
 	if err != nil {
 		return err
 	}

@@ -168,19 +168,14 @@ func (a *app) loadScored(ctx context.Context, v *verification) error {
 
 // compareRows reads what the statement returns.
 func (a *app) compareRows(ctx context.Context, v *verification) error {
-	from, to := io.Pipe()
-	written := make(chan struct{})
-	go func() {
-		_ = to.CloseWithError(v.session.WriteRows(ctx, to, v.statement, 1)) // it always returns nil
-		close(written)
-	}()
+	rows, end := v.stream(ctx, 1)
+	defer end()
 	progress := a.progress(nil)
 	defer progress.end()
-	var err error
 	bytes := int64(0)
-	for row, fault := range readRows(v.name, from) {
-		if err = fault; err != nil {
-			break
+	for row, err := range readRows(v.name, rows) {
+		if err != nil {
+			return err
 		}
 		v.found.take(v, row)
 		bytes += int64(len(row.Raw)) + 1
@@ -188,9 +183,7 @@ func (a *app) compareRows(ctx context.Context, v *verification) error {
 			progress.add(bytes, v.found.last)
 		}
 	}
-	_ = from.Close() // it always returns nil
-	<-written
-	return err
+	return nil
 }
 
 // readRows yields the rows of comma-separated UTF-8, each valid until the next.
