@@ -66,7 +66,7 @@ file that both say the same.`),
 	f.StringVar(&o.decimal, "decimal", "", "the decimal `SIGN` of numbers in columns of text, . or , instead of the rubric's")
 	f.StringVar(&o.Prefix, "prefix", "health_", "start the names of added columns with `TEXT`")
 	f.BoolVar(&o.Why, "why", false, "add the criteria that cost an account most, and the points that each costs")
-	f.StringVar(&o.As, "as", warehouse.AsSelect, "print a `FORM` of it: "+listed(warehouse.Forms()))
+	f.StringVar(&o.As, "as", warehouse.Forms()[0], "print a `FORM` of it: "+listed(warehouse.Forms()))
 	setting(f, "rubric", "as-of", "dates", "decimal", "prefix", "why")
 	completeValues(c, map[string][]string{"dialect": dialects, "as": warehouse.Forms()})
 	o.runFlags(c)
@@ -103,7 +103,7 @@ func (a *app) checkSQL(o *sqlOptions) error {
 	case o.Table == "":
 		return &usageError{err: errors.New("--table is missing; want the name of the table of accounts")}
 	}
-	if err := warehouse.CheckTable(o.Table); err != nil {
+	if _, err := warehouse.TableName(o.Dialect, o.Table); err != nil {
 		return &usageError{err: fmt.Errorf("--table %w", err)}
 	}
 	if slices.Contains(o.Text, "all") {

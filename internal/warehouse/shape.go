@@ -8,28 +8,28 @@ import (
 // The forms of a statement: the SELECT alone, in a view or in a table that it makes,
 // or as a model of dbt, whose schema is a file of its own.
 const (
-	AsSelect    = "select"
-	AsView      = "view"
-	AsTable     = "table"
-	AsDBT       = "dbt"
-	AsDBTSchema = "dbt-schema"
+	asSelect    = "select"
+	asView      = "view"
+	asTable     = "table"
+	asDBT       = "dbt"
+	asDBTSchema = "dbt-schema"
 )
 
 // Forms returns the names of the forms.
-func Forms() []string { return []string{AsSelect, AsView, AsTable, AsDBT, AsDBTSchema} }
+func Forms() []string { return []string{asSelect, asView, asTable, asDBT, asDBTSchema} }
 
 // shape returns the plan's statement in the form that is asked for.
 func (p *plan) shape(o *Options) (string, error) {
 	switch o.As {
-	case "", AsSelect:
+	case "", asSelect:
 		return p.write(p.table.in(p.dialect)), nil
-	case AsView:
+	case asView:
 		return "CREATE VIEW " + p.target(o) + " AS\n" + p.write(p.table.in(p.dialect)), nil
-	case AsTable:
+	case asTable:
 		return "CREATE TABLE " + p.target(o) + p.engine + " AS\n" + p.write(p.table.in(p.dialect)), nil
-	case AsDBT:
+	case asDBT:
 		return p.model(), nil
-	case AsDBTSchema:
+	case asDBTSchema:
 		return p.schema(o), nil
 	}
 	return "", fmt.Errorf("there is no form %q; want %s", o.As, strings.Join(Forms(), ", "))

@@ -21,10 +21,14 @@ type namePart struct {
 
 var tablePart = regexp.MustCompile(`^(?:"((?:[^"]|"")+)"|([^".]+))(?:\.|$)`)
 
-// CheckTable returns an error if the name of a table is none.
-func CheckTable(name string) error {
-	_, err := parseTable(name)
-	return err
+// TableName returns the name of a table, as a user gives it, in the SQL of a
+// dialect, one of [Dialects].
+func TableName(dialect, name string) (string, error) {
+	t, err := parseTable(name)
+	if err != nil {
+		return "", err
+	}
+	return t.in(dialectOf(dialect)), nil
 }
 
 // parseTable reads a table's name.
