@@ -15,8 +15,8 @@ func bigquery() *dialect {
 		arith:  safely,
 		least:  strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
 		divide: func(a, b expr) expr { return call("DIV", a, b) },
-		points: func(whole expr, decimals int) expr {
-			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", whole, literal(string(rune('0'+decimals))))
+		points: func(n expr, decimals int) expr {
+			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", n, whole(decimals))
 		},
 		cents: roundedToCents("ROUND(%s, 2) + 0e0"),
 
@@ -30,7 +30,7 @@ func bigquery() *dialect {
 
 		place: func(text, part expr) expr { return call("STRPOS", text, part) },
 		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
-		fold: translate(escaped), none: noneByPattern,
+		fold: translate("translate", escaped), none: noneByPattern,
 		matches: func(x expr, pattern string) expr { return call("REGEXP_CONTAINS", x, literal(escaped(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(p *plan, digits expr) expr { return isFinite(p.bind(say("SAFE_CAST(%s AS FLOAT64)", digits))) },

@@ -40,12 +40,7 @@ func clickhouse() *dialect {
 
 		place: func(text, part expr) expr { return call("position", text, part) },
 		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
-		fold: func(x expr, from, to []string) expr {
-			e := translate(escapedBytes)(x, from, to)
-			e.sql = strings.Replace(e.sql, "translate(", "translateUTF8(", 1)
-			return e
-		},
-		none:    noneFolded("lower"),
+		fold: translate("translateUTF8", escapedBytes), none: noneFolded("lower"),
 		matches: func(x expr, pattern string) expr { return call("match", x, literal(escapedBytes(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return call("toFloat64OrNull", digits) },

@@ -224,8 +224,8 @@ func roundedBy(round string) func(*plan, expr, float64) expr {
 }
 
 // roundedToCents returns the cents of a dialect with a function that rounds to two
-// decimals, to which round adds 0 to make -0 one. It keeps some 15 digits; larger
-// doubles have hardly more decimals.
+// decimals: round calls it, and adds 0, which makes 0 of -0. It keeps some 15 digits;
+// doubles of more before the point stay as they are, with hardly more decimals.
 func roundedToCents(round string) func(*plan, expr, float64) expr {
 	return func(p *plan, x expr, by float64) expr {
 		x = p.bind(p.finite(p, p.arith(p, '/', x, p.plain(by))))

@@ -26,7 +26,7 @@ func duckdb() *dialect {
 
 		place: func(in, part expr) expr { return call("strpos", in, part) },
 		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
-		fold: translate(text), none: noneByPattern,
+		fold: translate("translate", text), none: noneByPattern,
 		matches: func(x expr, pattern string) expr {
 			return call("regexp_matches", x, literal(text(pattern)))
 		},

@@ -53,10 +53,10 @@ func foldings(tokens []string, withoutAZ bool) (from, to []string) {
 	return from, to
 }
 
-// translate returns the fold of a dialect that has TRANSLATE.
-func translate(quote func(string) string) func(x expr, from, to []string) expr {
+// translate returns the fold of a dialect by its function that is TRANSLATE.
+func translate(name string, quote func(string) string) func(x expr, from, to []string) expr {
 	return func(x expr, from, to []string) expr {
-		return call("translate", x, literal(quote(strings.Join(from, ""))), literal(quote(strings.Join(to, ""))))
+		return call(name, x, literal(quote(strings.Join(from, ""))), literal(quote(strings.Join(to, ""))))
 	}
 }
 

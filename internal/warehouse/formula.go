@@ -6,7 +6,7 @@ import (
 	"chs/rubric"
 )
 
-// number returns an expression of type Number, or nil, as a finite double; NULL is
+// numberOf returns an expression of type Number, or nil, as a finite double; NULL is
 // missing.
 func (p *plan) numberOf(e rubric.Expr) expr {
 	switch e := e.(type) {
@@ -17,7 +17,7 @@ func (p *plan) numberOf(e rubric.Expr) expr {
 	case rubric.ColumnRef:
 		return p.cells[e.Column]
 	case rubric.NameRef:
-		return p.given(e.Name)
+		return p.named(e.Name)
 	case rubric.RatingRef:
 		return cast(p.ratings[e.Criterion], p.double).upTo(5)
 	case rubric.Neg:
@@ -99,8 +99,8 @@ func (p *plan) side(e, other rubric.Expr) func() expr {
 	return func() expr { return p.numberOf(e) }
 }
 
-// given returns a number that chs gives.
-func (p *plan) given(name rubric.Name) expr {
+// named returns a number that chs gives by a name.
+func (p *plan) named(name rubric.Name) expr {
 	switch name {
 	case rubric.NameValue:
 		return p.value()
@@ -189,7 +189,7 @@ func (p *plan) mean(args []expr) expr {
 func (p *plan) count(conditions []rubric.Expr) expr {
 	counts := make([]expr, len(conditions))
 	for i, c := range conditions {
-		counts[i] = choose([]branch{{p.condition(c), literal("1")}}, literal("0"))
+		counts[i] = choose([]branch{{p.condition(c), whole(1)}}, whole(0))
 	}
 	return cast(sum(counts), p.double).upTo(len(conditions))
 }
@@ -207,14 +207,11 @@ func (p *plan) rate(x expr, cuts rubric.Cuts) expr {
 		if rating < 5 && at == cuts.At[rating-1] {
 			continue // it is skipped
 		}
-		branches = append(branches, branch{compare(x, op, p.plain(at)), rated(rating)})
+		branches = append(branches, branch{compare(x, op, p.plain(at)), whole(rating)})
 	}
-	branches = append(branches, branch{isKnown(x), rated(1)})
+	branches = append(branches, branch{isKnown(x), whole(1)})
 	return choose(branches, expr{})
 }
-
-// rated returns a rating.
-func rated(rating int) expr { return literal(fmt.Sprint(rating)) }
 
 // textOf returns an expression of type Text, or nil; NULL is missing.
 func (p *plan) textOf(e rubric.Expr) expr {

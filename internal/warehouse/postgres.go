@@ -27,7 +27,7 @@ func postgres() *dialect {
 			return say(`btrim(%s, %s) COLLATE "C"`, x, literal(escapedE(set)))
 		},
 		trimStart: trims("ltrim", escapedE), trimEnd: trims("rtrim", escapedE),
-		fold: translate(escapedE), none: noneFolded("lower"), // of collation "C": A-Z alone
+		fold: translate("translate", escapedE), none: noneFolded("lower"), // of collation "C": A-Z alone
 		matches: func(x expr, pattern string) expr {
 			e := say("%s ~ %s", x.within(plus), literal(escapedE(pattern)))
 			e.prec = comparison

@@ -91,12 +91,12 @@ func (p *plan) rating(i int, c rubric.Criterion) expr {
 	switch c.Judge {
 	case rubric.ByLevels:
 		for _, l := range c.Levels {
-			branches = append(branches, branch{p.literal(l.Text), rated(l.Rating)})
+			branches = append(branches, branch{p.literal(l.Text), whole(l.Rating)})
 		}
 		return match(metric, branches, expr{})
 	case rubric.ByRating:
 		for rating := 1; rating <= 5; rating++ {
-			branches = append(branches, branch{rated(rating), rated(rating)})
+			branches = append(branches, branch{whole(rating), whole(rating)})
 		}
 		return match(metric, branches, expr{})
 	case rubric.ByQuintiles:

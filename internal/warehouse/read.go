@@ -118,7 +118,7 @@ func (p *plan) among(x expr, in string, values []expr) expr {
 // literal returns a text.
 func (p *plan) literal(text string) expr {
 	if strings.ContainsRune(text, 0) {
-		p.refuse("%q holds the character 0, which no text of it does", text)
+		p.refuse("%q holds the character 0, which no text of it does; want it without", text)
 	}
 	return literal(p.text(text))
 }

@@ -38,13 +38,16 @@ func (p *plan) readNumber(c rubric.Column, text expr) expr {
 		}
 	}
 	isNegative := some(say("%s LIKE '(%%'", frame), say("%s LIKE '%%-%%'", frame))
-	value := p.bind(where(all(conditions...), p.value64(digits)))
+	value := p.bind(where(all(conditions...), p.doubleOf(digits)))
 	return p.finite(p, choose([]branch{{isNegative, operate(p.typed(0), "-", value, plus)}}, value))
 }
 
 // framed returns a frame with one sign for all signs of currencies, and one space.
 func (p *plan) framed(frame expr) expr {
-	from, to := []string{"€", "£", "¥"}, []string{"$", "$", "$"}
+	var from, to []string
+	for _, sign := range currencySigns[1:] {
+		from, to = append(from, sign), append(to, currencySigns[0])
+	}
 	for _, space := range noBreaks {
 		from, to = append(from, string(space)), append(to, " ")
 	}
@@ -91,8 +94,8 @@ func groupMarks(decimal byte) []string {
 	return []string{other, "'", "’", " ", "\u00a0", "\u202f"}
 }
 
-// value64 returns digits as a double.
-func (p *plan) value64(digits expr) expr {
+// doubleOf returns digits as a double.
+func (p *plan) doubleOf(digits expr) expr {
 	from := groupMarks(p.rubric.Decimal)
 	to := make([]string, len(from))
 	if p.rubric.Decimal == ',' {

@@ -51,11 +51,11 @@ func Columns(r *rubric.Rubric, o Options) []Column {
 	for i, c := range r.Criteria {
 		add(true, "rating_"+c.Key, Rating, i)
 	}
-	add(r.Value.Column != "", "priority", Priority, 0)
+	add(r.Valued(), "priority", Priority, 0)
 	add(len(r.Plays) > 0, "plays", Plays, 0)
 	add(o.Why, "drivers", Drivers, 0)
 	add(r.Propensity != nil, "churn_probability", ChurnProbability, 0)
-	add(r.Propensity != nil && r.Value.Column != "", "expected_loss", ExpectedLoss, 0)
+	add(r.Propensity != nil && r.Valued(), "expected_loss", ExpectedLoss, 0)
 	return columns
 }
 

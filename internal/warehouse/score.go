@@ -68,7 +68,7 @@ func (p *plan) counts(i int, c rubric.Criterion) (points, counted expr) {
 // countedRating returns the rating of criterion i that the score is made of.
 func (p *plan) countedRating(i int, c rubric.Criterion) expr {
 	if c.Missing == rubric.GiveRating {
-		return call("COALESCE", p.ratings[i], rated(c.Given))
+		return call("COALESCE", p.ratings[i], whole(c.Given))
 	}
 	return p.ratings[i]
 }

@@ -31,7 +31,7 @@ func snowflake() *dialect {
 
 		place: func(text, part expr) expr { return call("POSITION", part, text) },
 		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
-		fold: translate(escaped), none: noneFolded(""),
+		fold: translate("translate", escaped), none: noneFolded(""),
 		matches: func(x expr, pattern string) expr {
 			pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, "^"), "$") // the whole text is to match
 			return call("REGEXP_LIKE", x, literal(escaped(pattern)))

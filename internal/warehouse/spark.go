@@ -30,7 +30,7 @@ func spark() *dialect {
 
 		place: func(text, part expr) expr { return call("instr", text, part) },
 		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
-		fold: translate(sparkText), none: noneByPattern,
+		fold: translate("translate", sparkText), none: noneByPattern,
 		matches: func(x expr, pattern string) expr {
 			pattern = strings.TrimSuffix(pattern, "$") + `\z` // $ would pass over the end of a line
 			e := say("%s RLIKE %s", x.within(plus), literal(sparkText(pattern)))

@@ -52,8 +52,8 @@ func sqliteFloor(p *plan, x expr) expr {
 	x = p.bind(x)
 	cut := cast(cast(x, "INTEGER"), "REAL")
 	return choose([]branch{
-		{say("abs(%s) >= 9007199254740992", x), x},
-		{compare(x, "<", cut), say("%s - 1", cut)},
+		{compare(size(x), ">=", p.plain(maxWhole)), x},
+		{compare(x, "<", cut), operate(cut, "-", whole(1), plus)},
 	}, cut)
 }
 

@@ -1,9 +1,8 @@
 package warehouse
 
-import (
-	"regexp"
-)
+import "regexp"
 
+// plainToken matches missing values that sqlitePlain could take for numbers.
 var plainToken = regexp.MustCompile(`^-?[0-9.,]+$`)
 
 // sqlitePlain reads a column of text in which most cells are plain numbers: digits,

@@ -23,18 +23,16 @@ func sqliteDigits(text expr) expr { return say("ltrim(%s, '"+digitSet+"') = ''",
 // sqliteGroups returns whether text is digits in groups of three: with each digit 0,
 // what stands behind the first is one mark and three 0, as often as there are marks.
 func sqliteGroups(p *plan, text expr) expr {
-	nulls := text
+	zeros := text
 	for _, digit := range digitSet[1:] {
-		nulls = call("replace", nulls, p.literal(string(digit)), p.literal("0"))
+		zeros = call("replace", zeros, p.literal(string(digit)), p.literal("0"))
 	}
-	nulls = p.bind(nulls)
-	groups := p.bind(say("ltrim(%s, '0')", nulls))
+	zeros = p.bind(zeros)
+	groups := p.bind(say("ltrim(%s, '0')", zeros))
 	mark := p.bind(say("substr(%s, 1, 1)", groups))
-	var marks []string
-	marks = append(marks, groupMarks(p.rubric.Decimal)...)
-	first := p.bind(say("length(%s) - length(%s)", nulls, groups))
+	first := p.bind(say("length(%s) - length(%s)", zeros, groups))
 	return all(
-		p.in(mark, marks),
+		p.in(mark, groupMarks(p.rubric.Decimal)),
 		say("%s BETWEEN 1 AND 3", first),
 		say("%s = replace(hex(zeroblob(length(%s) / 4)), '00', %s || '000')", groups, groups, mark))
 }
