@@ -1,15 +1,13 @@
 package warehouse
 
-import "strings"
-
 // bigquery is the dialect of BigQuery.
 func bigquery() *dialect {
 	return &dialect{
 		name: "bigquery", title: "BigQuery", foldsCase: true,
-		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
+		quote: backticked,
 		text:  escaped, exact: shortest,
 		double: "FLOAT64", bigint: "INT64", varchar: "STRING",
-		carry: given, restore: "account.*",
+		carry: alias, restore: "account.*",
 
 		finite: func(_ *plan, x expr) expr { return x },
 		arith:  safely,
@@ -29,8 +27,8 @@ func bigquery() *dialect {
 		today: "CAST(UNIX_DATE(CURRENT_DATE()) AS FLOAT64)",
 
 		place: func(text, part expr) expr { return call("STRPOS", text, part) },
-		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
-		fold: translate("translate", escaped), none: noneByPattern,
+		trim:  trims("TRIM", "LTRIM", "RTRIM", escaped),
+		fold:  translate("translate", escaped), none: noneByPattern,
 		matches: func(x expr, pattern string) expr { return call("REGEXP_CONTAINS", x, literal(escaped(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(p *plan, digits expr) expr { return isFinite(p.bind(say("SAFE_CAST(%s AS FLOAT64)", digits))) },

@@ -1,19 +1,13 @@
 package warehouse
 
-import (
-	"fmt"
-	"math"
-	"strings"
-)
-
 // clickhouse is the dialect of ClickHouse, from version 24 on.
 func clickhouse() *dialect {
-	empty := func(x expr, pattern string) expr {
+	remove := func(x expr, pattern string) expr {
 		return call("replaceRegexpAll", x, literal(escapedBytes(pattern)), literal("''"))
 	}
 	return &dialect{
 		name: "clickhouse", title: "ClickHouse", verified: true,
-		quote: func(name string) string { return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`" },
+		quote: backticked,
 		text:  escapedBytes, exact: shortest,
 		double: "Nullable(Float64)", bigint: "Nullable(Int64)", varchar: "Nullable(String)",
 		engine: " ENGINE = MergeTree ORDER BY tuple()", own: "_chs_", except: "EXCEPT",
@@ -22,8 +16,8 @@ func clickhouse() *dialect {
 		arith:  operator,
 		least:  known("least"), most: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return call("intDivOrZero", a, b) }, // it may be computed where a condition leaves it out
-		points: func(whole expr, decimals int) expr {
-			return say(fmt.Sprintf("toDecimal64(%%s, %d) / %.0f", decimals, math.Pow10(decimals)), whole)
+		points: func(n expr, decimals int) expr {
+			return say("toDecimal64(%s, %s) / "+powerOfTen(decimals), n, whole(decimals))
 		},
 		cents: roundedBy("roundBankers(%s)"),
 
@@ -39,8 +33,8 @@ func clickhouse() *dialect {
 		today: "CAST(intDiv(toUnixTimestamp(now()), 86400) AS Nullable(Float64))",
 
 		place: func(text, part expr) expr { return call("position", text, part) },
-		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
-		fold: translate("translateUTF8", escapedBytes), none: noneFolded("lower"),
+		trim:  trimsByPattern(remove),
+		fold:  translate("translateUTF8", escapedBytes), none: noneFolded("lower"),
 		matches: func(x expr, pattern string) expr { return call("match", x, literal(escapedBytes(pattern))) },
 		numeral: numeralByPattern, clock: clockByPattern,
 		parse: func(_ *plan, digits expr) expr { return call("toFloat64OrNull", digits) },

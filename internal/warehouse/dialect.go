@@ -48,13 +48,13 @@ type dialect struct {
 	today  string                                     // the current day in UTC, counted from 1970-01-01
 	place  func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
 
-	trim, trimStart, trimEnd func(x expr, set string) expr              // x without the given characters around it
-	fold                     func(x expr, from, to []string) expr       // x with characters in place of others
-	matches                  func(x expr, pattern string) expr          // whether x matches; nil without regular expressions
-	none                     func(p *plan, x expr, texts []string) expr // whether x is none of texts, which fold has made, in any letter case
-	numeral                  func(p *plan, digits expr) expr            // whether text is digits as numbers may be written
-	clock                    func(p *plan, text expr) expr              // whether text is a time as it may stand behind a date
-	parse                    func(p *plan, digits expr) expr            // plain digits as a double, correctly rounded
+	trim    trimmer
+	fold    func(x expr, from, to []string) expr       // x with characters in place of others
+	matches func(x expr, pattern string) expr          // whether x matches; nil without regular expressions
+	none    func(p *plan, x expr, texts []string) expr // whether x is none of texts, which fold has made, in any letter case
+	numeral func(p *plan, digits expr) expr            // whether text is digits as numbers may be written
+	clock   func(p *plan, text expr) expr              // whether text is a time as it may stand behind a date
+	parse   func(p *plan, digits expr) expr            // plain digits as a double, correctly rounded
 
 	// quick reads a column of text, from the table, at less cost than read does of raw,
 	// its trimmed text, where most cells are plain numbers; nil if there is no such way.
@@ -110,6 +110,11 @@ func (d *dialect) quoteColumn(name string) string {
 // doubled quotes text with sign, which is doubled within.
 func doubled(sign string) func(string) string {
 	return func(text string) string { return sign + strings.ReplaceAll(text, sign, sign+sign) + sign }
+}
+
+// backticked quotes a name where a backslash escapes.
+func backticked(name string) string {
+	return "`" + strings.NewReplacer(`\`, `\\`, "`", "\\`").Replace(name) + "`"
 }
 
 // maxWhole is the largest number up to which a double holds every whole number.
@@ -184,11 +189,6 @@ func known(name string) func(*plan, []expr) expr {
 		}
 		return where(all(conditions...), call(name, args...))
 	}
-}
-
-// trims returns a function that trims a set of characters.
-func trims(name string, quote func(string) string) func(expr, string) expr {
-	return func(x expr, set string) expr { return call(name, x, literal(quote(set))) }
 }
 
 // strict returns a function whose result is NULL if an argument is.

@@ -3,14 +3,14 @@ package warehouse
 // duckdb is the dialect of DuckDB.
 func duckdb() *dialect {
 	text := joined(chr)
-	empty := func(x expr, pattern string) expr {
+	remove := func(x expr, pattern string) expr {
 		return call("regexp_replace", x, literal(text(pattern)), literal("''"), literal("'g'"))
 	}
 	return &dialect{
 		name: "duckdb", title: "DuckDB", verified: true, foldsCase: true, readsFiles: true,
 		quote: doubled(`"`), text: text, exact: scientific,
 		double: "DOUBLE", bigint: "BIGINT", varchar: "VARCHAR",
-		carry: given, restore: "account.*",
+		carry: alias, restore: "account.*",
 
 		finite: finiteWhere("isfinite(%s)"),
 		arith:  operator,
@@ -25,8 +25,8 @@ func duckdb() *dialect {
 		today: "CAST(floor(epoch(now()) / 86400) AS DOUBLE)",
 
 		place: func(in, part expr) expr { return call("strpos", in, part) },
-		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
-		fold: translate("translate", text), none: noneByPattern,
+		trim:  trimsByPattern(remove),
+		fold:  translate("translate", text), none: noneByPattern,
 		matches: func(x expr, pattern string) expr {
 			return call("regexp_matches", x, literal(text(pattern)))
 		},

@@ -2,11 +2,12 @@ package warehouse
 
 // postgres is the dialect of PostgreSQL, from its version 12 on.
 func postgres() *dialect {
+	trim := trims("btrim", "ltrim", "rtrim", escapedE)
 	return &dialect{
 		name: "postgres", title: "PostgreSQL", verified: true, maxName: 63,
 		quote: doubled(`"`), text: escapedE, exact: shortest,
 		double: "double precision", bigint: "bigint", varchar: "text",
-		carry: given, restore: "({result}.account).*", fence: "OFFSET 0",
+		carry: alias, restore: "({result}.account).*", fence: "OFFSET 0",
 
 		finite: func(_ *plan, x expr) expr { return x },
 		arith:  postgresArith,
@@ -23,10 +24,9 @@ func postgres() *dialect {
 		today: "CAST(floor(extract(epoch FROM now()) / 86400) AS double precision)",
 
 		place: func(in, part expr) expr { return call("strpos", in, part) },
-		trim: func(x expr, set string) expr {
-			return say(`btrim(%s, %s) COLLATE "C"`, x, literal(escapedE(set)))
-		},
-		trimStart: trims("ltrim", escapedE), trimEnd: trims("rtrim", escapedE),
+		trim: trimmer{start: trim.start, end: trim.end, both: func(x expr, set string) expr {
+			return say(`%s COLLATE "C"`, trim.both(x, set))
+		}},
 		fold: translate("translate", escapedE), none: noneFolded("lower"), // of collation "C": A-Z alone
 		matches: func(x expr, pattern string) expr {
 			e := say("%s ~ %s", x.within(plus), literal(escapedE(pattern)))

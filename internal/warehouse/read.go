@@ -18,7 +18,7 @@ func (p *plan) read(o *Options) {
 	readings := make([]reading, len(p.rubric.Columns))
 	for i, c := range p.rubric.Columns {
 		var value expr
-		value, readings[i] = p.readColumn(c, literal(given+"."+p.quoteColumn(c.Name)), o)
+		value, readings[i] = p.readColumn(c, literal(alias+"."+p.quoteColumn(c.Name)), o)
 		input = append(input, column{name: p.keys.of("raw", c.Name), value: value})
 	}
 	if p.needsDay() {
@@ -58,7 +58,7 @@ func (p *plan) readColumn(c rubric.Column, from expr, o *Options) (expr, reading
 	if !isText {
 		dates = []rubric.DateFormat{rubric.ISODate()}
 	}
-	raw := p.trim(cast(from, p.varchar), space)
+	raw := p.trim.both(cast(from, p.varchar), space)
 	switch c.Type {
 	case rubric.Number:
 		read := func(p *plan, raw expr) expr { return p.unlessMissing(c, raw, p.readNumber(c, raw)) }

@@ -102,7 +102,7 @@ func (r *dateReader) number(text, ok expr) expr {
 
 // isDigits returns whether text is digits alone, or empty.
 func (p *plan) isDigits(text expr) expr {
-	return compare(p.trim(text, digitSet), "=", p.literal(""))
+	return compare(p.trim.both(text, digitSet), "=", p.literal(""))
 }
 
 const digitSet = "0123456789"

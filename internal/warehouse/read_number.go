@@ -21,9 +21,9 @@ var currencySigns = [...]string{"$", "€", "£", "¥"}
 // its frame what stands around them.
 func (p *plan) readNumber(c rubric.Column, text expr) expr {
 	signs := strings.Join(currencySigns[:], "")
-	digits := p.bindAs("digits", p.trimEnd(p.trimStart(text, "(+-"+signs+" "+noBreaks+letters), ")%"+signs+" "+noBreaks+letters))
+	digits := p.bindAs("digits", p.trim.end(p.trim.start(text, "(+-"+signs+" "+noBreaks+letters), ")%"+signs+" "+noBreaks+letters))
 	frame := p.bindAs("frame", p.framed(call("replace", text, digits, p.literal("#"))))
-	code := p.bindAs("currency", p.trim(frame, "()+-#%$ "))
+	code := p.bindAs("currency", p.trim.both(frame, "()+-#%$ "))
 	want := ""
 	if c.Name == p.rubric.Value.Column {
 		want = p.rubric.Value.Currency

@@ -30,8 +30,8 @@ func snowflake() *dialect {
 		today: "CAST(FLOOR(DATE_PART(epoch_second, CURRENT_TIMESTAMP()) / 86400) AS FLOAT)",
 
 		place: func(text, part expr) expr { return call("POSITION", part, text) },
-		trim:  trims("TRIM", escaped), trimStart: trims("LTRIM", escaped), trimEnd: trims("RTRIM", escaped),
-		fold: translate("translate", escaped), none: noneFolded(""),
+		trim:  trims("TRIM", "LTRIM", "RTRIM", escaped),
+		fold:  translate("translate", escaped), none: noneFolded(""),
 		matches: func(x expr, pattern string) expr {
 			pattern = strings.TrimSuffix(strings.TrimPrefix(pattern, "^"), "$") // the whole text is to match
 			return call("REGEXP_LIKE", x, literal(escaped(pattern)))

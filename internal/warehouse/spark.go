@@ -5,14 +5,14 @@ import "strings"
 // spark is the dialect of Spark and Databricks, from version 3.4 on, with ANSI mode or
 // without.
 func spark() *dialect {
-	empty := func(x expr, pattern string) expr {
+	remove := func(x expr, pattern string) expr {
 		return call("regexp_replace", x, literal(sparkText(pattern)), literal("''"))
 	}
 	return &dialect{
 		name: "spark", title: "Spark", verified: true, foldsCase: true, noName: "${",
 		quote: doubled("`"), text: sparkText, exact: func(x float64) string { return shortest(x) + "D" },
 		double: "DOUBLE", bigint: "BIGINT", varchar: "STRING",
-		carry: "struct(" + given + ".*)", restore: "account.*",
+		carry: "struct(" + alias + ".*)", restore: "account.*",
 
 		finite: finiteWhere("abs(%s) <= 1.7976931348623157e308D"),
 		arith:  operator,
@@ -29,8 +29,8 @@ func spark() *dialect {
 		today: "CAST(unix_timestamp() div 86400 AS DOUBLE)",
 
 		place: func(text, part expr) expr { return call("instr", text, part) },
-		trim:  trimsByPattern(true, true, empty), trimStart: trimsByPattern(true, false, empty), trimEnd: trimsByPattern(false, true, empty),
-		fold: translate("translate", sparkText), none: noneByPattern,
+		trim:  trimsByPattern(remove),
+		fold:  translate("translate", sparkText), none: noneByPattern,
 		matches: func(x expr, pattern string) expr {
 			pattern = strings.TrimSuffix(pattern, "$") + `\z` // $ would pass over the end of a line
 			e := say("%s RLIKE %s", x.within(plus), literal(sparkText(pattern)))

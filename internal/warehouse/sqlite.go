@@ -14,8 +14,8 @@ func sqlite() *dialect {
 		name: "sqlite", title: "SQLite", verified: true, foldsCase: true,
 		quote: doubled(`"`), text: text, exact: sqliteNumber,
 		double: "REAL", bigint: "INTEGER", varchar: "TEXT",
-		carry: given + "._rowid_", restore: given + ".*",
-		rejoin: " CROSS JOIN {table} AS " + given + " ON " + given + "._rowid_ = {result}.account",
+		carry: alias + "._rowid_", restore: alias + ".*",
+		rejoin: " CROSS JOIN {table} AS " + alias + " ON " + alias + "._rowid_ = {result}.account",
 		fence:  "LIMIT -1", narrow: true,
 
 		finite: func(_ *plan, x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
@@ -31,8 +31,8 @@ func sqlite() *dialect {
 		today:  "CAST(CAST(strftime('%s', 'now') AS INTEGER) / 86400 AS REAL)",
 
 		place: func(in, part expr) expr { return call("instr", in, part) },
-		trim:  trims("trim", text), trimStart: trims("ltrim", text), trimEnd: trims("rtrim", text),
-		fold: replace(text), none: noneFolded("lower"),
+		trim:  trims("trim", "ltrim", "rtrim", text),
+		fold:  replace(text), none: noneFolded("lower"),
 		numeral: sqliteNumeral, clock: sqliteClock, parse: sqliteParse, quick: sqlitePlain,
 	}
 }

@@ -11,9 +11,9 @@ type writer struct {
 	read [][]string // by step: the columns of steps before it that later ones read, if they are named
 }
 
-// given is what the table is called in the first step, whose rows go by that name: some
+// alias is what the table is called in the first step, whose rows go by that name: some
 // engines would take the name of a column for that.
-const given = "chs_account"
+const alias = "chs_account"
 
 // write returns the plan's SELECT, of a table as FROM has it.
 func (p *plan) write(from string) string {
@@ -56,7 +56,7 @@ func (w *writer) step(i int) {
 		w.comment("    ", c.comment)
 		w.WriteString("    " + strings.ReplaceAll(c.value.sql, lineBreak, "\n    ") + " AS " + c.name)
 	}
-	from := w.from + " AS " + given
+	from := w.from + " AS " + alias
 	if i > 0 {
 		from = w.mark + w.steps[i-1].name
 	}
@@ -77,11 +77,11 @@ func (w *writer) kept(i int) string {
 	isLast := i == len(w.steps)-1
 	switch {
 	case i == 0 && w.except != "":
-		return given + ".*"
+		return alias + ".*"
 	case i == 0:
 		return w.carry + " AS account"
 	case isLast && w.except != "":
-		return "* " + w.except + " (\n    " + strings.Join(w.own(), ",\n    ") + "\n  )"
+		return "* " + w.except + " (\n    " + strings.Join(w.ownNames(), ",\n    ") + "\n  )"
 	case isLast:
 		return "account"
 	case w.narrow:
@@ -90,8 +90,8 @@ func (w *writer) kept(i int) string {
 	return "*"
 }
 
-// own returns the names of the columns of all steps but the last.
-func (w *writer) own() []string {
+// ownNames returns the names of the columns of all steps but the last.
+func (w *writer) ownNames() []string {
 	var names []string
 	for _, s := range w.steps[:len(w.steps)-1] {
 		for _, c := range s.columns {
