@@ -15,3 +15,8 @@ def fault(operators, quintiles):
     if scans != 1 or others:
         return f"the plan has {scans} scans, and besides {sorted(others)}"
     return ""
+
+
+def nodes(node, name, below):
+    """The names of a tree's nodes, the root first."""
+    return [node[name]] + [n for child in node.get(below, []) for n in nodes(child, name, below)]

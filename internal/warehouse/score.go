@@ -2,7 +2,6 @@ package warehouse
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 
 	"chs/rubric"
@@ -103,9 +102,6 @@ func (p *plan) segmentWeights() []expr {
 	}
 	return weights
 }
-
-// whole returns a whole number.
-func whole(n int) expr { return literal(fmt.Sprint(n)) }
 
 // required returns the conditions that required metrics are known.
 func (p *plan) required() []expr {

@@ -4,8 +4,7 @@ import json
 import duckdb
 import pyarrow
 
-import tables
-from engines.postgres import nodes
+import plans, tables
 from engines.sqlite import quoted
 
 TYPES = {
@@ -38,4 +37,4 @@ class DuckDB:
 
     def plan(self, sql):
         [[_, text]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()
-        return [name.strip() for name in nodes(json.loads(text)[0], "name", "children")]
+        return [name.strip() for name in plans.nodes(json.loads(text)[0], "name", "children")]

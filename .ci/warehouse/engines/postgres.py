@@ -3,7 +3,7 @@ import os
 
 import psycopg
 
-import tables
+import plans, tables
 from engines.sqlite import quoted
 
 TYPES = {
@@ -36,10 +36,5 @@ class PostgreSQL:
         return [c.name for c in cursor.description], cursor.fetchall()
 
     def plan(self, sql):
-        [[plans]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()
-        return nodes(plans[0]["Plan"], "Node Type", "Plans")
-
-
-def nodes(node, name, below):
-    """The names of a tree's nodes, the root first."""
-    return [node[name]] + [n for child in node.get(below, []) for n in nodes(child, name, below)]
+        [[[tree]]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()
+        return plans.nodes(tree["Plan"], "Node Type", "Plans")
