@@ -27,6 +27,9 @@ func KnownCurrency(code string) bool {
 	return hasCode(currencies, code)
 }
 
+// Currencies returns the codes that [KnownCurrency] knows, in their order.
+func Currencies() []string { return strings.Fields(currencies) }
+
 // CurrencyFits reports whether sign, as a cell writes it ($, €, £, ¥ or an ISO
 // 4217 code), can stand for the currency whose code is want: $ for every
 // dollar, ¥ for yen and yuan. A cell without a sign, "", fits every currency,

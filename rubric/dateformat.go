@@ -77,6 +77,18 @@ func (f DateFormat) Read(cell string) (year, month, day int, rest string, ok boo
 	return year, month, day, cell, ok
 }
 
+// Tokens returns the parts of the format in their order: YYYY, MM, M, MMM, DD and
+// D, which are fields, and single characters, which stand for themselves.
+func (f DateFormat) Tokens() []string {
+	var tokens []string
+	for rest := f.text; rest != ""; {
+		token := firstToken(rest)
+		tokens = append(tokens, token)
+		rest = rest[len(token):]
+	}
+	return tokens
+}
+
 // firstToken returns the run of one field's letter that format starts with,
 // or its first byte.
 func firstToken(format string) string {

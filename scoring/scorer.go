@@ -72,12 +72,11 @@ func New(r *rubric.Rubric, day int) *Scorer {
 	for _, segment := range r.Segments {
 		s.groups = append(s.groups, s.newGroup(compileCondition(segment.When.Root), segment.Weights, segment.Cuts))
 	}
-	var weights []int
 	var cuts []rubric.Cuts
 	for _, c := range r.Criteria {
-		weights, cuts = append(weights, c.Weight), append(cuts, c.Cuts)
+		cuts = append(cuts, c.Cuts)
 	}
-	s.groups = append(s.groups, s.newGroup(nil, weights, cuts))
+	s.groups = append(s.groups, s.newGroup(nil, r.Weights(), cuts))
 	for _, c := range r.Caps {
 		s.caps = append(s.caps, compileCondition(c.When.Root))
 	}

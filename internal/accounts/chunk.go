@@ -25,7 +25,7 @@ type layout struct {
 	delim      byte
 	decoded    bool // from another encoding than UTF-8
 	converted  bool // from another format than CSV: a record counts one line
-	sound      bool // each quoted cell ends where it is meant to
+	sound      bool // every quote has its end
 	names      []string
 	rawHeader  []byte // the names' alone
 	fileHeader []byte // with trailing delimiters, if any

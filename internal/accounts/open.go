@@ -22,8 +22,8 @@ type Options struct {
 	// "", it is the first that is not hidden.
 	Sheet string
 
-	// Sound says that a program wrote the quotes, and each cell ends where its own
-	// does: none is looked for that lacks its end.
+	// Sound says that a program wrote the file, and every quote in it has its end:
+	// none is looked for that lacks it.
 	Sound bool
 
 	// Digest has the bytes that are read hashed, for [Reader.Digest].

@@ -34,7 +34,7 @@ const (
 )
 
 // Columns returns the columns that a statement adds to those of its table, in their
-// order: those of chs score.
+// order: those of chs score, as a test of the command asserts.
 func Columns(r *rubric.Rubric, o Options) []Column {
 	var columns []Column
 	add := func(wanted bool, name string, kind Kind, index int) {
