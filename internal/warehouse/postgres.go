@@ -2,7 +2,6 @@ package warehouse
 
 // postgres is the dialect of PostgreSQL, from its version 12 on.
 func postgres() *dialect {
-	trim := trims("btrim", "ltrim", "rtrim", escapedE)
 	return &dialect{
 		name: "postgres", title: "PostgreSQL", verified: true, maxName: 63,
 		quote: doubled(`"`), text: escapedE, exact: shortest,
@@ -24,10 +23,8 @@ func postgres() *dialect {
 		today: "CAST(floor(extract(epoch FROM now()) / 86400) AS double precision)",
 
 		place: func(in, part expr) expr { return call("strpos", in, part) },
-		trim: trimmer{start: trim.start, end: trim.end, both: func(x expr, set string) expr {
-			return say(`%s COLLATE "C"`, trim.both(x, set))
-		}},
-		fold: translate("translate", escapedE), none: noneFolded("lower"), // of collation "C": A-Z alone
+		trim:  trims("btrim", "ltrim", "rtrim", escapedE).collated(`"C"`),
+		fold:  translate("translate", escapedE), none: noneFolded("lower"), // of collation "C": A-Z alone
 		matches: func(x expr, pattern string) expr {
 			e := say("%s ~ %s", x.within(plus), literal(escapedE(pattern)))
 			e.prec = comparison

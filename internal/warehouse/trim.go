@@ -16,6 +16,14 @@ func trims(both, start, end string, quote func(string) string) trimmer {
 	return trimmer{by(both), by(start), by(end)}
 }
 
+// collated returns the trimmer whose texts without both ends are compared by a
+// collation, whatever that of their column is.
+func (t trimmer) collated(name string) trimmer {
+	both := t.both
+	t.both = func(x expr, set string) expr { return say("%s COLLATE "+name, both(x, set)) }
+	return t
+}
+
 // trimsByPattern returns the trimmer of a dialect by a regular expression, where its own
 // functions are slow or trim bytes; remove takes what matches out of x.
 func trimsByPattern(remove func(x expr, pattern string) expr) trimmer {

@@ -5,6 +5,7 @@ import duckdb
 import pyarrow
 
 import plans, tables
+from engines.connected import Connected
 from engines.sqlite import quoted
 
 TYPES = {
@@ -13,7 +14,7 @@ TYPES = {
 }
 
 
-class DuckDB:
+class DuckDB(Connected):
     dialect = "duckdb"
 
     def __init__(self):
@@ -27,13 +28,6 @@ class DuckDB:
         rows = pyarrow.table({c.name: list(cells) for c, cells in zip(table.columns, zip(*table.rows))})
         self.connection.register("rows", rows)
         self.run(f"INSERT INTO {tables.NAME} SELECT * FROM rows")
-
-    def run(self, sql):
-        self.connection.execute(sql)
-
-    def query(self, sql):
-        cursor = self.connection.execute(sql)
-        return [c[0] for c in cursor.description], cursor.fetchall()
 
     def plan(self, sql):
         [[_, text]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()

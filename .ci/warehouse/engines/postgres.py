@@ -4,6 +4,7 @@ import os
 import psycopg
 
 import plans, tables
+from engines.connected import Connected
 from engines.sqlite import quoted
 
 TYPES = {
@@ -12,7 +13,7 @@ TYPES = {
 }
 
 
-class PostgreSQL:
+class PostgreSQL(Connected):
     dialect = "postgres"
 
     def __init__(self):
@@ -27,13 +28,6 @@ class PostgreSQL:
         with self.connection.cursor() as cursor, cursor.copy(f"COPY {tables.NAME} FROM STDIN") as copy:
             for row in table.rows:
                 copy.write_row(row)
-
-    def run(self, sql):
-        self.connection.execute(sql)
-
-    def query(self, sql):
-        cursor = self.connection.execute(sql)
-        return [c.name for c in cursor.description], cursor.fetchall()
 
     def plan(self, sql):
         [[[tree]]] = self.connection.execute("EXPLAIN (FORMAT JSON) " + sql).fetchall()

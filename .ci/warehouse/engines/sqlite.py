@@ -2,6 +2,7 @@
 import datetime, decimal, sqlite3
 
 import tables
+from engines.connected import Connected
 
 TYPES = {
     "text": "TEXT", "double": "REAL", "float": "REAL", "integer": "INTEGER", "decimal": "NUMERIC", "date": "TEXT", "timestamp": "TEXT",
@@ -9,7 +10,7 @@ TYPES = {
 }
 
 
-class SQLite:
+class SQLite(Connected):
     dialect = "sqlite"
 
     def __init__(self):
@@ -23,13 +24,6 @@ class SQLite:
         holes = ", ".join("?" * len(table.columns))
         rows = [[held(cell) for cell in row] for row in table.rows]
         self.connection.executemany(f"INSERT INTO {tables.NAME} VALUES ({holes})", rows)
-
-    def run(self, sql):
-        self.connection.execute(sql)
-
-    def query(self, sql):
-        cursor = self.connection.execute(sql)
-        return [c[0] for c in cursor.description], cursor.fetchall()
 
     def plan(self, sql):
         return None
