@@ -11,7 +11,7 @@ func bigquery() *dialect {
 
 		finite: func(_ *plan, x expr) expr { return x },
 		arith:  safely,
-		least:  strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
+		least:  strict("LEAST"), greatest: strict("GREATEST"), floor: function("FLOOR"),
 		divide: func(a, b expr) expr { return call("DIV", a, b) },
 		points: func(n expr, decimals int) expr {
 			return say("ROUND(CAST(%s AS NUMERIC) / "+powerOfTen(decimals)+", %s)", n, whole(decimals))

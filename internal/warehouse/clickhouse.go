@@ -14,7 +14,7 @@ func clickhouse() *dialect {
 
 		finite: finiteWhere("isFinite(%s)"),
 		arith:  operator,
-		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		least:  known("least"), greatest: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return call("intDivOrZero", a, b) }, // it may be computed where a condition leaves it out
 		points: func(n expr, decimals int) expr {
 			return say("toDecimal64(%s, %s) / "+powerOfTen(decimals), n, whole(decimals))

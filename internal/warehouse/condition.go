@@ -59,7 +59,7 @@ func (p *plan) compared(e, other rubric.Expr) expr {
 			return p.ratings[e.Criterion]
 		case rubric.NameRef:
 			if e.Name == rubric.NameCoverage {
-				return p.covers
+				return p.coverage
 			}
 		}
 	}

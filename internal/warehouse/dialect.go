@@ -30,18 +30,18 @@ type dialect struct {
 	fence   string // what keeps a step from being copied into those that read it
 	narrow  bool   // a step names the columns that later ones read, as the engine copies all that it has
 
-	finite func(p *plan, x expr) expr                 // x, or NULL if it is infinite or no number, as arith leaves it
-	arith  func(p *plan, op byte, l, r expr) expr     // of finite doubles; NULL where it divides by zero
-	least  func(p *plan, args []expr) expr            // NULL if one is
-	most   func(p *plan, args []expr) expr            // NULL if one is
-	floor  func(p *plan, x expr) expr                 // of a double
-	divide func(a, b expr) expr                       // of whole numbers that are not negative
-	points func(whole expr, decimals int) expr        // a whole number as a decimal with so many decimals
-	cents  func(p *plan, x expr, by float64) expr     // a double, by another, with two decimals
-	number func(column expr) (raw expr, read reading) // a column of numbers
-	day    func(column expr) (raw expr, read reading) // a column of dates or timestamps, of instants in UTC; nil where they are text
-	today  string                                     // the current day in UTC, counted from 1970-01-01
-	place  func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
+	finite   func(p *plan, x expr) expr                 // x, or NULL if it is infinite or no number, as arith leaves it
+	arith    func(p *plan, op byte, l, r expr) expr     // of finite doubles; NULL where it divides by zero
+	least    func(p *plan, args []expr) expr            // NULL if one of them is
+	greatest func(p *plan, args []expr) expr            // NULL if one of them is
+	floor    func(p *plan, x expr) expr                 // of a double
+	divide   func(a, b expr) expr                       // of whole numbers that are not negative
+	points   func(whole expr, decimals int) expr        // a whole number as a decimal with so many decimals
+	cents    func(p *plan, x expr, by float64) expr     // a double, by another, with two decimals
+	number   func(column expr) (raw expr, read reading) // a column of numbers
+	day      func(column expr) (raw expr, read reading) // a column of dates or timestamps, of instants in UTC; nil where they are text
+	today    string                                     // the current day in UTC, counted from 1970-01-01
+	place    func(text, part expr) expr                 // where part starts in text, from 1; 0 if nowhere
 
 	trim    trimmer
 	fold    func(x expr, from, to []string) expr       // x with characters in place of others

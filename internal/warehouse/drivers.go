@@ -25,7 +25,7 @@ func (p *plan) drive() {
 	for i := range rests {
 		rests[i].value = operate(rests[i].value, "-", operate(shared[i], "*", p.sums.counted, times), plus)
 	}
-	left := operate(whole(10000), "-", operate(p.full, "+", sum(shared), plus), plus)
+	left := operate(whole(10000), "-", operate(p.uncapped, "+", sum(shared), plus), plus)
 	added := p.end("rests", "what rounding left of each", append(rests, column{name: "left_over", value: left})...)
 	p.begin()
 	var costs []column
@@ -85,7 +85,7 @@ func (p *plan) drivers() expr {
 		parts = append(parts, choose(branches, p.literal("")))
 	}
 	joined := call("NULLIF", say("substr(%s, 3)", chain(parts, "||", plus, "''")), p.literal(""))
-	return where(isKnown(p.full), joined)
+	return where(isKnown(p.uncapped), joined)
 }
 
 // pointsText returns hundredths of a point as a text with two decimals.

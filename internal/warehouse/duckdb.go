@@ -14,7 +14,7 @@ func duckdb() *dialect {
 
 		finite: finiteWhere("isfinite(%s)"),
 		arith:  operator,
-		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		least:  known("least"), greatest: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return operate(a, "//", b, times) },
 		points: decimalOf("DECIMAL"), cents: roundedBy("round_even(%s, 0)"),
 

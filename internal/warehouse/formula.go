@@ -105,7 +105,7 @@ func (p *plan) named(name rubric.Name) expr {
 	case rubric.NameValue:
 		return p.value()
 	case rubric.NameCoverage:
-		return cast(p.covers, p.double).upTo(100)
+		return cast(p.coverage, p.double).upTo(100)
 	case rubric.NameScore:
 		return operate(cast(p.score, p.double), "/", p.plain(100), times)
 	}
@@ -144,7 +144,7 @@ func (p *plan) call(e rubric.Call) expr {
 	case rubric.FuncMin:
 		return p.extreme(p.least, args)
 	case rubric.FuncMax:
-		return p.extreme(p.most, args)
+		return p.extreme(p.greatest, args)
 	case rubric.FuncMean:
 		return p.mean(args)
 	}

@@ -20,21 +20,21 @@ type plan struct {
 	note   string          // what the statement tells of itself at its start
 	err    error           // the first thing that the dialect cannot do
 
-	asOf    expr
-	cells   []expr // by column of the rubric
-	segment expr
-	metrics []expr // by criterion
-	ratings []expr // by criterion
-	keys    names
-	sums    sums
-	caps    expr // the number of the cap that lowers the score, from 1
-	score   expr // in hundredths
-	full    expr // the uncapped score, in hundredths
-	band    expr
-	covers  expr   // coverage in whole percent
-	weights []expr // by criterion, in hundredths
-	costs   []expr // by criterion, for --why
-	leaving expr   // in millionths
+	asOf     expr
+	cells    []expr // by column of the rubric
+	segment  expr
+	metrics  []expr // by criterion
+	ratings  []expr // by criterion
+	keys     names  // that columns of steps have
+	sums     sums
+	caps     expr // the number of the cap that lowers the score, from 1
+	score    expr // in hundredths
+	uncapped expr // in hundredths, too
+	band     expr
+	coverage expr   // in whole percent
+	weights  []expr // by criterion, in hundredths
+	costs    []expr // by criterion, for --why
+	leaving  expr   // in millionths
 }
 
 // A step is a common table expression.
@@ -121,13 +121,13 @@ func (p *plan) refuse(format string, args ...any) {
 // cell_active_seats.
 type names map[string]bool
 
-// maxName is how long a name of a step's column is at most: PostgreSQL cuts off
-// what is longer than 63.
-const maxName = 50
+// maxSlug is how many bytes of another name a name holds at most: with the word before
+// them, and a number behind, it is no longer than the 63 that PostgreSQL keeps.
+const maxSlug = 50
 
 func (n names) of(kind, name string) string {
 	slug := rubric.Slug(name)
-	base := strings.TrimSuffix(kind+"_"+slug[:min(len(slug), maxName)], "_")
+	base := strings.TrimSuffix(kind+"_"+slug[:min(len(slug), maxSlug)], "_")
 	unique := base
 	for i := 2; n[unique]; i++ {
 		unique = fmt.Sprintf("%s_%d", base, i)

@@ -10,7 +10,7 @@ func postgres() *dialect {
 
 		finite: func(_ *plan, x expr) expr { return x },
 		arith:  postgresArith,
-		least:  known("least"), most: known("greatest"), floor: function("floor"),
+		least:  known("least"), greatest: known("greatest"), floor: function("floor"),
 		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
 		points: decimalOf("numeric"), cents: postgresCents,
 

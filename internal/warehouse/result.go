@@ -78,11 +78,11 @@ func (p *plan) output(c Column) expr {
 	case Band:
 		return p.band
 	case Coverage:
-		return p.covers
+		return p.coverage
 	case Segment:
 		return p.segment
 	case Uncapped:
-		return p.points(p.full, 2)
+		return p.points(p.uncapped, 2)
 	case CapReason:
 		return p.reason()
 	case Rating:

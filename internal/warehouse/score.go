@@ -140,12 +140,12 @@ func (p *plan) total() {
 	p.begin()
 	added := p.end("totals", "coverage in percent, score in hundredths of a point; NULL is unscored",
 		column{name: "coverage", value: coverage}, column{name: name, value: uncapped})
-	p.covers, p.full = added[0], added[1]
+	p.coverage, p.uncapped = added[0], added[1]
 }
 
 // cap adds the steps that hold the score down, if there are caps.
 func (p *plan) cap() {
-	p.score = p.full
+	p.score = p.uncapped
 	if len(p.rubric.Caps) == 0 {
 		return
 	}
@@ -155,14 +155,14 @@ func (p *plan) cap() {
 		c, number := p.rubric.Caps[i], whole(i+1)
 		p.about = "cap"
 		limit := whole(p.limit(c))
-		lowers := all(compare(p.full, ">", limit), p.condition(c.When.Root))
+		lowers := all(compare(p.uncapped, ">", limit), p.condition(c.When.Root))
 		caps = append(caps, branch{lowers, number})
 		limits = append(limits, branch{number, limit})
 	}
 	p.caps = p.end("caps", "the lowest cap that lowers the score, by its place in the rubric",
 		column{name: "cap", value: choose(caps, expr{})})[0]
 	p.begin()
-	p.score = p.end("scores", "the score after the caps", column{name: "score", value: match(p.caps, limits, p.full)})[0]
+	p.score = p.end("scores", "the score after the caps", column{name: "score", value: match(p.caps, limits, p.uncapped)})[0]
 }
 
 // capOrder returns the caps, the lowest first and of equal ones the first.

@@ -16,7 +16,7 @@ func snowflake() *dialect {
 
 		finite: finiteWhere("abs(%s) <= TO_DOUBLE('1.7976931348623157e308')"),
 		arith:  operator,
-		least:  strict("LEAST"), most: strict("GREATEST"), floor: function("FLOOR"),
+		least:  strict("LEAST"), greatest: strict("GREATEST"), floor: function("FLOOR"),
 		divide: func(a, b expr) expr { // a quotient would be rounded to some decimals
 			return cast(operate(operate(a, "-", call("MOD", a, b), plus), "/", b, times), "BIGINT")
 		},

@@ -16,7 +16,7 @@ func spark() *dialect {
 
 		finite: finiteWhere("abs(%s) <= 1.7976931348623157e308D"),
 		arith:  operator,
-		least:  known("least"), most: known("greatest"), floor: floorOfCast("floor(%s)"),
+		least:  known("least"), greatest: known("greatest"), floor: floorOfCast("floor(%s)"),
 		divide: func(a, b expr) expr { return operate(a, "div", b, times) },
 		points: decimalOf("DECIMAL"), cents: roundedBy("rint(%s)"),
 

@@ -20,7 +20,7 @@ func sqlite() *dialect {
 
 		finite: func(_ *plan, x expr) expr { return say("NULLIF(NULLIF(%s, 9e999), -9e999)", x) },
 		arith:  operator,
-		least:  strict("min"), most: strict("max"), floor: sqliteFloor,
+		least:  strict("min"), greatest: strict("max"), floor: sqliteFloor,
 		divide: func(a, b expr) expr { return operate(a, "/", b, times) },
 		points: func(whole expr, decimals int) expr {
 			return operate(whole, "/", literal(powerOfTen(decimals)+".0"), times)
