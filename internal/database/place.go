@@ -36,14 +36,20 @@ func Name(place string) string {
 	return shown.String()
 }
 
-// assigned finds a password in an address of the other form, host=… password=….
-var assigned = regexp.MustCompile(`(^|\s)(ssl)?password\s*=[^=]`)
+// assigned finds a password in an address of another form, such as host=… password=….
+var assigned = regexp.MustCompile(`(?i)(^|[\s;])(ssl)?(password|pwd)\s*=[^=]`)
+
+// amiss finds one in an address with too few slashes, or too many.
+var amiss = regexp.MustCompile(`^postgres(ql)?:/*[^/@?]*:[^/@?]*@`)
 
 // HasSecret reports whether a place holds a password, which then must not stand
 // among a program's arguments, where others can see it.
 func HasSecret(place string) bool {
+	if assigned.MatchString(place) || amiss.MatchString(place) {
+		return true
+	}
 	if !strings.Contains(place, "://") {
-		return assigned.MatchString(place)
+		return false
 	}
 	address, err := url.Parse(place)
 	if err != nil {

@@ -23,6 +23,11 @@ func TestPlacesAreShownWithoutSecrets(t *testing.T) {
 		{"postgres://", "postgres://", false},
 		{"host=db dbname=sales user=me", "host=db dbname=sales user=me", false},
 		{"host=db password=pass", "host=db password=pass", true},
+		{"Server=db;User Id=me;Password=pass", "Server=db;User Id=me;Password=pass", true},
+		{"postgres://host/db;password=pass", "postgres://host/db;password=pass", true},
+		{"postgres:me:pass@host/db", "postgres:me:pass@host/db", true},
+		{"postgres:///me:pass@host/db", "postgres:///me:pass@host/db", true},
+		{"postgres://me@host:5433/db?options=a:b@c", "postgres://me@host:5433/db", false},
 		{"password == 3", "password == 3", false},
 		{"mysql://me:pass@host/db", "mysql://me@host/db", true},
 	} {
