@@ -57,8 +57,12 @@ func openPostgres(ctx context.Context, address string, write bool) (Session, err
 // Rejoins implements [Session].
 func (s *postgresSession) Rejoins(context.Context, string) (bool, error) { return true, nil }
 
-// Alias implements [Session]. What is no SELECT may stand in a WITH, but not in a FROM.
-func (s *postgresSession) Alias(_ context.Context, name, query, statement string) (string, error) {
+// Alias implements [Session]. What is no SELECT may stand in a WITH, but not in a FROM,
+// and what would end the parentheses there is no query by itself.
+func (s *postgresSession) Alias(ctx context.Context, name, query, statement string) (string, error) {
+	if _, err := s.Columns(ctx, query); err != nil {
+		return "", err
+	}
 	return fmt.Sprintf("WITH %[1]s AS (SELECT * FROM (\n%[2]s\n) AS %[1]s)\nSELECT * FROM (\n%[3]s\n) AS aliased", quoted(name), query, statement), nil
 }
 
@@ -110,6 +114,9 @@ func (s *postgresSession) Store(ctx context.Context, query, table string, how St
 	case Append:
 		statement = insert(table, columns, query)
 	case Replace:
+		if table, err = s.withSchema(ctx, table); err != nil {
+			return 0, err
+		}
 		var made string
 		made, swap = swapped(table)
 		statement = create(made, query)
@@ -125,6 +132,18 @@ func (s *postgresSession) Store(ctx context.Context, query, table string, how St
 		}
 	}
 	return tag.RowsAffected(), explained(ctx, err, ExplainPostgres)
+}
+
+// withSchema returns the name of a table that is there with its schema, which need not be
+// the first of the search path, where a new table would be made.
+func (s *postgresSession) withSchema(ctx context.Context, table string) (string, error) {
+	const found = "SELECT format('%I.%I', nspname, relname) FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE pg_class.oid = to_regclass($1)"
+	var name string
+	err := s.tx.QueryRow(ctx, found, table).Scan(&name)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return table, nil
+	}
+	return name, explained(ctx, err, ExplainPostgres)
 }
 
 // Load implements [Session].

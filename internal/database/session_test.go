@@ -272,6 +272,7 @@ func TestQueriesOnlyRead(t *testing.T) {
 		for _, query := range []string{
 			"DELETE FROM t RETURNING *", "WITH d AS (DELETE FROM t RETURNING *) SELECT * FROM d", "SELECT 1 AS a; DELETE FROM t",
 			"SELECT 1 AS a) AS x; DELETE FROM t; SELECT * FROM (SELECT 1", "SELECT 1 AS a) AS x; COMMIT; DELETE FROM t; SELECT * FROM (SELECT 1",
+			"SELECT 1 AS a) AS x), gone AS (DELETE FROM t RETURNING *), y AS (SELECT * FROM (SELECT * FROM gone",
 		} {
 			s := open(t, place, true)
 			text, err := s.Alias(t.Context(), "mine", query, "SELECT * FROM mine")
@@ -304,6 +305,26 @@ func TestATableInASchemaIsReplaced(t *testing.T) {
 			t.Errorf("%q, want %q", got, want)
 		}
 	})
+}
+
+// A table is replaced where it is, which need not be where a new one would be made.
+func TestPostgresReplacesATableInItsSchema(t *testing.T) {
+	server := os.Getenv("CHS_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("CHS_TEST_POSTGRES is not set")
+	}
+	place := newDatabase(t, server)
+	execute(t, place, `CREATE SCHEMA "first ""schema"; CREATE TABLE "Scores" (a int)`)
+	execute(t, place, `ALTER DATABASE database_testpostgresreplacesatableinitsschema SET search_path = "first ""schema", public`)
+	for _, table := range []string{`"Scores"`, "new"} {
+		if n, err := store(t, place, "SELECT 1 AS a", table, database.Replace); n != 1 || err != nil {
+			t.Errorf("%s: %d rows, %v", table, n, err)
+		}
+	}
+	tables := read(t, place, "SELECT relname, nspname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE relname IN ('Scores', 'new', 'chs_new_table')")
+	if want := "\"relname\",\"nspname\"\nScores,public\nnew,\"first \"\"schema\"\n"; tables != want {
+		t.Errorf("%q, want %q", tables, want)
+	}
 }
 
 // A view may read the table that is replaced.
