@@ -25,7 +25,7 @@ func duckdb() *dialect {
 		today: "CAST(floor(epoch(now()) / 86400) AS DOUBLE)",
 
 		place: func(in, part expr) expr { return call("strpos", in, part) },
-		trim:  trimsByPattern(remove),
+		trim:  trimsByPattern(remove).collated("C"), // whatever the column's collation is
 		fold:  translate("translate", text), none: noneByPattern,
 		matches: func(x expr, pattern string) expr {
 			return call("regexp_matches", x, literal(text(pattern)))

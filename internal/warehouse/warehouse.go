@@ -83,11 +83,16 @@ func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
 				d.name, c.Name, len(c.Name), d.maxName)
 		}
 	}
-	names := []string{o.Table, o.Prefix}
+	columns := []string{o.Prefix}
 	for _, c := range r.Columns {
-		names = append(names, c.Name)
+		columns = append(columns, c.Name)
 	}
-	return d.readsNames(names)
+	for _, name := range columns {
+		if d.own != "" && strings.HasPrefix(strings.ToLower(name), d.own) {
+			return fmt.Errorf("%s: the name %q starts as those of the statement's own columns, %q; want another name", d.name, name, d.own)
+		}
+	}
+	return d.readsNames(append(columns, o.Table))
 }
 
 // readsNames refuses names that the engine would read as others.

@@ -19,7 +19,8 @@ class DuckDB(Connected):
 
     def __init__(self):
         self.connection = duckdb.connect(config={"threads": 2})
-        self.run(f"SET timezone = '{tables.ZONE}'")
+        for setting in f"timezone = '{tables.ZONE}'", "default_collation = 'nocase'":
+            self.run(f"SET {setting}")
         self.version = f"DuckDB {duckdb.__version__}"
 
     def load(self, table):
