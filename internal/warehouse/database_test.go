@@ -36,6 +36,7 @@ func engines(t *testing.T) map[string]*sql.DB {
 			t.Fatal(err)
 		}
 		config.RuntimeParams["search_path"] = "pg_temp"
+		config.RuntimeParams["backslash_quote"] = "off" // a quote is to be doubled, as some servers want it
 		add("postgres", stdlib.OpenDB(*config), nil)
 	}
 	return dbs

@@ -57,12 +57,13 @@ func escaped(text string) string { return `'` + escapes(text, byNumber) + `'` }
 func escapedBytes(text string) string { return `'` + escapes(text, byBytes) + `'` }
 
 // escapedE returns a literal of the dialects in which a backslash escapes only behind
-// an E. It has one for a backslash, too, whatever the engine takes a plain one for.
+// an E. It has one for a backslash, too, whatever the engine takes a plain one for. A quote
+// is doubled: PostgreSQL may be set not to take \' for one.
 func escapedE(text string) string {
 	if !hasHidden(text) && !strings.Contains(text, `\`) {
 		return doubled(`'`)(text)
 	}
-	return `E'` + escapes(text, byNumber) + `'`
+	return `E'` + strings.ReplaceAll(escapes(text, byNumber), `\'`, `''`) + `'`
 }
 
 // joined returns the literals of a dialect without escapes: hidden characters are

@@ -18,7 +18,8 @@ class PostgreSQL(Connected):
 
     def __init__(self):
         self.connection = psycopg.connect(os.environ["CHS_TEST_POSTGRES"], autocommit=True, prepare_threshold=None)
-        self.connection.execute(f"SET timezone = '{tables.ZONE}'")
+        for setting in f"timezone = '{tables.ZONE}'", "standard_conforming_strings = off", "backslash_quote = off", "DateStyle = 'ISO, DMY'":
+            self.connection.execute(f"SET {setting}")
         self.version = f"PostgreSQL {self.connection.info.parameter_status('server_version')}"
 
     def load(self, table):
