@@ -75,6 +75,9 @@ func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
 			if d.foldsCase && strings.EqualFold(c.Name, other.Name) {
 				return fmt.Errorf("%s: columns %q and %q are one to it, as letter case is nothing to it; want other names", d.name, other.Name, c.Name)
 			}
+			if d.kept(c.Name) == d.kept(other.Name) {
+				return fmt.Errorf("%s: columns %q and %q are one to it, as it keeps %d bytes of a name; want other names", d.name, other.Name, c.Name, d.maxName)
+			}
 		}
 	}
 	for _, c := range Columns(r, *o) {
@@ -93,6 +96,14 @@ func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
 		}
 	}
 	return d.readsNames(append(columns, o.Table))
+}
+
+// kept returns what the engine keeps of a name: whole characters.
+func (d *dialect) kept(name string) string {
+	if d.maxName == 0 || len(name) <= d.maxName {
+		return name
+	}
+	return strings.ToValidUTF8(name[:d.maxName], "")
 }
 
 // readsNames refuses names that the engine would read as others.
