@@ -109,6 +109,9 @@ func (a *app) planRun(ctx context.Context, o *sqlOptions) (*sqlRun, error) {
 		if _, err := warehouse.TableName(o.Dialect, o.into); err != nil {
 			return nil, &usageError{err: fmt.Errorf("--into: %w", err)}
 		}
+		if schema, _, _ := strings.Cut(strings.ToLower(o.into), "."); schema == "temp" || schema == "pg_temp" {
+			return nil, &usageError{err: fmt.Errorf("--into %s: a temporary table goes with the session of chs; want one that stays", o.into)}
+		}
 		return r, nil
 	}
 	r.files = []string{r.name}
