@@ -70,12 +70,24 @@ func (s *postgresSession) Alias(ctx context.Context, name, query, statement stri
 func (s *postgresSession) describe(ctx context.Context, query string) (names []string, fields []pgconn.FieldDescription, err error) {
 	described, err := s.conn.Prepare(ctx, "", query)
 	if err != nil {
-		return nil, nil, explained(ctx, err, ExplainPostgres)
+		return nil, nil, explained(ctx, err, s.explain)
 	}
 	for _, field := range described.Fields {
 		names = append(names, field.Name)
 	}
 	return names, described.Fields, nil
+}
+
+// explain words an error. Where the database cannot hold a character of the query,
+// PostgreSQL itself does not say what to do.
+func (s *postgresSession) explain(err error) error {
+	const untranslatable, unsupported = "22P05", "0A000" // the latter where the encoding is SQL_ASCII
+	encoding := s.conn.PgConn().ParameterStatus("server_encoding")
+	failure, ok := errors.AsType[*pgconn.PgError](err)
+	if ok && encoding != "UTF8" && (failure.Code == untranslatable || failure.Code == unsupported) {
+		return fmt.Errorf("the database is in %s, which cannot have all characters of the statement; want one in UTF8", encoding)
+	}
+	return ExplainPostgres(err)
 }
 
 // Columns implements [Session].

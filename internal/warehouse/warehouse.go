@@ -5,6 +5,7 @@
 package warehouse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,43 +76,42 @@ func (d *dialect) fits(r *rubric.Rubric, o *Options) error {
 			if d.foldsCase && strings.EqualFold(c.Name, other.Name) {
 				return fmt.Errorf("%s: columns %q and %q are one to it, as letter case is nothing to it; want other names", d.name, other.Name, c.Name)
 			}
-			if d.kept(c.Name) == d.kept(other.Name) {
-				return fmt.Errorf("%s: columns %q and %q are one to it, as it keeps %d bytes of a name; want other names", d.name, other.Name, c.Name, d.maxName)
-			}
+		}
+	}
+	for _, c := range r.Columns {
+		if err := cmp.Or(d.keepsName(c.Name, "name"), d.leavesName(c.Name), d.readsName(c.Name)); err != nil {
+			return err
 		}
 	}
 	for _, c := range Columns(r, *o) {
-		if d.maxName > 0 && len(c.Name) > d.maxName {
-			return fmt.Errorf("%s: column %q has %d bytes, of which it keeps %d; want a shorter key or prefix",
-				d.name, c.Name, len(c.Name), d.maxName)
+		if err := d.keepsName(c.Name, "key or prefix"); err != nil {
+			return err
 		}
 	}
-	columns := []string{o.Prefix}
-	for _, c := range r.Columns {
-		columns = append(columns, c.Name)
-	}
-	for _, name := range columns {
-		if d.own != "" && strings.HasPrefix(strings.ToLower(name), d.own) {
-			return fmt.Errorf("%s: the name %q starts as those of the statement's own columns, %q; want another name", d.name, name, d.own)
-		}
-	}
-	return d.readsNames(append(columns, o.Table))
+	return cmp.Or(d.leavesName(o.Prefix), d.readsName(o.Prefix), d.readsName(o.Table))
 }
 
-// kept returns what the engine keeps of a name: whole characters.
-func (d *dialect) kept(name string) string {
-	if d.maxName == 0 || len(name) <= d.maxName {
-		return name
+// keepsName refuses a column's name that the engine would cut off: another column's may
+// be the same up to there. What is to be shorter is named.
+func (d *dialect) keepsName(name, shorter string) error {
+	if d.maxName > 0 && len(name) > d.maxName {
+		return fmt.Errorf("%s: column %q has %d bytes, of which it keeps %d; want a shorter %s", d.name, name, len(name), d.maxName, shorter)
 	}
-	return strings.ToValidUTF8(name[:d.maxName], "")
+	return nil
 }
 
-// readsNames refuses names that the engine would read as others.
-func (d *dialect) readsNames(names []string) error {
-	for _, name := range names {
-		if d.noName != "" && strings.Contains(name, d.noName) {
-			return fmt.Errorf("%s: the name %q holds %q, which it replaces wherever it stands; want another name", d.name, name, d.noName)
-		}
+// leavesName refuses a name that may be one of the statement's own columns.
+func (d *dialect) leavesName(name string) error {
+	if d.own != "" && strings.HasPrefix(strings.ToLower(name), d.own) {
+		return fmt.Errorf("%s: the name %q starts as those of the statement's own columns, %q; want another name", d.name, name, d.own)
+	}
+	return nil
+}
+
+// readsName refuses a name that the engine would read as another.
+func (d *dialect) readsName(name string) error {
+	if d.noName != "" && strings.Contains(name, d.noName) {
+		return fmt.Errorf("%s: the name %q holds %q, which it replaces wherever it stands; want another name", d.name, name, d.noName)
 	}
 	return nil
 }
