@@ -40,11 +40,11 @@ func onEachEngine(t *testing.T, test func(t *testing.T, place string)) {
 	}
 }
 
-// newDatabase makes a database and returns its address.
-func newDatabase(t *testing.T, server string) string {
+// newDatabase makes a database, as the end of CREATE DATABASE says, and returns its address.
+func newDatabase(t *testing.T, server string, how ...string) string {
 	t.Helper()
 	name := "database_" + strings.ToLower(strings.ReplaceAll(t.Name(), "/", "_"))
-	for _, statement := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name} {
+	for _, statement := range []string{"DROP DATABASE IF EXISTS " + name, "CREATE DATABASE " + name + " " + strings.Join(how, " ")} {
 		execute(t, server, statement)
 	}
 	address, err := url.Parse(server)
@@ -532,6 +532,27 @@ func TestAWrongPasswordIsNotTold(t *testing.T) {
 	_, err := database.Open(t.Context(), server, false)
 	if err == nil || !strings.HasPrefix(err.Error(), "password authentication failed for user") || strings.Contains(err.Error(), "s3cret") {
 		t.Errorf("%v", err)
+	}
+}
+
+// A statement has characters that not every encoding has. What has none of them runs.
+func TestADatabaseOfAnotherEncodingIsNamed(t *testing.T) {
+	server := os.Getenv("CHS_TEST_POSTGRES")
+	if server == "" {
+		t.Skip("CHS_TEST_POSTGRES has no address of a server")
+	}
+	for _, encoding := range []string{"LATIN1", "SQL_ASCII"} {
+		t.Run(encoding, func(t *testing.T) {
+			s := open(t, newDatabase(t, server, "ENCODING '"+encoding+"' TEMPLATE template0 LOCALE 'C'"), false)
+			if got := rows(t, s, "SELECT 1 AS a"); got != "\"a\"\n1\n" {
+				t.Errorf("%q", got)
+			}
+			_, err := s.Columns(t.Context(), `SELECT E'\u2003' AS a`)
+			want := "the database is in " + encoding + ", which cannot have all characters of the statement; want one in UTF8"
+			if fmt.Sprint(err) != want {
+				t.Errorf("%v; want %s", err, want)
+			}
+		})
 	}
 }
 
