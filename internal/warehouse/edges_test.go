@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -177,5 +178,26 @@ func TestStatementOfATableWithTheNameOfAStep(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Builds of SQLite that have a view's _rowid_ at all have NULL, as this table has.
+func TestStatementOfAViewInSQLiteIsAnError(t *testing.T) {
+	r, err := rubric.Load("r.yaml", []byte("name: R\nid: id\ncriteria: [{name: C, column: c, weight: 1}]\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := engines(t)["sqlite"]
+	if _, err := db.Exec("CREATE TABLE accounts (_rowid_, id, c); INSERT INTO accounts VALUES (NULL, 'a', 4)"); err != nil {
+		t.Fatal(err)
+	}
+	o := warehouse.Options{Dialect: "sqlite", Table: "accounts"}
+	statement, err := warehouse.Statement(r, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := selected(db, warehouse.Columns(r, o), statement, 3)
+	if err == nil || !strings.Contains(err.Error(), "malformed JSON") {
+		t.Errorf("got %q, %v", got, err)
 	}
 }

@@ -14,7 +14,8 @@ func sqlite() *dialect {
 		name: "sqlite", title: "SQLite", verified: true, foldsCase: true,
 		quote: doubled(`"`), text: text, exact: sqliteNumber,
 		double: "REAL", bigint: "INTEGER", varchar: "TEXT",
-		carry: alias + "._rowid_", restore: alias + ".*",
+		// Some builds have NULL as a view's _rowid_, which would join no row: an error.
+		carry: "ifnull(" + alias + "._rowid_, json('no _rowid_'))", restore: alias + ".*",
 		rejoin: " CROSS JOIN {table} AS " + alias + " ON " + alias + "._rowid_ = {result}.account",
 		fence:  "LIMIT -1", narrow: true,
 

@@ -29,7 +29,7 @@ func (p *plan) write(from string) string {
 	}
 	w.comment("", p.note)
 	if p.rejoin != "" {
-		w.comment("", "The rows are found again by _rowid_, which a view and a table WITHOUT ROWID do not have.")
+		w.comment("", "The rows are found again by _rowid_, which a view and a table WITHOUT ROWID do not have: that is an error.")
 	}
 	if p.fence != "" {
 		w.comment("", p.fence+" keeps a step from being copied into each place that reads it.")
