@@ -15,6 +15,7 @@ class Translated(DuckDB):
     def __init__(self):
         super().__init__()
         self.run("SET timezone = 'UTC'")  # which is BigQuery's; Snowflake goes by the session's
+        self.run("RESET default_collation")  # texts are their characters, in both
         for name, result in SAFE.items():
             self.connection.execute(f"CREATE MACRO {name}(a, b) AS CASE WHEN isfinite({result}) THEN {result} END")
         self.version = f"{self.dialect}, by sqlglot {sqlglot.__version__} on {self.version}"
