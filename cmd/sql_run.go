@@ -175,7 +175,8 @@ func (r *sqlRun) planResults(o *sqlOptions) (err error) {
 }
 
 // asWritten returns a rubric that reads columns of numbers and dates as a database
-// writes them. Some columns hold text, which is as the rubric has it.
+// writes them, infinity too, which is missing. Some columns hold text, which is as the
+// rubric has it.
 func asWritten(r *rubric.Rubric, text []string) (*rubric.Rubric, error) {
 	changed := *r
 	changed.Decimal, changed.Dates = '.', []rubric.DateFormat{rubric.ISODate()}
@@ -183,6 +184,7 @@ func asWritten(r *rubric.Rubric, text []string) (*rubric.Rubric, error) {
 		_, isNumber := scoring.ParseNumber(token, changed.Decimal)
 		return isNumber
 	})
+	changed.Missing = append(changed.Missing, "NaN", "Infinity", "-Infinity")
 	for _, c := range r.Columns {
 		numbers, dates := c.Type == rubric.Number && r.Decimal != changed.Decimal, c.Type == rubric.Date && !slices.Equal(r.Dates, changed.Dates)
 		if (numbers || dates) && slices.Contains(text, c.Name) {
