@@ -11,10 +11,7 @@ import (
 func (l *loader) expect(n *yaml.Node, subject string) []Expected {
 	x := &expecting{loader: l, subject: subject}
 	before := len(l.faults.List)
-	segments := []string{DefaultSegment}
-	for _, s := range l.rubric.Segments {
-		segments = append(segments, s.Name)
-	}
+	segments := l.rubric.SegmentNames()
 	var reasons []string
 	for _, c := range l.rubric.Caps {
 		reasons = append(reasons, c.Reason)

@@ -69,6 +69,24 @@ func (r *Rubric) Relative() bool {
 // Valued reports whether the rubric says what accounts are worth.
 func (r *Rubric) Valued() bool { return r.Value.Column != "" }
 
+// SegmentName returns the name of the segment with the given index, or of the
+// default one for -1.
+func (r *Rubric) SegmentName(index int) string {
+	if index < 0 {
+		return DefaultSegment
+	}
+	return r.Segments[index].Name
+}
+
+// SegmentNames returns the names of the segments, the default one first.
+func (r *Rubric) SegmentNames() []string {
+	names := []string{DefaultSegment}
+	for _, s := range r.Segments {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
 // Weights returns the weights of the default segment: one a criterion, in
 // hundredths.
 func (r *Rubric) Weights() []int {

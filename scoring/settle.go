@@ -1,16 +1,11 @@
 package scoring
 
-import "chs/rubric"
-
 // Settle completes a Result that Score has filled and into which was then put what
 // another engine made of the same cells, by the same rubric: Value, and the fields
 // from Scored to Plays but Band. These stand, and what follows from them is made anew.
 func (s *Scorer) Settle(r *Result) {
 	r.weigh(s.rubric, s.groupOf(r).weights)
 	r.row.value, r.row.ratings, r.row.coverage = r.Value, r.Ratings, float64(r.Coverage)
-	r.row.segment = rubric.DefaultSegment
-	if r.Segment != None {
-		r.row.segment = s.rubric.Segments[r.Segment].Name
-	}
+	r.row.segment = s.rubric.SegmentName(r.Segment)
 	s.band(r)
 }

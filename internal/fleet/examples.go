@@ -92,10 +92,7 @@ func outcome(r *rubric.Rubric, result *scoring.Result, x rubric.Expected) []stri
 		}
 		return []string{strconv.Itoa(int(result.Ratings[x.Criterion]))}
 	case rubric.ExpectSegment:
-		if result.Segment == scoring.None {
-			return []string{rubric.DefaultSegment}
-		}
-		return []string{r.Segments[result.Segment].Name}
+		return []string{r.SegmentName(result.Segment)}
 	case rubric.ExpectCap:
 		if result.Scored && result.Cap != scoring.None {
 			return []string{r.Caps[result.Cap].Reason}

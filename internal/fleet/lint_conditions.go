@@ -63,10 +63,7 @@ func (l *linter) segments(pos rubric.Pos, subject string, e rubric.Expr, texts [
 	if name, ok := e.(rubric.NameRef); !ok || name.Name != rubric.NameSegment {
 		return
 	}
-	known := []string{rubric.DefaultSegment}
-	for _, s := range l.rubric.Segments {
-		known = append(known, s.Name)
-	}
+	known := l.rubric.SegmentNames()
 	for _, text := range texts {
 		if slices.Contains(known, text) {
 			continue

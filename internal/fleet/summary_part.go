@@ -71,14 +71,9 @@ func (p *SummaryPart) Note(_ string, _ int, cell func(i int) string, r *scoring.
 
 // group returns the index of the account's group among those noted.
 func (g *groupingPart) group(cell func(i int) string, r *scoring.Result) int32 {
-	var name string
-	switch {
-	case g.Index != scoring.None:
+	name := g.rubric.SegmentName(r.Segment)
+	if g.Index != scoring.None {
 		name = strings.TrimSpace(cell(g.Index))
-	case r.Segment != scoring.None:
-		name = g.rubric.Segments[r.Segment].Name
-	default:
-		name = rubric.DefaultSegment
 	}
 	if i, ok := g.index[name]; ok {
 		return i

@@ -75,16 +75,13 @@ func snapshotLine(n *Snapshot, text string) (line, error) {
 func accountLine(n *Snapshot, r *rubric.Rubric, a *Account) line {
 	l := line{
 		Portfolio: n.Portfolio, AsOf: scoring.FormatDay(n.Day), ID: a.ID, Label: a.Label, Owner: a.Owner,
-		Band: rubric.Unscored, Coverage: strconv.Itoa(a.Coverage), Segment: rubric.DefaultSegment, Value: NumberText(a.Value),
+		Band: rubric.Unscored, Coverage: strconv.Itoa(a.Coverage), Segment: r.SegmentName(a.Segment), Value: NumberText(a.Value),
 	}
 	if a.Scored {
 		l.Score, l.Uncapped, l.Band = scoring.FormatPoints(a.Score), scoring.FormatPoints(a.Uncapped), r.Bands[a.Band].Name
 	}
 	if a.Cap != scoring.None {
 		l.Cap = strconv.Itoa(a.Cap + 1)
-	}
-	if a.Segment != scoring.None {
-		l.Segment = r.Segments[a.Segment].Name
 	}
 	for i, rating := range l.ratings() {
 		if a.Ratings[i] > 0 {

@@ -24,7 +24,7 @@ func newCardJSON(c *cards) *cardJSON {
 		names:    newJSONTexts("null", len(r.Criteria), func(i int) string { return r.Criteria[i].Name }),
 		columns:  newJSONTexts("null", len(r.Columns), func(i int) string { return r.Columns[i].Name }),
 		bands:    newJSONTexts(jsonText(c.band(scoring.None)), len(r.Bands), c.band),
-		segments: newJSONTexts(jsonText(c.segment(scoring.None)), len(r.Segments), c.segment),
+		segments: newJSONTexts(jsonText(r.SegmentName(scoring.None)), len(r.Segments), r.SegmentName),
 		caps:     newJSONTexts("null", len(r.Caps), func(i int) string { return r.Caps[i].Reason }),
 		plays:    newJSONTexts("null", len(r.Plays), func(i int) string { return r.Plays[i].Name }),
 		stamp:    `"rubric":` + jsonText(c.stamp) + `,"as_of":` + jsonText(c.AsOf),

@@ -116,7 +116,7 @@ func (c *card) unscored() string {
 		all += weight
 	}
 	if all == 0 {
-		return "no criterion has weight in segment " + c.Layout.segment(c.Segment)
+		return "no criterion has weight in segment " + c.Rubric.SegmentName(c.Segment)
 	}
 	if c.Rubric.MinCoverage == 0 {
 		return "too little is known: nothing that has weight"
@@ -130,7 +130,7 @@ func (c *card) standing(say func(text []byte)) {
 	line := c.line[:0]
 	say(append(strconv.AppendInt(append(line, "coverage "...), int64(c.Coverage), 10), '%'))
 	if len(c.Rubric.Segments) > 0 {
-		say(append(append(line, "segment "...), c.Layout.segment(c.Segment)...))
+		say(append(append(line, "segment "...), c.Rubric.SegmentName(c.Segment)...))
 	}
 	if !math.IsNaN(c.Value) {
 		say(append(append(append(line, c.Rubric.Value.Column...), ' '), c.amount(c.Value)...))
@@ -167,7 +167,7 @@ func (c *card) appendRank(dst []byte) []byte {
 	dst = append(dst, scoredAccounts(c.why.Rank.Of)...)
 	if len(c.Rubric.Segments) > 0 {
 		dst = appendPartOf(append(dst, ", than "...), c.why.SegmentRank)
-		dst = append(append(dst, " in "...), c.Layout.segment(c.Segment)...)
+		dst = append(append(dst, " in "...), c.Rubric.SegmentName(c.Segment)...)
 	}
 	return dst
 }

@@ -76,7 +76,7 @@ func (l *Layout) text(c Column, a *Account) string {
 	case Band:
 		return l.band(r.Band)
 	case Segment:
-		return l.segment(r.Segment)
+		return l.Rubric.SegmentName(r.Segment)
 	case CapReason:
 		if r.Scored && r.Cap >= 0 {
 			return l.Rubric.Caps[r.Cap].Reason
@@ -108,14 +108,6 @@ func (l *Layout) band(i int) string {
 // bandNames returns the names of the rubric's bands, and last of the unscored.
 func bandNames(r *rubric.Rubric) []string {
 	return append(r.BandNames(), rubric.Unscored)
-}
-
-// segment returns the name of the segment with index i.
-func (l *Layout) segment(i int) string {
-	if i < 0 {
-		return rubric.DefaultSegment
-	}
-	return l.Rubric.Segments[i].Name
 }
 
 // appendHundredths appends n hundredths with two decimals. n is not negative.

@@ -70,9 +70,9 @@ func (p *plan) tests(c Column) []string {
 		}
 		return []string{start, notNull, values(true, names...)}
 	case Segment:
-		names := []string{yamlText(rubric.DefaultSegment)}
-		for _, s := range p.rubric.Segments {
-			names = append(names, yamlText(s.Name))
+		var names []string
+		for _, name := range p.rubric.SegmentNames() {
+			names = append(names, yamlText(name))
 		}
 		return []string{start, notNull, values(true, names...)}
 	case Rating:
