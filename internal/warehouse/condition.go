@@ -72,10 +72,7 @@ func (p *plan) oneOf(e rubric.In) expr {
 	if e.Not {
 		in = "NOT IN"
 	}
-	var values []expr
-	for _, text := range e.Texts {
-		values = append(values, p.literal(text))
-	}
+	values := p.literals(e.Texts)
 	for _, number := range e.Numbers {
 		values = append(values, p.plain(number))
 	}

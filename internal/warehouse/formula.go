@@ -114,12 +114,10 @@ func (p *plan) named(name rubric.Name) expr {
 
 // value returns what the account is worth.
 func (p *plan) value() expr {
-	for i, c := range p.rubric.Columns {
-		if c.Name == p.rubric.Value.Column {
-			return p.cells[i]
-		}
+	if !p.rubric.Valued() {
+		return null(p.double)
 	}
-	return null(p.double)
+	return p.cell(p.rubric.Value.Column)
 }
 
 // call returns a function that yields a number.
