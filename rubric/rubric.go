@@ -87,6 +87,10 @@ func (r *Rubric) SegmentNames() []string {
 	return names
 }
 
+// CapLimit returns the highest score, in hundredths of a point, that the cap with
+// the given index lets an account have.
+func (r *Rubric) CapLimit(index int) int { return r.Bands[r.Caps[index].Band+1].From - 1 }
+
 // Weights returns the weights of the default segment: one a criterion, in
 // hundredths.
 func (r *Rubric) Weights() []int {
@@ -153,6 +157,15 @@ type Criterion struct {
 	Given      int  // the rating that stands in for a missing one, if Missing is GiveRating
 	Actionable bool // false: never proposed as a way to a better band
 	Expires    *Expires
+}
+
+// Metric returns what the criterion judges: a column, or a formula as it is
+// written.
+func (c *Criterion) Metric() string {
+	if c.Formula != nil {
+		return c.Formula.Text
+	}
+	return c.Column
 }
 
 // A Judge is the way from a criterion's metric to its rating.

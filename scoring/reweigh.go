@@ -17,10 +17,6 @@ func Reweigh(r *rubric.Rubric, ratings [rubric.MaxCriteria]int8, weights []int) 
 	return quotient(sum, weight), true
 }
 
-// CapLimit returns the highest score, in hundredths of a point, that a cap of
-// the rubric, by index, lets an account have.
-func CapLimit(r *rubric.Rubric, index int) int { return r.Bands[r.Caps[index].Band+1].From - 1 }
-
 // weigh sets the weights, and which ratings count by them and by the rubric.
 func (r *Result) weigh(by *rubric.Rubric, weights []int) {
 	r.weights = weights

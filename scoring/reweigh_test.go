@@ -56,7 +56,7 @@ func TestReweighByOwnWeightsIsTheScore(t *testing.T) {
 
 func TestCapLimitIsWhereACapHolds(t *testing.T) {
 	text, r := scoreText(t, "criteria: [{name: A, column: a, weight: 1}]\ncaps: [{when: late > 0, band: yellow, reason: late}]\n", "a=5|late=1")
-	if got := CapLimit(text, r.Cap); got != 7499 || r.Score != got {
+	if got := text.CapLimit(r.Cap); got != 7499 || r.Score != got {
 		t.Errorf("got %d, the score is %d; want 7499", got, r.Score)
 	}
 }

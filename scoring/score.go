@@ -166,7 +166,7 @@ func (s *Scorer) cap(r *Result) {
 }
 
 // limit returns the score that cap i holds accounts to.
-func (s *Scorer) limit(i int) int { return CapLimit(s.rubric, i) }
+func (s *Scorer) limit(i int) int { return s.rubric.CapLimit(i) }
 
 // band finds the band of the score.
 func (s *Scorer) band(r *Result) {

@@ -108,7 +108,7 @@ func judge(way Way, criterion int, pairs []pair) Alternative {
 func (t *Table) rescore(way Way, weights []int, p *Pattern) (score int, ok bool) {
 	score, ok = scoring.Reweigh(t.Rubric, p.Ratings, weights)
 	if p.Cap != scoring.None && way != WithoutCaps && way != Alone {
-		score = min(score, scoring.CapLimit(t.Rubric, int(p.Cap)))
+		score = min(score, t.Rubric.CapLimit(int(p.Cap)))
 	}
 	return score, ok
 }

@@ -77,7 +77,7 @@ func (p *Page) rules() []string {
 func judged(c *rubric.Criterion, all int) pageJudged {
 	v := pageJudged{
 		Name: visible(c.Name), Weight: numberText(hundredth(c.Weight)),
-		Of: visible(metricText(c)), IsFormula: c.Formula != nil, How: judgeWords(c),
+		Of: visible(c.Metric()), IsFormula: c.Formula != nil, How: judgeWords(c),
 	}
 	if share := percent(c.Weight, all); share != v.Weight+"%" {
 		v.Share = share

@@ -8,15 +8,6 @@ import (
 	"chs/rubric"
 )
 
-// metricText returns what a criterion judges: a column, or a formula as it is
-// written.
-func metricText(c *rubric.Criterion) string {
-	if c.Formula != nil {
-		return c.Formula.Text
-	}
-	return c.Column
-}
-
 // judgeWords says how a metric becomes a rating.
 func judgeWords(c *rubric.Criterion) string {
 	switch c.Judge {

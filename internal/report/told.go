@@ -85,7 +85,7 @@ func (t *Told) cap(cell string, r *scoring.Result) error {
 		return nil
 	}
 	for i, c := range t.rubric.Caps {
-		if c.Reason == cell && scoring.CapLimit(t.rubric, i) == r.Score {
+		if c.Reason == cell && t.rubric.CapLimit(i) == r.Score {
 			r.Cap = i
 			return nil
 		}

@@ -58,7 +58,7 @@ func (p *rubricPage) addCriteria() {
 	for i := range p.rubric.Criteria {
 		c := &p.rubric.Criteria[i]
 		p.addCells(sheetCell{c.Name, lookWords}, sheetCell{hundredth(c.Weight), lookNumber}, sheetCell{float64(c.Weight) / all, lookLikely},
-			sheetCell{}, sheetCell{metricText(c), lookWords}, sheetCell{judgeWords(c), lookWords}, sheetCell{missingWords(c), lookWords})
+			sheetCell{}, sheetCell{c.Metric(), lookWords}, sheetCell{judgeWords(c), lookWords}, sheetCell{missingWords(c), lookWords})
 	}
 }
 

@@ -41,11 +41,7 @@ func (p *plan) rateAll() {
 	var metrics []column
 	for _, c := range p.rubric.Criteria {
 		p.about = c.Key
-		said := c.Name + ": " + c.Column
-		if c.Formula != nil {
-			said = c.Name + ": " + c.Formula.Text
-		}
-		metrics = append(metrics, column{name: p.keys.of("metric", c.Key), value: p.metric(c), comment: said})
+		metrics = append(metrics, column{name: p.keys.of("metric", c.Key), value: p.metric(c), comment: c.Name + ": " + c.Metric()})
 	}
 	p.metrics = p.end("metrics", "what the criteria judge", metrics...)
 

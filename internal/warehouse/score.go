@@ -154,7 +154,7 @@ func (p *plan) cap() {
 	for _, i := range p.capOrder() {
 		c, number := p.rubric.Caps[i], whole(i+1)
 		p.about = "cap"
-		limit := whole(p.limit(c))
+		limit := whole(p.rubric.CapLimit(i))
 		lowers := all(compare(p.uncapped, ">", limit), p.condition(c.When.Root))
 		caps = append(caps, branch{lowers, number})
 		limits = append(limits, branch{number, limit})
@@ -174,9 +174,6 @@ func (p *plan) capOrder() []int {
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(p.rubric.Caps[a].Band, p.rubric.Caps[b].Band) })
 	return order
 }
-
-// limit returns the score that a cap holds accounts to.
-func (p *plan) limit(c rubric.Cap) int { return p.rubric.Bands[c.Band+1].From - 1 }
 
 // bandOf returns the name of the score's band.
 func (p *plan) bandOf() expr {
