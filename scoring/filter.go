@@ -9,6 +9,7 @@ type Filter struct {
 	reader reader
 	takes  condition
 	row    row
+	states []State
 }
 
 // NewFilter compiles a condition on accounts that the rubric r scores.
@@ -17,6 +18,7 @@ func NewFilter(r *rubric.Rubric, w *rubric.Where) *Filter {
 		reader: newReader(r, w.Columns),
 		takes:  compileCondition(w.Root),
 		row:    row{cells: make([]cell, len(w.Columns))},
+		states: make([]State, len(w.Columns)),
 	}
 }
 
@@ -28,10 +30,6 @@ func (f *Filter) Takes(cells []string, r *Result) (takes bool, unreadable int) {
 	own := f.row.cells
 	f.row = r.row
 	f.row.cells = own
-	for i := range f.reader.columns {
-		if state := f.reader.read(&f.reader.columns[i], cells[i], &own[i]); state == Unreadable {
-			unreadable++
-		}
-	}
+	unreadable = f.reader.read(cells, own, f.states)
 	return f.takes(&f.row) == yes, unreadable
 }

@@ -66,14 +66,25 @@ func dateForms(formats []rubric.DateFormat) string {
 	return strings.Join(names, " or ")
 }
 
-// read reads one cell.
-func (r *reader) read(c *column, text string, dst *cell) State {
-	if c.plain {
-		if value, separators, ok := plainNumber(text, r.decimal); ok {
-			dst.num, dst.text, dst.missing = value, text, false
-			return Known + State(separators)
+// read reads the cells of all columns, and returns how many are unreadable.
+func (r *reader) read(texts []string, cells []cell, states []State) (unreadable int) {
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.plain { // most are
+			if value, separators, ok := plainNumber(texts[i], r.decimal); ok {
+				cells[i], states[i] = cell{num: value, text: texts[i]}, Known+State(separators)
+				continue
+			}
+		}
+		if states[i] = r.readAny(c, texts[i], &cells[i]); states[i] == Unreadable {
+			unreadable++
 		}
 	}
+	return unreadable
+}
+
+// readAny reads one cell.
+func (r *reader) readAny(c *column, text string, dst *cell) State {
 	text = trim(text)
 	*dst = cell{num: math.NaN(), text: text, missing: true}
 	if text == "" || r.missing.Has(text) && !c.texts[text] {

@@ -21,13 +21,11 @@ func (s *Scorer) Score(cells []string, r *Result) {
 // read turns the cells into numbers, dates and texts.
 func (s *Scorer) read(cells []string, r *Result) {
 	r.Problems = r.Problems[:0]
-	states, read := r.States, r.row.cells[:len(r.States)]
-	for i := range states {
-		c := &s.reader.columns[i]
-		states[i] = s.reader.read(c, cells[i], &read[i])
-		if states[i] == Unreadable {
-			text := read[i].text
-			r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(c, text)})
+	if s.reader.read(cells, r.row.cells, r.States) > 0 {
+		for i, state := range r.States {
+			if text := r.row.cells[i].text; state == Unreadable {
+				r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(&s.reader.columns[i], text)})
+			}
 		}
 	}
 	r.Value = math.NaN()
@@ -54,15 +52,20 @@ func (s *Scorer) segment(r *Result) *group {
 func (s *Scorer) rate(g *group, r *Result) {
 	var sum totals
 	for i := range s.criteria {
-		rating := s.criteria[i].rate(i, &g.cuts[i], r)
+		var rating int
+		if c := &s.criteria[i]; c.plain {
+			cuts := &g.cuts[i]
+			rating = rate(r.row.cells[c.column].num, &cuts.At, cuts.LowerIsBetter)
+		} else {
+			rating = c.rate(i, &g.cuts[i], r)
+		}
 		e := &g.effects[i][rating]
-		r.Ratings[i], r.counted[i] = int8(rating), e.counted
+		r.Ratings[i], r.row.ratings[i], r.counted[i] = int8(rating), int8(rating), e.counted
 		sum.points += e.points
 		sum.weight += e.weight
 		sum.known += e.known
 		sum.lacking += e.lacking
 	}
-	r.row.ratings = r.Ratings
 	r.weights = g.weights
 	s.total(sum, g.total, r)
 }

@@ -33,7 +33,8 @@ type criterion struct {
 	expires int // the date's column, or None
 	days    float64
 	missing rubric.MissingRule
-	given   int // 0 unless the rule is to give a rating
+	plain   bool // cuts judge a column, whatever its age
+	given   int  // 0 unless the rule is to give a rating
 }
 
 // A group is a segment, compiled.
@@ -106,6 +107,7 @@ func (s *Scorer) newCriterion(c rubric.Criterion) criterion {
 	if c.Expires != nil {
 		compiled.expires, compiled.days = s.columnIndex(c.Expires.Column), float64(c.Expires.Days)
 	}
+	compiled.plain = compiled.judge == rubric.ByCuts && compiled.formula == nil && compiled.expires == None
 	return compiled
 }
 
