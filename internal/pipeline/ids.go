@@ -7,24 +7,19 @@ import (
 )
 
 // An idCheck finds accounts that are there more than once. It keeps every id,
-// some 100 bytes an account; up to maxIDs of them unless all are asked for.
+// some 60 bytes an account; up to maxIDs of them unless all are asked for.
 type idCheck struct {
+	inputs   *Inputs
 	all      bool
 	told     bool        // what was not checked is found elsewhere
 	stopped  atomic.Bool // there were more ids than are kept
-	first    map[string]place
+	first    idSet
 	repeated int
 	examples []string // of messages, the first few
 }
 
-// maxIDs is how many ids are kept unless all are asked for, about 10 MB.
+// maxIDs is how many ids are kept unless all are asked for, about 6 MB.
 const maxIDs = 100_000
-
-// A place is where a row stands.
-type place struct {
-	file *file
-	line int
-}
 
 // rowIDs are the ids of a chunk's rows.
 type rowIDs struct {
@@ -47,34 +42,34 @@ func (c *idCheck) add(f *file, ids *rowIDs) {
 	if c.stopped.Load() {
 		return // the chunks that were on their way may have ids, or none
 	}
-	text, start := string(ids.text), 0
+	start := 0
 	for _, row := range ids.rows {
-		id := text[start:row.end]
+		id := ids.text[start:row.end]
 		start = row.end
 		if len(id) == 0 {
 			continue
 		}
-		if at, known := c.first[id]; known {
-			c.repeat(id, place{f, row.line}, at)
-			continue
-		}
-		if !c.all && len(c.first) == maxIDs {
+		if !c.all && c.first.len() == maxIDs && !c.first.has(id) {
 			c.stopped.Store(true)
 			return
 		}
-		c.first[id] = place{f, row.line}
+		here := place{f.number, row.line}
+		if first, known := c.first.add(id, here); known {
+			c.repeat(id, here, first)
+		}
 	}
 }
 
-func (c *idCheck) repeat(id string, here, first place) {
+func (c *idCheck) repeat(id []byte, here, first place) {
 	if c.repeated++; len(c.examples) == firstProblems {
 		return
 	}
+	files := c.inputs.files
 	there := fmt.Sprintf("line %d", first.line)
 	if first.file != here.file {
-		there = fmt.Sprintf("%s:%d", first.file.Name(), first.line)
+		there = fmt.Sprintf("%s:%d", files[first.file].Name(), first.line)
 	}
-	c.examples = append(c.examples, fmt.Sprintf("%s:%d: account %q is there already, at %s", here.file.Name(), here.line, id, there))
+	c.examples = append(c.examples, fmt.Sprintf("%s:%d: account %q is there already, at %s", files[here.file].Name(), here.line, id, there))
 }
 
 // warnings says which accounts are there more than once, and what was not checked.
@@ -84,7 +79,7 @@ func (c *idCheck) warnings() []string {
 		all = append(all, fmt.Sprintf("%d more rows of accounts that are there already", more))
 	}
 	if c.stopped.Load() && !c.told {
-		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; chs score --unique looks among all, with some 100 bytes an account", maxIDs))
+		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; chs score --unique looks among all, with some 60 bytes an account", maxIDs))
 	}
 	return all
 }

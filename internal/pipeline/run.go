@@ -107,7 +107,7 @@ type Run struct {
 // for the last of them. [Run.Write] writes the others.
 func Scan(ctx context.Context, job *Job) (*Run, error) {
 	run := &Run{job: job, scorer: job.Scorer}
-	run.ids.all, run.ids.told, run.ids.first = job.Unique, job.Repeated, map[string]place{}
+	run.ids.inputs, run.ids.all, run.ids.told = job.Inputs, job.Unique, job.Repeated
 	run.ids.stopped.Store(job.Scorer != nil)
 	run.Tally = report.NewTally(job.Rubric)
 	run.Columns = make([]ColumnSummary, len(job.Rubric.Columns))
