@@ -25,7 +25,7 @@ var rooms = map[string][]string{
 	"chs/cmd/chs":  {"chs/cmd"},
 	"chs/cmd/help": {},
 	"chs/internal/accounts": {
-		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/text",
+		"github.com/klauspost/compress", "github.com/parquet-go/parquet-go", "github.com/therootcompany/xz", "golang.org/x/sys/cpu", "golang.org/x/text",
 	},
 	"chs/internal/database": {"github.com/jackc/pgx/v5", "modernc.org/sqlite"},
 	"chs/internal/evidence": {"chs/rubric", "chs/scoring"},

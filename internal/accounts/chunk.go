@@ -16,7 +16,15 @@ type Chunk struct {
 	valid  bool  // all of data is valid text
 	tally  Tally
 
-	lf, cr, quote int // offsets of the first of them at or behind the last place asked for
+	// Cells are found in the index, or else by looking.
+	index   index
+	indexed bool
+	number  int   // of the record that is next, as an index into index.upTo
+	cell    int32 // its first, as an index into index.ends
+	sign    int   // the next, as an index into index.signs
+
+	ends          []int32 // of the cells of a record that is not indexed
+	lf, cr, quote int     // offsets of the first of them at or behind the last place asked for
 }
 
 // A layout is what all chunks of a file share. It does not change once the
@@ -50,14 +58,17 @@ func (l *layout) countLines(text []byte) int {
 
 // reset makes data the records of c.
 func (c *Chunk) reset(l *layout, data []byte, line int, offset int64) {
-	*c = Chunk{layout: l, data: data, line: line, offset: offset, lf: -1, cr: -1, quote: -1}
+	*c = Chunk{
+		layout: l, data: data, line: line, offset: offset,
+		index: c.index, ends: c.ends, lf: -1, cr: -1, quote: -1,
+	}
 }
 
 // Next reads the next row into w and reports whether there was one. It passes
 // over blank lines, and over empty rows and repeated headers, which it counts.
 func (c *Chunk) Next(w *Row) bool {
 	if c.pos == 0 && len(c.data) > 0 {
-		c.valid = c.validText(c.data)
+		c.valid = c.indexed && c.index.ascii || c.validText(c.data)
 	}
 	for c.record(w) {
 		if c.keep(w) {
@@ -68,8 +79,19 @@ func (c *Chunk) Next(w *Row) bool {
 	return false
 }
 
+// Size returns how many bytes the chunk's records have.
+func (c *Chunk) Size() int { return len(c.data) }
+
 // Tally returns what was counted in the rows walked so far.
 func (c *Chunk) Tally() *Tally { return &c.tally }
+
+// lines returns how many lines of the file end in the chunk.
+func (c *Chunk) lines() int {
+	if c.indexed && (c.converted || !c.index.spans) {
+		return len(c.index.upTo) // the last record of a file may lack its line end
+	}
+	return c.countLines(c.data)
+}
 
 // record splits the next record into cells, whatever it holds.
 func (c *Chunk) record(w *Row) bool {
@@ -78,9 +100,13 @@ func (c *Chunk) record(w *Row) bool {
 	}
 	start := c.pos
 	w.Line, w.Offset, w.data, w.start = c.line, c.offset+int64(start), c.data, start
-	w.ends, w.undone, w.quotes, w.behind = w.ends[:0], w.undone[:0], 0, 0
-	end := c.split(w)
-	w.ends = append(w.ends, int32(end))
+	w.undone, w.quotes, w.behind = w.undone[:0], 0, 0
+	if c.indexed {
+		c.take(w)
+	} else {
+		c.split(w)
+	}
+	end := int(w.ends[len(w.ends)-1])
 	w.Raw = c.data[start:end]
 	c.pos = afterLine(c.data, end)
 	c.line++
@@ -90,9 +116,34 @@ func (c *Chunk) record(w *Row) bool {
 	return true
 }
 
-// split finds the cells of the record at pos and returns where it ends, before
-// its line end.
-func (c *Chunk) split(w *Row) int {
+// take finds the cells of the record at pos in the index.
+func (c *Chunk) take(w *Row) {
+	x := &c.index
+	first, upTo := c.cell, x.upTo[c.number]
+	w.ends, w.signs = x.ends[first:upTo], w.signs[:0]
+	for ; c.sign < len(x.signs) && x.signs[c.sign] < upTo; c.sign++ {
+		w.signs = append(w.signs, int(x.signs[c.sign]-first))
+	}
+	c.number, c.cell = c.number+1, upTo
+	if x.spans && countLines(c.data[w.start:w.ends[len(w.ends)-1]]) > 0 {
+		w.quotes |= spansLines
+	}
+}
+
+// split finds the cells of the record at pos by looking.
+func (c *Chunk) split(w *Row) {
+	w.ends, w.signs = c.ends[:0], w.signs[:0]
+	end := c.cells(w)
+	w.ends = append(w.ends, int32(end))
+	c.ends = w.ends
+	for i := range w.ends {
+		w.signs = append(w.signs, i)
+	}
+}
+
+// cells finds the cells of the record at pos but for the end of the last, which
+// it returns: where the record ends, before its line end.
+func (c *Chunk) cells(w *Row) int {
 	for from := c.pos; ; from++ {
 		quote := c.unquoted(w, from)
 		if quote < 0 {

@@ -135,7 +135,7 @@ func firstLine(text []byte) []byte {
 
 // afterLine returns the offset behind the line end at i, if there is one.
 func afterLine(text []byte, i int) int {
-	if bytes.HasPrefix(text[i:], []byte("\r\n")) {
+	if i+1 < len(text) && text[i] == '\r' && text[i+1] == '\n' {
 		return i + 2
 	}
 	return min(i+1, len(text))

@@ -20,7 +20,7 @@ func (c *Chunk) keep(w *Row) bool {
 	case !filled && w.emptyFrom(0):
 		c.tally.count(emptyRows, w.Line)
 		return false
-	case bytes.Equal(bytes.TrimPrefix(w.Raw, utf8BOM), c.fileHeader):
+	case c.repeatsHeader(w.Raw):
 		c.tally.count(repeatedHeaders, w.Line)
 		return false
 	}
@@ -38,6 +38,12 @@ func (c *Chunk) keep(w *Row) bool {
 		c.tally.count(paddedQuotes, w.Line)
 	}
 	return true
+}
+
+// repeatsHeader reports whether a record is the header's, perhaps behind a mark.
+func (c *Chunk) repeatsHeader(raw []byte) bool {
+	more := len(raw) - len(c.fileHeader)
+	return (more == 0 || more == len(utf8BOM)) && bytes.Equal(bytes.TrimPrefix(raw, utf8BOM), c.fileHeader)
 }
 
 // reject says why the cells of w cannot be told to belong to the header's, or
@@ -94,6 +100,9 @@ func (w *Row) emptyFrom(i int) bool {
 // trim drops the cells from i on, which is not 0.
 func (w *Row) trim(i int) {
 	w.ends = w.ends[:i]
+	for n := len(w.signs); n > 0 && w.signs[n-1] >= i; n-- {
+		w.signs = w.signs[:n-1]
+	}
 	w.Raw = w.data[w.start:w.ends[i-1]]
 }
 

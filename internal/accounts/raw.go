@@ -14,25 +14,9 @@ func (w *Row) RawCells(i, j int) []byte {
 	return w.data[w.from(i):w.ends[j-1]]
 }
 
-// Count returns for how many of the cells from i up to, not including, j is holds,
-// which does so only for texts that start with a byte of set. The row has cell
-// j-1.
-func (w *Row) Count(set *[256]bool, i, j int, is func(text string) bool) int {
-	n, at := 0, w.from(i)
-	for k, end := range w.ends[i:j] {
-		if at < int(end) {
-			first := w.data[at]
-			if first == '"' {
-				first = w.data[at+1]
-			}
-			if (set[first] || !w.Clean()) && is(w.Cell(i+k)) {
-				n++
-			}
-		}
-		at = int(end) + 1
-	}
-	return n
-}
+// Signs returns, rising, all cells whose text starts with neither a digit, a quote nor
+// a byte from A to DEL, and maybe others.
+func (w *Row) Signs() []int { return w.signs }
 
 // Refill fills c with one record that r has read before, to be walked again.
 func (r *Reader) Refill(c *Chunk, raw []byte, line int, offset int64) {

@@ -52,7 +52,7 @@ type Reader struct {
 type limits struct{ head, chunk, record int }
 
 // The head is what a file's dialect is told from.
-func defaultLimits() limits { return limits{head: 64 << 10, chunk: 1 << 18, record: 16 << 20} }
+func defaultLimits() limits { return limits{head: 64 << 10, chunk: 3 << 16, record: 16 << 20} }
 
 // Name returns the file as messages name it: "stdin" for standard input.
 func (r *Reader) Name() string { return r.name }
@@ -95,6 +95,7 @@ func (r *Reader) Read(c *Chunk) error {
 	buf := c.data[:0]
 	buf, r.rest = append(buf, r.rest...), r.rest[:0]
 	cut := cutter{delim: r.delim}
+	end, indexed := 0, false // of the last whole record
 	for size := r.limits.chunk; ; size = min(2*len(buf), r.limits.record) {
 		var err error
 		if buf, err = r.fill(buf, size); err != nil {
@@ -103,17 +104,24 @@ func (r *Reader) Read(c *Chunk) error {
 		if len(buf) == 0 {
 			return io.EOF
 		}
+		if len(buf) <= r.limits.chunk {
+			end = c.index.build(buf, r.delim, r.srcEnd)
+		}
+		if indexed = end > 0; indexed {
+			break
+		}
 		cut.scan(buf, r.srcEnd)
-		if cut.end > 0 {
+		if end = cut.end; end > 0 {
 			break
 		}
 		if r.srcEnd || len(buf) >= r.limits.record {
 			return r.uncut(buf, &cut)
 		}
 	}
-	r.rest = append(r.rest, buf[cut.end:]...)
-	c.reset(&r.layout, buf[:cut.end], r.line, r.offset)
-	r.line += r.countLines(c.data)
+	r.rest = append(r.rest, buf[end:]...)
+	c.reset(&r.layout, buf[:end], r.line, r.offset)
+	c.indexed = indexed
+	r.line += c.lines()
 	r.offset += int64(len(c.data))
 	return nil
 }

@@ -29,6 +29,7 @@ type Row struct {
 	data   []byte  // the chunk's
 	start  int     // of the record in data
 	ends   []int32 // of the cells in data: where their delimiters are, and where the record ends
+	signs  []int   // see Signs
 	undone []byte  // the texts of cells with doubled quotes
 	quotes quotes
 	behind int // the first cell with text behind its closing quote, from 1; 0 if none

@@ -31,8 +31,9 @@ type Inputs struct {
 // A file is one of the inputs.
 type file struct {
 	*accounts.Reader
-	number int
-	cells  []int // by column of the Inputs' header
+	number  int
+	cells   []int // by column of the Inputs' header
+	columns []int // of that header, by cell, unless straight is set
 	// straight is set where cells is 0, 1, 2, …
 	straight bool
 }
@@ -134,6 +135,10 @@ func (in *Inputs) match(f *file) error {
 	}
 	extra := quoted(slices.DeleteFunc(header, func(name string) bool { return name == "\x00" }))
 	if len(missing)+len(extra) == 0 {
+		f.columns = make([]int, len(f.cells))
+		for i, at := range f.cells {
+			f.columns[at] = i
+		}
 		return nil
 	}
 	difference := ""

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -120,12 +119,19 @@ func (w *worker) collect(t *task) {
 func (w *worker) score(t *task) {
 	w.look(t.file)
 	copy(w.out, t.out)
+	for i, o := range w.job.Outputs {
+		if !o.holds() {
+			w.out[i] = slices.Grow(w.out[i], t.chunk.Size()*5/4) // most that is written
+		}
+	}
 	for t.chunk.Next(&w.row) {
 		if w.row.Reject != "" {
 			w.reject(t)
 			continue
 		}
-		t.err = cmp.Or(t.err, w.judge())
+		if err := w.judge(); err != nil && t.err == nil {
+			t.err = err
+		}
 		if w.job.Check != nil {
 			w.job.Check(w.cell, w.result)
 		}
@@ -239,7 +245,7 @@ func (w *worker) tally(t *task) {
 // write hands the account to the outputs.
 func (w *worker) write(t *task) {
 	if w.csv != nil {
-		t.formulas += w.csv.Formulas(&w.account)
+		t.formulas += w.csv.Formulas(&w.view, w.result)
 	}
 	for i, o := range w.job.Outputs {
 		if !o.holds() {
@@ -257,8 +263,9 @@ func (w *worker) write(t *task) {
 
 // rowCells are the cells of a row in the order of the inputs' header.
 type rowCells struct {
-	row  *accounts.Row
-	file *file
+	row   *accounts.Row
+	file  *file
+	signs []int
 }
 
 // Cell implements [report.Cells].
@@ -276,15 +283,18 @@ func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
 	return nil, false
 }
 
-// Count implements [report.Cells].
-func (c *rowCells) Count(set *[256]bool, i, j int, is func(text string) bool) int {
+// Signs implements [report.SignedCells].
+func (c *rowCells) Signs() []int {
+	signs := c.row.Signs()
 	if c.file.straight {
-		return c.row.Count(set, i, j, is)
+		for len(signs) > 0 && signs[len(signs)-1] >= len(c.file.cells) {
+			signs = signs[:len(signs)-1] // no column of the header
+		}
+		return signs
 	}
-	n := 0
-	for ; i < j; i++ {
-		at := c.file.cells[i]
-		n += c.row.Count(set, at, at+1, is)
+	c.signs = c.signs[:0]
+	for _, at := range signs {
+		c.signs = append(c.signs, c.file.columns[at])
 	}
-	return n
+	return c.signs
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"chs/rubric"
 	"chs/scoring"
 )
 
@@ -23,15 +24,21 @@ type CSV struct {
 	lineEnd   string
 	comma     bool // decimal commas
 	runs      []run
-	bands     []string // as cells, by index+1: the unscored, then the rubric's
-	isFormula func(text string) bool
+	bands     []string    // as cells, by index+1: the unscored, then the rubric's
+	inputs    []inputCell // by column of the input
 }
 
-// A run is a part of a line: cells of the input that follow one another
-// there, or a column that chs adds.
+// A run is a part of a line: cells of the input that follow one another there,
+// ratings of criteria that do in the rubric, or another column that chs adds.
 type run struct {
 	*Column
-	from, to int // cells of the input; none if added
+	from, to int // cells of the input, or criteria
+}
+
+// An inputCell is what a CSV does with a cell of the input.
+type inputCell struct {
+	times  int // it is written so often
+	number int // the column of the rubric that reads it as a number, or scoring.None
 }
 
 // NewCSV returns a CSV with commas, or semicolons as Layout.Excel says.
@@ -45,22 +52,20 @@ func NewCSV(l *Layout) *CSV {
 }
 
 func newCSV(l *Layout, delimiter byte) *CSV {
-	c := &CSV{layout: l, delimiter: delimiter, lineEnd: "\n", isFormula: l.isFormula}
+	c := &CSV{layout: l, delimiter: delimiter, lineEnd: "\n"}
 	if l.Excel {
 		c.lineEnd = "\r\n"
 	}
 	for i := range l.Columns {
 		column := &l.Columns[i]
 		last := len(c.runs) - 1
-		switch {
-		case column.Kind != Input:
-			c.runs = append(c.runs, run{Column: column})
-		case last >= 0 && c.runs[last].Kind == Input && c.runs[last].to == column.Index:
+		if last >= 0 && c.runs[last].Kind == column.Kind && c.runs[last].to == column.Index {
 			c.runs[last].to++
-		default:
+		} else {
 			c.runs = append(c.runs, run{column, column.Index, column.Index + 1})
 		}
 	}
+	c.findInputs()
 	for band := scoring.None; band < len(l.Rubric.Bands); band++ {
 		c.bands = append(c.bands, string(c.appendText(nil, l.band(band))))
 	}
@@ -92,7 +97,19 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 		case Input:
 			dst = c.appendCells(dst, run, a)
 		case Rating: // most that is added
-			dst = appendRating(dst, a.Result.Ratings[run.Index])
+			dst = c.appendRatings(dst, a.Result.Ratings[run.from:run.to])
+		case Score:
+			if a.Result.Scored && !c.comma {
+				dst = appendHundredths(dst, a.Result.Score)
+			} else {
+				dst = c.appendAdded(dst, run.Column, a)
+			}
+		case Coverage:
+			if a.Result.Coverage == 100 && !a.lost() {
+				dst = append(dst, "100"...)
+			} else {
+				dst = c.appendAdded(dst, run.Column, a)
+			}
 		case Band:
 			if !a.lost() {
 				dst = append(dst, c.bands[a.Result.Band+1]...)
@@ -129,6 +146,21 @@ func (c *CSV) appendCells(dst []byte, run *run, a *Account) []byte {
 		}
 	}
 	return dst
+}
+
+// appendRatings appends the ratings of a run.
+func (c *CSV) appendRatings(dst []byte, ratings []int8) []byte {
+	n := len(dst)
+	dst = slices.Grow(dst, 2*len(ratings))[:n+2*len(ratings)]
+	for _, rating := range ratings {
+		dst[n] = '0' + byte(rating)
+		if rating > 0 {
+			n++
+		}
+		dst[n] = c.delimiter
+		n++
+	}
+	return dst[:n-1]
 }
 
 // verbatim returns the bytes of cells of the input if they can stand here as
@@ -200,14 +232,41 @@ func (c *CSV) needsQuotes(cell []byte) bool {
 	return len(bytes.TrimSpace(cell)) < len(cell) || string(cell) == `\.`
 }
 
-// Formulas returns how many of an account's cells a spreadsheet program would
-// take for formulas although they are text. Layout.Excel makes them harmless.
-func (c *CSV) Formulas(a *Account) int {
+// findInputs finds what is done with the cells of the input.
+func (c *CSV) findInputs() {
+	for _, name := range c.layout.Header {
+		number := slices.IndexFunc(c.layout.Rubric.Columns, func(column rubric.Column) bool {
+			return column.Type == rubric.Number && column.Name == name
+		})
+		c.inputs = append(c.inputs, inputCell{number: number})
+	}
+	for _, column := range c.layout.Columns {
+		if column.Kind == Input {
+			c.inputs[column.Index].times++
+		}
+	}
+}
+
+// SignedCells are cells of the input that know what they start with.
+type SignedCells interface {
+	Cell(i int) string
+	// Signs returns the cells whose text starts with a sign or white space, and
+	// maybe others, each once.
+	Signs() []int
+}
+
+// Formulas returns how many of the cells that are written of an account a
+// spreadsheet program would take for formulas although they are text.
+// Layout.Excel makes them harmless.
+func (c *CSV) Formulas(cells SignedCells, r *scoring.Result) int {
 	n := 0
-	for i := range c.runs {
-		run := &c.runs[i]
-		if run.Kind == Input {
-			n += a.Cells.Count(&formulaStarts, run.from, run.to, c.isFormula)
+	for _, i := range cells.Signs() {
+		input := &c.inputs[i]
+		if input.number != scoring.None && r.States[input.number] >= scoring.Known {
+			continue // most that start with a sign
+		}
+		if c.layout.isFormula(cells.Cell(i)) {
+			n += input.times
 		}
 	}
 	return n

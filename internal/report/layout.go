@@ -80,9 +80,6 @@ type Cells interface {
 	// as they stand in a comma-separated UTF-8 file; ok is false if the input
 	// is none.
 	Verbatim(i, j int) (raw []byte, ok bool)
-	// Count returns for how many of the cells from i up to, not including, j
-	// is holds, which does so only for texts that start with a byte of set.
-	Count(set *[256]bool, i, j int, is func(text string) bool) int
 }
 
 // Options say what a Layout is to hold.

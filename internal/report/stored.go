@@ -75,14 +75,3 @@ func (c *storedCells) Cell(i int) string {
 
 // Verbatim implements [Cells]: there is no input.
 func (c *storedCells) Verbatim(int, int) (raw []byte, ok bool) { return nil, false }
-
-// Count implements [Cells].
-func (c *storedCells) Count(_ *[256]bool, i, j int, is func(text string) bool) int {
-	n := 0
-	for ; i < j; i++ {
-		if is(c.Cell(i)) {
-			n++
-		}
-	}
-	return n
-}

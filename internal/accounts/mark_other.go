@@ -1,0 +1,10 @@
+//go:build !amd64
+
+package accounts
+
+// canMark reports whether markBlocks works on this processor.
+var canMark = false
+
+func markBlocks([]marks, []byte, byte) (ascii bool) {
+	panic("accounts: blocks are marked on amd64 alone")
+}
