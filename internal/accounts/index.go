@@ -28,11 +28,8 @@ const (
 
 // build indexes text, which starts with a record, and returns where its last whole
 // record ends, behind its line end; 0 if there is none, or no index of the text. Where
-// last is false, more bytes follow it.
+// last is false, more bytes follow it. The processor must be able to mark blocks.
 func (x *index) build(text []byte, delim byte, last bool) (end int) {
-	if !canMark {
-		return 0
-	}
 	if x.ends == nil {
 		x.ends = make([]int32, 0, len(text)/8) // as many as most texts have
 	}

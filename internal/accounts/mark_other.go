@@ -3,7 +3,7 @@
 package accounts
 
 // canMark reports whether markBlocks works on this processor.
-var canMark = false
+const canMark = false
 
 func markBlocks([]marks, []byte, byte) (ascii bool) {
 	panic("accounts: blocks are marked on amd64 alone")

@@ -48,11 +48,13 @@ type Reader struct {
 }
 
 // limits are sizes in bytes. A chunk is larger than its limit only to hold a
-// record that is.
-type limits struct{ head, chunk, record int }
+// record that is. The head is what a file's dialect is told from.
+type limits struct {
+	head, chunk, record int
+	unindexed           bool // chunks are, as where the processor cannot mark blocks
+}
 
-// The head is what a file's dialect is told from.
-func defaultLimits() limits { return limits{head: 64 << 10, chunk: 3 << 16, record: 16 << 20} }
+func defaultLimits() limits { return limits{head: 64 << 10, chunk: 192 << 10, record: 16 << 20} }
 
 // Name returns the file as messages name it: "stdin" for standard input.
 func (r *Reader) Name() string { return r.name }
@@ -104,14 +106,14 @@ func (r *Reader) Read(c *Chunk) error {
 		if len(buf) == 0 {
 			return io.EOF
 		}
-		if len(buf) <= r.limits.chunk {
+		if canMark && !r.limits.unindexed && len(buf) <= r.limits.chunk {
 			end = c.index.build(buf, r.delim, r.srcEnd)
 		}
-		if indexed = end > 0; indexed {
-			break
+		if indexed = end > 0; !indexed {
+			cut.scan(buf, r.srcEnd)
+			end = cut.end
 		}
-		cut.scan(buf, r.srcEnd)
-		if end = cut.end; end > 0 {
+		if end > 0 {
 			break
 		}
 		if r.srcEnd || len(buf) >= r.limits.record {
