@@ -17,11 +17,11 @@ type Chunk struct {
 	tally  Tally
 
 	// Cells are found in the index, or else by looking.
-	index   index
-	indexed bool
-	number  int   // of the record that is next, as an index into index.upTo
-	cell    int32 // its first, as an index into index.ends
-	sign    int   // the next, as an index into index.signs
+	index      index
+	indexed    bool
+	nextRecord int   // as an index into index.upTo
+	nextCell   int32 // its first, as an index into index.ends
+	nextSign   int   // as an index into index.signs
 
 	ends          []int32 // of the cells of a record that is not indexed
 	lf, cr, quote int     // offsets of the first of them at or behind the last place asked for
@@ -119,18 +119,18 @@ func (c *Chunk) record(w *Row) bool {
 // take finds the cells of the record at pos in the index.
 func (c *Chunk) take(w *Row) {
 	x := &c.index
-	first, upTo := c.cell, x.upTo[c.number]
+	first, upTo := c.nextCell, x.upTo[c.nextRecord]
 	w.ends, w.signs = x.ends[first:upTo], w.signs[:0]
-	for ; c.sign < len(x.signs) && x.signs[c.sign] < upTo; c.sign++ {
-		w.signs = append(w.signs, int(x.signs[c.sign]-first))
+	for ; c.nextSign < len(x.signs) && x.signs[c.nextSign] < upTo; c.nextSign++ {
+		w.signs = append(w.signs, int(x.signs[c.nextSign]-first))
 	}
-	c.number, c.cell = c.number+1, upTo
+	c.nextRecord, c.nextCell = c.nextRecord+1, upTo
 	if x.spans && countLines(c.data[w.start:w.ends[len(w.ends)-1]]) > 0 {
 		w.quotes |= spansLines
 	}
 }
 
-// split finds the cells of the record at pos by looking.
+// split finds the cells of the record at pos by looking. Any may have a sign.
 func (c *Chunk) split(w *Row) {
 	w.ends, w.signs = c.ends[:0], w.signs[:0]
 	end := c.cells(w)

@@ -40,7 +40,8 @@ func (c *Chunk) keep(w *Row) bool {
 	return true
 }
 
-// repeatsHeader reports whether a record is the header's, perhaps behind a mark.
+// repeatsHeader reports whether a record is the header's, perhaps behind a byte
+// order mark.
 func (c *Chunk) repeatsHeader(raw []byte) bool {
 	more := len(raw) - len(c.fileHeader)
 	return (more == 0 || more == len(utf8BOM)) && bytes.Equal(bytes.TrimPrefix(raw, utf8BOM), c.fileHeader)

@@ -15,5 +15,7 @@ func markBlocks(dst []marks, text []byte, delim byte) (ascii bool) {
 	return markAVX2(&dst[0], &text[0], len(dst), delim)
 }
 
+// markAVX2 is markBlocks for at least one block. It stands in mark_amd64.s.
+//
 //go:noescape
 func markAVX2(dst *marks, text *byte, blocks int, delim byte) (ascii bool)

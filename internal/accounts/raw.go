@@ -15,7 +15,7 @@ func (w *Row) RawCells(i, j int) []byte {
 }
 
 // Signs returns, rising, all cells whose text starts with neither a digit, a quote nor
-// a byte from A to DEL, and maybe others.
+// a byte from A to DEL, and maybe others. They are valid as long as the row is.
 func (w *Row) Signs() []int { return w.signs }
 
 // Refill fills c with one record that r has read before, to be walked again.
