@@ -33,7 +33,7 @@ type file struct {
 	*accounts.Reader
 	number  int
 	cells   []int // by column of the Inputs' header
-	columns []int // of that header, by cell, unless straight is set
+	columns []int // of that header, by cell; not there in the first input, which is straight
 	// straight is set where cells is 0, 1, 2, …
 	straight bool
 }

@@ -121,7 +121,7 @@ func (w *worker) score(t *task) {
 	copy(w.out, t.out)
 	for i, o := range w.job.Outputs {
 		if !o.holds() {
-			w.out[i] = slices.Grow(w.out[i], t.chunk.Size()*5/4) // most that is written
+			w.out[i] = slices.Grow(w.out[i], t.chunk.Size()*5/4) // most scored CSV is no longer
 		}
 	}
 	for t.chunk.Next(&w.row) {
@@ -245,7 +245,7 @@ func (w *worker) tally(t *task) {
 // write hands the account to the outputs.
 func (w *worker) write(t *task) {
 	if w.csv != nil {
-		t.formulas += w.csv.Formulas(&w.view, w.result)
+		t.formulas += w.csv.Formulas(&w.account, w.view.signs())
 	}
 	for i, o := range w.job.Outputs {
 		if !o.holds() {
@@ -263,9 +263,9 @@ func (w *worker) write(t *task) {
 
 // rowCells are the cells of a row in the order of the inputs' header.
 type rowCells struct {
-	row   *accounts.Row
-	file  *file
-	signs []int
+	row    *accounts.Row
+	file   *file
+	mapped []int // what signs returns of files that are not straight
 }
 
 // Cell implements [report.Cells].
@@ -283,8 +283,8 @@ func (c *rowCells) Verbatim(i, j int) (raw []byte, ok bool) {
 	return nil, false
 }
 
-// Signs implements [report.SignedCells].
-func (c *rowCells) Signs() []int {
+// signs returns the row's [accounts.Row.Signs], each once but in no order.
+func (c *rowCells) signs() []int {
 	signs := c.row.Signs()
 	if c.file.straight {
 		for len(signs) > 0 && signs[len(signs)-1] >= len(c.file.cells) {
@@ -292,9 +292,9 @@ func (c *rowCells) Signs() []int {
 		}
 		return signs
 	}
-	c.signs = c.signs[:0]
+	c.mapped = c.mapped[:0]
 	for _, at := range signs {
-		c.signs = append(c.signs, c.file.columns[at])
+		c.mapped = append(c.mapped, c.file.columns[at])
 	}
-	return c.signs
+	return c.mapped
 }

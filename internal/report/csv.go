@@ -32,12 +32,12 @@ type CSV struct {
 // ratings of criteria that do in the rubric, or another column that chs adds.
 type run struct {
 	*Column
-	from, to int // cells of the input, or criteria
+	from, to int // cells of the input, or criteria; of no use in others
 }
 
 // An inputCell is what a CSV does with a cell of the input.
 type inputCell struct {
-	times  int // it is written so often
+	times  int // how often it is written: --columns may leave it out, or repeat it
 	number int // the column of the rubric that reads it as a number, or scoring.None
 }
 
@@ -148,7 +148,8 @@ func (c *CSV) appendCells(dst []byte, run *run, a *Account) []byte {
 	return dst
 }
 
-// appendRatings appends the ratings of a run.
+// appendRatings appends the ratings of a run. Each is written, and the next over
+// those that are not known, which costs no jump.
 func (c *CSV) appendRatings(dst []byte, ratings []int8) []byte {
 	n := len(dst)
 	dst = slices.Grow(dst, 2*len(ratings))[:n+2*len(ratings)]
@@ -160,7 +161,7 @@ func (c *CSV) appendRatings(dst []byte, ratings []int8) []byte {
 		dst[n] = c.delimiter
 		n++
 	}
-	return dst[:n-1]
+	return dst[:n-1] // without the last delimiter
 }
 
 // verbatim returns the bytes of cells of the input if they can stand here as
@@ -232,7 +233,7 @@ func (c *CSV) needsQuotes(cell []byte) bool {
 	return len(bytes.TrimSpace(cell)) < len(cell) || string(cell) == `\.`
 }
 
-// findInputs finds what is done with the cells of the input.
+// findInputs finds what is done with each cell of the input.
 func (c *CSV) findInputs() {
 	for _, name := range c.layout.Header {
 		number := slices.IndexFunc(c.layout.Rubric.Columns, func(column rubric.Column) bool {
@@ -247,25 +248,18 @@ func (c *CSV) findInputs() {
 	}
 }
 
-// SignedCells are cells of the input that know what they start with.
-type SignedCells interface {
-	Cell(i int) string
-	// Signs returns the cells whose text starts with a sign or white space, and
-	// maybe others, each once.
-	Signs() []int
-}
-
 // Formulas returns how many of the cells that are written of an account a
 // spreadsheet program would take for formulas although they are text.
-// Layout.Excel makes them harmless.
-func (c *CSV) Formulas(cells SignedCells, r *scoring.Result) int {
+// Layout.Excel makes them harmless. Signs are the cells of the input whose text
+// starts with a byte of a formula's first sign, and maybe others, each once.
+func (c *CSV) Formulas(a *Account, signs []int) int {
 	n := 0
-	for _, i := range cells.Signs() {
+	for _, i := range signs {
 		input := &c.inputs[i]
-		if input.number != scoring.None && r.States[input.number] >= scoring.Known {
+		if input.number != scoring.None && a.Result.States[input.number] >= scoring.Known {
 			continue // most that start with a sign
 		}
-		if c.layout.isFormula(cells.Cell(i)) {
+		if c.layout.isFormula(a.Cells.Cell(i)) {
 			n += input.times
 		}
 	}

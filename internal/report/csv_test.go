@@ -59,14 +59,6 @@ func (c rawCells) Verbatim(i, j int) ([]byte, bool) {
 	return []byte(strings.Join(c.raw[i:j], ",")), !c.apart || j == i+1
 }
 
-func (c plainCells) Signs() []int {
-	var all []int
-	for i := range c {
-		all = append(all, i)
-	}
-	return all
-}
-
 // written returns what a writer makes of accounts with the same result.
 func written(w Writer, r *scoring.Result, accounts ...Cells) string {
 	text := w.Begin(nil)
@@ -184,7 +176,7 @@ func TestFormulasAreNeutralised(t *testing.T) {
 		if diff := cmp.Diff([][]string{{"'=id", "usage"}, {want, "1"}}, rows); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", text, diff)
 		}
-		if got := NewCSV(plain).Formulas(plainCells{text, "1"}, known); got != count {
+		if got := NewCSV(plain).Formulas(&Account{Cells: plainCells{text, "1"}, Result: known}, []int{0, 1}); got != count {
 			t.Errorf("%q counts as %d formulas, want %d", text, got, count)
 		}
 	}
@@ -193,6 +185,28 @@ func TestFormulasAreNeutralised(t *testing.T) {
 	}
 	for _, text := range harmless {
 		check(text, false)
+	}
+}
+
+func TestFormulasAreCountedAsOftenAsTheyAreWritten(t *testing.T) {
+	l := layoutFor(t, oneCriterion, []string{"id", "note", "usage"}, Options{Columns: []string{"note", "usage", "note"}})
+	for _, c := range []struct {
+		cells plainCells
+		signs []int
+		usage scoring.State
+		want  int
+	}{
+		{plainCells{"=1", "a", "5"}, []int{0}, scoring.Known, 0}, // the id is not written
+		{plainCells{"1", "=1", "5"}, []int{1}, scoring.Known, 2},
+		{plainCells{"1", "=1", "-5"}, []int{2, 1}, scoring.Known, 2},
+		{plainCells{"1", "a", "-x"}, []int{2}, scoring.Unreadable, 1},
+		{plainCells{"1", "a", "-"}, []int{2}, scoring.Missing, 0},
+		{plainCells{"1", "a", "5"}, nil, scoring.Known, 0},
+	} {
+		a := &Account{Cells: c.cells, Result: &scoring.Result{States: []scoring.State{c.usage}}}
+		if got := NewCSV(l).Formulas(a, c.signs); got != c.want {
+			t.Errorf("%q: %d formulas; want %d", c.cells, got, c.want)
+		}
 	}
 }
 
