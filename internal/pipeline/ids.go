@@ -9,7 +9,7 @@ import (
 // An idCheck finds accounts that are there more than once. It keeps every id,
 // some 60 bytes an account; up to maxIDs of them unless all are asked for.
 type idCheck struct {
-	inputs   *Inputs
+	inputs   *Inputs // of the places
 	all      bool
 	told     bool        // what was not checked is found elsewhere
 	stopped  atomic.Bool // there were more ids than are kept

@@ -9,15 +9,20 @@ import (
 // An idSet has ids and where each stands first, in a few slices without pointers:
 // a map of strings takes twice the memory, and the collector's time. The zero
 // idSet is empty.
+//
+// Its slots are a power of two, and at most half of them are taken. An id is in the
+// slot that its hash names, or else in the first behind it, around the end, that was
+// free.
 type idSet struct {
 	seed  maphash.Seed
 	text  []byte // of all ids, one behind another
 	ids   []knownID
-	slots []uint32 // which of the ids, from 1, has that hash, or one before; 0 for none
+	slots []uint32 // a hash table of the ids, as their numbers from 1; 0 where free
 }
 
+// A knownID is an id, as the end of its text in idSet.text.
 type knownID struct {
-	end   int // in text
+	end   int
 	first place
 }
 
@@ -27,7 +32,7 @@ type place struct{ file, line int }
 // len returns how many ids there are.
 func (s *idSet) len() int { return len(s.ids) }
 
-// has reports whether an id is there. The set is not empty.
+// has reports whether an id is there. The set must not be empty.
 func (s *idSet) has(id []byte) bool { return s.slots[s.slot(id)] > 0 }
 
 // add adds an id and where it stands. If it is known, first is where it stands
@@ -65,7 +70,7 @@ func (s *idSet) id(n uint32) []byte {
 	return s.text[start:s.ids[n-1].end]
 }
 
-// grow makes room for twice as many ids.
+// grow makes room for twice as many ids, for the first 512 of an empty set.
 func (s *idSet) grow() {
 	if s.slots == nil {
 		s.seed = maphash.MakeSeed()
