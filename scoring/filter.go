@@ -9,7 +9,7 @@ type Filter struct {
 	reader reader
 	takes  condition
 	row    row
-	states []State
+	states []State // of its cells, for the reader alone
 }
 
 // NewFilter compiles a condition on accounts that the rubric r scores.

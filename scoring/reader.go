@@ -83,7 +83,7 @@ func (r *reader) read(texts []string, cells []cell, states []State) (unreadable 
 	return unreadable
 }
 
-// readAny reads one cell.
+// readAny reads one cell, whatever its column holds.
 func (r *reader) readAny(c *column, text string, dst *cell) State {
 	text = trim(text)
 	*dst = cell{num: math.NaN(), text: text, missing: true}

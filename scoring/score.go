@@ -53,7 +53,7 @@ func (s *Scorer) rate(g *group, r *Result) {
 	var sum totals
 	for i := range s.criteria {
 		var rating int
-		if c := &s.criteria[i]; c.plain {
+		if c := &s.criteria[i]; c.plain { // most are: c.rate would say the same
 			cuts := &g.cuts[i]
 			rating = rate(r.row.cells[c.column].num, &cuts.At, cuts.LowerIsBetter)
 		} else {

@@ -93,7 +93,7 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 		if i > 0 {
 			dst = append(dst, c.delimiter)
 		}
-		switch run := &c.runs[i]; run.Kind {
+		switch run := &c.runs[i]; run.Kind { // what most files have goes through fewer calls
 		case Input:
 			dst = c.appendCells(dst, run, a)
 		case Rating: // most that is added
