@@ -9,6 +9,16 @@ const maxPlain = 15
 // all else, numbers too; where it is true, the value and its separators are
 // those of parseNumber.
 func plainNumber(cell string, decimal byte) (value float64, separators Separators, ok bool) {
+	switch len(cell) { // most are of one or two digits
+	case 1:
+		if digit := cell[0] - '0'; digit <= 9 {
+			return float64(digit), NoSeparators, true
+		}
+	case 2:
+		if tens, ones := cell[0]-'0', cell[1]-'0'; tens <= 9 && ones <= 9 {
+			return float64(10*int(tens) + int(ones)), NoSeparators, true
+		}
+	}
 	digits := cell
 	if cell != "" && cell[0] == '-' {
 		digits = cell[1:]
