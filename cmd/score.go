@@ -106,7 +106,7 @@ func (o *scoreOptions) accountFlags(c *cobra.Command) {
 	f.StringSliceVar(&o.columns, "columns", nil, "write these `COLUMNS` of the scored CSV, in this order")
 	f.BoolVar(&o.stamp, "stamp", false, "add columns with the rubric and the day")
 	f.BoolVar(&o.excel, "excel", false, "write CSV that spreadsheet programs open as it is meant")
-	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; some 60 bytes an account")
+	f.BoolVar(&o.unique, "unique", false, "look for repeated accounts among all, not only the first 100,000; 60 to 130 bytes an account")
 	f.StringVar(&o.problems, "problems", "", "write every problem to `FILE` as CSV")
 	f.StringArrayVar(&o.failOn, "fail-on", nil, "exit with 3 if a test of `GATE` comes true, such as 'red > 10% or unscored > 0'")
 	setting(f, "sort", "desc", "limit", "columns", "stamp", "excel", "unique")

@@ -130,15 +130,29 @@ func (c *Chunk) take(w *Row) {
 	}
 }
 
-// split finds the cells of the record at pos by looking. Any may have a sign.
+// split finds the cells of the record at pos by looking.
 func (c *Chunk) split(w *Row) {
 	w.ends, w.signs = c.ends[:0], w.signs[:0]
 	end := c.cells(w)
 	w.ends = append(w.ends, int32(end))
 	c.ends = w.ends
 	for i := range w.ends {
-		w.signs = append(w.signs, i)
+		if startsSign(w.raw(i)) {
+			w.signs = append(w.signs, i)
+		}
 	}
+}
+
+// startsSign reports whether a cell, as it stands in its record, is one of Row.Signs.
+func startsSign(raw []byte) bool {
+	if len(raw) > 0 && raw[0] == '"' {
+		raw = raw[1:]
+	}
+	if len(raw) == 0 {
+		return false
+	}
+	b := raw[0]
+	return b != '"' && (b < '0' || b > '9') && (b < 'A' || b >= utf8.RuneSelf)
 }
 
 // cells finds the cells of the record at pos but for the end of the last, which

@@ -7,7 +7,7 @@ import (
 )
 
 // An idCheck finds accounts that are there more than once. It keeps every id,
-// some 60 bytes an account; up to maxIDs of them unless all are asked for.
+// 60 to 130 bytes an account; up to maxIDs of them unless all are asked for.
 type idCheck struct {
 	inputs   *Inputs // of the places
 	all      bool
@@ -18,7 +18,7 @@ type idCheck struct {
 	examples []string // of messages, the first few
 }
 
-// maxIDs is how many ids are kept unless all are asked for, about 6 MB.
+// maxIDs is how many ids are kept unless all are asked for, 6 to 13 MB.
 const maxIDs = 100_000
 
 // rowIDs are the ids of a chunk's rows.
@@ -79,7 +79,7 @@ func (c *idCheck) warnings() []string {
 		all = append(all, fmt.Sprintf("%d more rows of accounts that are there already", more))
 	}
 	if c.stopped.Load() && !c.told {
-		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; chs score --unique looks among all, with some 60 bytes an account", maxIDs))
+		all = append(all, fmt.Sprintf("repeated accounts were looked for among the first %d; chs score --unique looks among all, with 60 to 130 bytes an account", maxIDs))
 	}
 	return all
 }
