@@ -93,23 +93,11 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 		if i > 0 {
 			dst = append(dst, c.delimiter)
 		}
-		switch run := &c.runs[i]; run.Kind { // what most files have goes through fewer calls
+		switch run := &c.runs[i]; run.Kind {
 		case Input:
 			dst = c.appendCells(dst, run, a)
 		case Rating: // most that is added
 			dst = c.appendRatings(dst, a.Result.Ratings[run.from:run.to])
-		case Score:
-			if a.Result.Scored && !c.comma {
-				dst = appendHundredths(dst, a.Result.Score)
-			} else {
-				dst = c.appendAdded(dst, run.Column, a)
-			}
-		case Coverage:
-			if a.Result.Coverage == 100 && !a.lost() {
-				dst = append(dst, "100"...)
-			} else {
-				dst = c.appendAdded(dst, run.Column, a)
-			}
 		case Band:
 			if !a.lost() {
 				dst = append(dst, c.bands[a.Result.Band+1]...)

@@ -25,7 +25,7 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 			return appendHundredths(dst, r.Uncapped)
 		}
 	case Coverage:
-		return strconv.AppendInt(dst, int64(r.Coverage), 10)
+		return appendCoverage(dst, r.Coverage)
 	case Rating:
 		return appendRating(dst, r.Ratings[c.Index])
 	case Priority:
@@ -55,6 +55,14 @@ func (l *Layout) appendAdded(dst []byte, c Column, a *Account) []byte {
 		return append(dst, l.text(c, a)...)
 	}
 	return dst
+}
+
+// appendCoverage appends a coverage. Most are 100, from which on strconv is slow.
+func appendCoverage(dst []byte, percent int) []byte {
+	if percent == 100 {
+		return append(dst, "100"...)
+	}
+	return strconv.AppendInt(dst, int64(percent), 10)
 }
 
 // appendRating appends a rating, nothing for one that is not known.
