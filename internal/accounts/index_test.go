@@ -1,6 +1,7 @@
 package accounts
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,15 +64,7 @@ func TestIndexEqualsLooking(t *testing.T) {
 			if !c.record(&got) {
 				t.Fatalf("%q: no record on line %d", text, want.Line)
 			}
-			if diff := cmp.Diff(textsOf(&want), textsOf(&got)); diff != "" {
-				t.Fatalf("%q (-want +got):\n%s", text, diff)
-			}
-			if got.Line != want.Line || got.Offset != want.Offset || string(got.Raw) != string(want.Raw) || got.quotes != want.quotes {
-				t.Fatalf("%q: %+v; want %+v", text, got, want)
-			}
-			if diff := cmp.Diff(signsOf(&want, want.Signs()), signsOf(&got, got.Signs())); diff != "" {
-				t.Fatalf("%q: signs (-want +got):\n%s", text, diff)
-			}
+			checkRecord(t, text, &want, &got)
 		}
 		if c.record(&got) {
 			t.Fatalf("%q: a record on line %d", text, got.Line)
@@ -79,6 +72,21 @@ func TestIndexEqualsLooking(t *testing.T) {
 	})
 	if indexed == 0 {
 		t.Error("no text was indexed")
+	}
+}
+
+// checkRecord holds a record in the index against the one that looking found.
+func checkRecord(t *rapid.T, text string, want, got *Row) {
+	if diff := cmp.Diff(textsOf(want), textsOf(got)); diff != "" {
+		t.Fatalf("%q (-want +got):\n%s", text, diff)
+	}
+	if got.Line != want.Line || got.Offset != want.Offset || string(got.Raw) != string(want.Raw) || got.quotes != want.quotes {
+		t.Fatalf("%q: %+v; want %+v", text, got, want)
+	}
+	for how, w := range map[string]*Row{"in the index": got, "by looking": want} {
+		if missed := missedSigns(w); missed != nil {
+			t.Fatalf("%q: %q are no signs %s", text, missed, how)
+		}
 	}
 }
 
@@ -90,16 +98,17 @@ func textsOf(w *Row) []string {
 	return cells
 }
 
-// signsOf returns those of some cells whose text starts with no word's byte, and no
-// quote.
-func signsOf(w *Row, among []int) []int {
-	var signs []int
-	for _, i := range among {
-		if text := w.Cell(i); text != "" && text[0] != '"' && (text[0] < '0' || text[0] > '9') && (text[0] < 'A' || text[0] > 0x7f) {
-			signs = append(signs, i)
+// missedSigns returns the texts that start with no word's byte, and no quote, and
+// whose cells are not among the row's signs.
+func missedSigns(w *Row) []string {
+	var missed []string
+	for i, text := range textsOf(w) {
+		starts := text != "" && text[0] != '"' && (text[0] < '0' || text[0] > '9') && (text[0] < 'A' || text[0] > 0x7f)
+		if starts && !slices.Contains(w.Signs(), i) {
+			missed = append(missed, text)
 		}
 	}
-	return signs
+	return missed
 }
 
 func TestFilesReadTheSameWithoutAnIndex(t *testing.T) {
