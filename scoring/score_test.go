@@ -140,6 +140,25 @@ func TestScore(t *testing.T) {
 	}
 }
 
+// A column that cuts judge without more ado has a short way to its rating; that of a
+// formula is the long one.
+func TestAColumnIsRatedAsTheFormulaThatNamesIt(t *testing.T) {
+	for _, cuts := range []string{"[-1, 0, 2.5, 7]", "[7, 2.5, 0, -1]"} {
+		text := "criteria:\n- {name: A, column: a, weight: 1, cuts: " + cuts + "}\n- {name: B, formula: a, weight: 1, cuts: " + cuts + "}\n"
+		seen := map[int8]bool{}
+		for _, a := range []string{"", "n/a", "?", "-2", "-1", "-0.5", "0", "1", "2.5", "3", "7", "8"} {
+			_, r := scoreText(t, text, "a="+a)
+			if r.Ratings[0] != r.Ratings[1] {
+				t.Errorf("%s: %q is rated %d; the formula %d", cuts, a, r.Ratings[0], r.Ratings[1])
+			}
+			seen[r.Ratings[0]] = true
+		}
+		if len(seen) != 6 {
+			t.Errorf("%s: ratings %v; want all, and none", cuts, seen)
+		}
+	}
+}
+
 func TestSegments(t *testing.T) {
 	const text = `criteria:
 - {name: A, column: a, weight: 50, cuts: [1, 2, 3, 4], missing: required}
