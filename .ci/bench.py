@@ -7,8 +7,10 @@ The job: read a customer file of 14 columns, rate six metrics, and write every
 row with its ratings, score and band as CSV. Peers take part where they are
 installed: DuckDB (pip install duckdb), Miller (apt-get install miller), and cat
 of the scored file to a new one as the measure of the disk. The runs alternate,
-so that a noisy machine is noisy for all, and none has to free the file that it
-wrote before. The folder should be in memory.
+so that a noisy machine is noisy for all, in an order that changes, so that none
+always comes behind the same other: whoever follows Miller, which frees a GB, is
+slower. None has to free the file that it wrote before. The folder should be in
+memory.
 """
 import argparse, importlib.util, os, pathlib, random, shutil, statistics, subprocess, sys, time
 
@@ -50,9 +52,11 @@ def main():
     if shutil.which("mlr"):
         jobs["Miller"] = ["mlr", "--icsv", "--ocsv", "put", miller_program(), source], other
     runs = {name: [] for name in jobs}
+    order, shuffle = list(jobs), random.Random(1).shuffle
     for _ in range(args.runs + 1):  # the first is a warm-up
-        for name, (command, target) in jobs.items():
-            runs[name].append(measure(command, target))
+        for name in order:
+            runs[name].append(measure(*jobs[name]))
+        shuffle(order)
     report(source, {name: all_runs[1:] for name, all_runs in runs.items()})
 
 
