@@ -25,7 +25,7 @@ func (d drawer) pick(texts ...string) string { return rapid.SampledFrom(texts).D
 func (d drawer) below(n int) int { return rapid.IntRange(0, n-1).Draw(d.T, "below") }
 
 func (d drawer) literal() string {
-	return d.pick("0", "1", "2", "3", "0.5", "0.1", "100", "1e300", "1e-300", "1.7976931348623157e308", "5e-324", "0.30000000000000004")
+	return d.pick("0", "1", "2", "3", "0.5", "0.1", "100", "1e300", "1e-300", "1.7976931348623157e308", "1e-310", "0.30000000000000004")
 }
 
 // number draws a formula that yields a number.
@@ -138,7 +138,7 @@ func (d drawer) text() string {
 func (d drawer) cell(t rubric.Type) string {
 	switch t {
 	case rubric.Number:
-		return d.pick("", "0", "1", "2", "3", "4", "5", "2.5", "0.1", "-7", "1e308", "-1e308", "5e-324", "1e-200", "n/a", "x", "(12)", "$1,234.5", "45%", "1 000")
+		return d.pick("", "0", "1", "2", "3", "4", "5", "2.5", "0.1", "-7", "1e308", "-1e308", "1e-310", "1e-200", "n/a", "x", "(12)", "$1,234.5", "45%", "1 000")
 	case rubric.Date:
 		return d.pick("", "2026-11-20", "2026-02-30", "2024-02-29T23:59:60Z", "1.3.2026", "03/04/2026", "13/04/2026", "04/04/2026", "7 sep 2026", "none", "0001-01-01", "9999-12-31 10:00 +05:30")
 	}

@@ -51,7 +51,7 @@ func TestPostgresComputesAsGoDoes(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, y := double.Draw(t, "x"), double.Draw(t, "y")
 		if rapid.Bool().Draw(t, "is near the edge") && x != 0 {
-			y = rapid.SampledFrom([]float64{math.MaxFloat64 / x, x / math.MaxFloat64, 0x1p-1075 / x, x / 0x1p-1074, math.MaxFloat64 - x}).Draw(t, "edge")
+			y = rapid.SampledFrom([]float64{math.MaxFloat64 / x, x / math.MaxFloat64, 0x1p-1074 / x / 2, x / 0x1p-1074, math.MaxFloat64 - x}).Draw(t, "edge")
 			if math.IsInf(y, 0) {
 				return
 			}
@@ -92,7 +92,8 @@ func TestPostgresComputesWithWholeNumbersAsGoDoes(t *testing.T) {
 	})
 }
 
-// computes fails unless PostgreSQL makes want of x and y, NULL for infinity.
+// computes fails unless PostgreSQL makes want of x and y: NULL for infinity, and
+// perhaps 0 for a product that is all but half of the smallest double.
 func computes(t *rapid.T, db *sql.DB, e expr, x, y, want float64) {
 	t.Helper()
 	statement := fmt.Sprintf("SELECT %s FROM (SELECT CAST('%v' AS double precision) AS x, CAST('%v' AS double precision) AS y OFFSET 0) AS pairs",
@@ -102,6 +103,10 @@ func computes(t *rapid.T, db *sql.DB, e expr, x, y, want float64) {
 		t.Fatalf("x %v, y %v: %v\n%s", x, y, err, statement)
 	}
 	isMissing := math.IsInf(want, 0) || math.IsNaN(want)
+	isSmallest := math.Abs(want) == 0x1p-1074 && math.Abs(x)*0x1p537*(math.Abs(y)*0x1p537) == 0.5
+	if isSmallest && got.Valid && got.Float64 == 0 {
+		return
+	}
 	if got.Valid == isMissing || !isMissing && got.Float64 != want {
 		t.Fatalf("x %v, y %v: got %v, want %v\n%s", x, y, got, strconv.FormatFloat(want, 'g', -1, 64), statement)
 	}
