@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"hash/maphash"
+	"slices"
 )
 
 // An idSet has ids and where each stands first, in a few slices without pointers:
@@ -69,20 +70,14 @@ func (s *idSet) id(n uint32) []byte {
 	return s.text[start:s.ids[n-1].end]
 }
 
-// grow makes room for the first 512 ids, then for 8,192, for 131,072, and from there on
-// for twice as many each time. Room that stays empty costs little: nobody writes to it.
+// grow makes room for twice as many ids, for the first 512 of an empty set.
 func (s *idSet) grow() {
-	slots := 2 * len(s.slots)
-	switch len(s.slots) {
-	case 0:
+	if s.slots == nil {
 		s.seed = maphash.MakeSeed()
-		slots = 1 << 10
-	case 1 << 10, 1 << 14:
-		slots = 16 * len(s.slots)
 	}
-	s.slots = make([]uint32, slots)
-	s.ids = append(make([]knownID, 0, slots/2), s.ids...)
-	s.text = append(make([]byte, 0, max(4*slots, 2*len(s.text))), s.text...)
+	s.slots = make([]uint32, max(1<<10, 2*len(s.slots)))
+	s.ids = append(make([]knownID, 0, len(s.slots)/2), s.ids...)
+	s.text = slices.Grow(s.text, len(s.text)) // append grows by less, and so copies more often
 	for n := uint32(1); n <= uint32(len(s.ids)); n++ {
 		s.slots[s.slot(s.id(n))] = n
 	}
