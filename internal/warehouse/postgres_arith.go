@@ -158,7 +158,7 @@ func postgresAdd(op byte, l, r expr) expr {
 
 // postgresMultiply returns the product of any doubles. It overflows from 2^1024 on, where
 // both are over 1, and underflows up to 2^-1075, where both are under 1 and one by far.
-// One that is over 2^-1075, but rounds to it, is 0, too, where it should be 2^-1074.
+// One that is over 2^-1075 by less than 53 bits can tell is 0, too, not 2^-1074.
 func postgresMultiply(l, r expr) expr {
 	large := func(x expr) expr { return scale(say("GREATEST(abs(%s), 1)", x), -512) }
 	least := scale(say("LEAST(abs(%s), abs(%s), 1e-150)", l, r), 537)
