@@ -86,14 +86,14 @@ async function use(name) {
   await page.getByRole("button", { name: "Score" }).click();
   assert.deepEqual(await names(), all);
 
-  const first = page.locator("#a1 summary");
+  const first = page.locator("#a1 summary"), card = page.locator("#a1 .card");
   await first.focus();
   await page.keyboard.press("Enter");
-  assert.ok(await page.locator("#a1 .card").isVisible());
+  await card.waitFor();
   await first.click();
-  assert.ok(!await page.locator("#a1 .card").isVisible());
+  await card.waitFor({ state: "hidden" });
   await page.locator("#act ~ div a").first().click();
-  assert.ok(await page.locator("#a1 .card").isVisible());
+  await card.waitFor(); // the page opens it once it is told of the new address
 
   for (const format of ["A4", "Letter"]) assert.ok((await page.pdf({ format })).length > 10_000);
   assert.deepEqual(faults, []);
