@@ -170,7 +170,7 @@ func TestStatementScoresAsChsScoreDoes(t *testing.T) {
 	for dialect, db := range engines(t) {
 		t.Run(dialect, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				c := drawCase(t)
+				c := drawCase(t, dialect)
 				day := asOf
 				o := warehouse.Options{Dialect: dialect, Table: "accounts", AllText: true, Prefix: "health_", AsOf: &day, Why: true}
 				compare(t, db, c.rubric, o, c.rows, fill(db, c.rubric, c.rows, textLiteral, textKind))
@@ -245,7 +245,7 @@ func TestStatementReadsTypedColumns(t *testing.T) {
 	for dialect, db := range engines(t) {
 		t.Run(dialect, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
-				c := drawCase(t)
+				c := drawCase(t, dialect)
 				day := asOf
 				o := warehouse.Options{Dialect: dialect, Table: "accounts", Prefix: "", AsOf: &day}
 				compare(t, db, c.rubric, o, c.rows, fill(db, c.rubric, c.rows, typedLiteral(c.rubric), typedKind))
