@@ -29,7 +29,7 @@ func NewFilter(r *rubric.Rubric, w *rubric.Where) *Filter {
 func (f *Filter) Takes(cells []string, r *Result) (takes bool, unreadable int) {
 	own := f.row.cells
 	f.row = r.row
-	f.row.cells = own
+	f.row.cells, f.row.texts = own, cells
 	unreadable = f.reader.read(cells, own, f.states)
 	return f.takes(&f.row) == yes, unreadable
 }

@@ -9,10 +9,11 @@ import (
 
 // A row is what formulas read of one account.
 type row struct {
-	cells    []cell  // one a column of the rubric
-	asOf     float64 // day number of --as-of
-	value    float64 // NaN if missing
-	coverage float64 // whole percent
+	cells    []cell   // one a column of the rubric
+	texts    []string // theirs, as in the file
+	asOf     float64  // day number of --as-of
+	value    float64  // NaN if missing
+	coverage float64  // whole percent
 	segment  string
 	score    float64 // points; NaN if unscored
 	band     string
@@ -22,9 +23,11 @@ type row struct {
 // A cell is the content of one cell, read as its column's type.
 type cell struct {
 	num     float64 // a number, or the day number of a date; NaN if missing or neither
-	text    string  // trimmed
 	missing bool    // also if unreadable
 }
+
+// text returns the text of a cell.
+func (r *row) text(column int) string { return trim(r.texts[column]) }
 
 // A number is a compiled formula. NaN is a missing value; no result is
 // infinite.
@@ -122,8 +125,7 @@ func compileText(e rubric.Expr) text {
 		return func(*row) (string, bool) { return "", false }
 	case rubric.ColumnRef:
 		return func(r *row) (string, bool) {
-			c := &r.cells[e.Column]
-			return c.text, !c.missing
+			return r.text(e.Column), !r.cells[e.Column].missing
 		}
 	case rubric.NameRef:
 		if e.Name == rubric.NameSegment {

@@ -35,10 +35,11 @@ func sampleRow(r *rubric.Rubric) *row {
 		if n, ok := numbers[column.Name]; ok {
 			c = cell{num: n}
 		}
-		if text, ok := texts[column.Name]; ok {
-			c.text, c.missing = text, false
+		text, ok := texts[column.Name]
+		if ok {
+			c.missing = false
 		}
-		sample.cells = append(sample.cells, c)
+		sample.cells, sample.texts = append(sample.cells, c), append(sample.texts, text)
 	}
 	return sample
 }
@@ -135,7 +136,7 @@ func TestLogicIsThreeValued(t *testing.T) {
 
 func TestUnknownNames(t *testing.T) {
 	r := load(t, "1", `rating("Usage") > 0 or value > 0 or score > 0`)
-	unknownRow := &row{value: math.NaN(), score: math.NaN(), cells: sampleRow(r).cells}
+	unknownRow := &row{value: math.NaN(), score: math.NaN(), cells: sampleRow(r).cells, texts: sampleRow(r).texts}
 	if got := compileCondition(r.Plays[0].When.Root)(unknownRow); got != unknown {
 		t.Errorf("an unknown rating, value and score compare as %d, want unknown", got)
 	}

@@ -4,21 +4,24 @@ package scoring
 // every integer of so many digits, and so large a power of ten.
 const maxPlain = 15
 
+// smallNumber reads what most cells of numbers hold: one or two digits.
+func smallNumber(cell string) (n int, ok bool) {
+	switch len(cell) {
+	case 1:
+		digit := cell[0] - '0'
+		return int(digit), digit <= 9
+	case 2:
+		tens, ones := cell[0]-'0', cell[1]-'0'
+		return 10*int(tens) + int(ones), tens <= 9 && ones <= 9
+	}
+	return 0, false
+}
+
 // plainNumber reads what most cells of numbers hold: at most 15 digits, perhaps
 // with a decimal sign between or behind them and a "-" before. ok is false for
 // all else, numbers too; where it is true, the value and its separators are
 // those of parseNumber.
 func plainNumber(cell string, decimal byte) (value float64, separators Separators, ok bool) {
-	switch len(cell) { // most are of one or two digits
-	case 1:
-		if digit := cell[0] - '0'; digit <= 9 {
-			return float64(digit), NoSeparators, true
-		}
-	case 2:
-		if tens, ones := cell[0]-'0', cell[1]-'0'; tens <= 9 && ones <= 9 {
-			return float64(10*int(tens) + int(ones)), NoSeparators, true
-		}
-	}
 	digits := cell
 	if cell != "" && cell[0] == '-' {
 		digits = cell[1:]
@@ -26,25 +29,28 @@ func plainNumber(cell string, decimal byte) (value float64, separators Separator
 	if digits == "" || len(digits) > maxPlain || !isDigit(digits[0]) {
 		return 0, NoSeparators, false
 	}
-	mantissa, point := 0, len(digits)
-	for i := range len(digits) {
-		digit := digits[i] - '0'
-		if digit > 9 {
-			if digits[i] != decimal || point < len(digits) {
-				return 0, NoSeparators, false
-			}
-			point = i
-			continue
-		}
-		mantissa = 10*mantissa + int(digit)
-	}
+	mantissa, n := leadingDigits(0, digits)
 	value = float64(mantissa)
-	if point < len(digits) {
-		separators = ClearSeparators
-		value /= exactPowers[len(digits)-point-1] // both exact: it rounds once, as in digitReader.value
+	if n < len(digits) {
+		decimals := digits[n+1:]
+		mantissa, more := leadingDigits(mantissa, decimals)
+		if digits[n] != decimal || more < len(decimals) {
+			return 0, NoSeparators, false
+		}
+		value, separators = float64(mantissa)/exactPowers[len(decimals)], ClearSeparators // both exact: it rounds once, as in digitReader.value
 	}
 	if len(digits) < len(cell) {
 		value = 0 - value // 0 - 0 is 0, where -0 would show
 	}
 	return value, separators, true
+}
+
+// leadingDigits appends the digits that text starts with to those of number, and
+// returns how many there are.
+func leadingDigits(number int, text string) (all, n int) {
+	for n < len(text) && text[n]-'0' <= 9 {
+		number = 10*number + int(text[n]-'0')
+		n++
+	}
+	return number, n
 }

@@ -68,15 +68,21 @@ func dateForms(formats []rubric.DateFormat) string {
 
 // read reads the cells of all columns, and returns how many are unreadable.
 func (r *reader) read(texts []string, cells []cell, states []State) (unreadable int) {
-	for i := range r.columns {
-		c := &r.columns[i]
+	columns := r.columns
+	texts, cells, states = texts[:len(columns)], cells[:len(columns)], states[:len(columns)]
+	for i := range columns {
+		c, text, dst := &columns[i], texts[i], &cells[i]
 		if c.plain { // most are
-			if value, separators, ok := plainNumber(texts[i], r.decimal); ok {
-				cells[i], states[i] = cell{num: value, text: texts[i]}, Known+State(separators)
+			if n, ok := smallNumber(text); ok {
+				dst.num, dst.missing, states[i] = float64(n), false, Known
+				continue
+			}
+			if value, separators, ok := plainNumber(text, r.decimal); ok {
+				dst.num, dst.missing, states[i] = value, false, Known+State(separators)
 				continue
 			}
 		}
-		if states[i] = r.readAny(c, texts[i], &cells[i]); states[i] == Unreadable {
+		if states[i] = r.readAny(c, text, dst); states[i] == Unreadable {
 			unreadable++
 		}
 	}
@@ -86,7 +92,7 @@ func (r *reader) read(texts []string, cells []cell, states []State) (unreadable 
 // readAny reads one cell, whatever its column holds.
 func (r *reader) readAny(c *column, text string, dst *cell) State {
 	text = trim(text)
-	*dst = cell{num: math.NaN(), text: text, missing: true}
+	*dst = cell{num: math.NaN(), missing: true}
 	if text == "" || r.missing.Has(text) && !c.texts[text] {
 		return Missing
 	}

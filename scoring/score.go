@@ -21,9 +21,11 @@ func (s *Scorer) Score(cells []string, r *Result) {
 // read turns the cells into numbers, dates and texts.
 func (s *Scorer) read(cells []string, r *Result) {
 	r.Problems = r.Problems[:0]
+	r.row.texts = cells
 	if s.reader.read(cells, r.row.cells, r.States) > 0 {
 		for i, state := range r.States {
-			if text := r.row.cells[i].text; state == Unreadable {
+			if state == Unreadable {
+				text := r.row.text(i)
 				r.Problems = append(r.Problems, Problem{i, None, text, s.reader.wanted(&s.reader.columns[i], text)})
 			}
 		}
@@ -52,14 +54,15 @@ func (s *Scorer) segment(r *Result) *group {
 func (s *Scorer) rate(g *group, r *Result) {
 	var sum totals
 	for i := range s.criteria {
+		c := &g.raters[i]
 		var rating int
-		if c := &s.criteria[i]; c.plain { // most are: c.rate would say the same
-			cuts := &g.cuts[i]
-			rating = rate(r.row.cells[c.column].num, &cuts.At, cuts.LowerIsBetter)
+		if c.column != None { // criterion.rate would say the same
+			x := c.sign * r.row.cells[c.column].num
+			rating = atLeast(x, x) + atLeast(x, c.at[0]) + atLeast(x, c.at[1]) + atLeast(x, c.at[2]) + atLeast(x, c.at[3])
 		} else {
-			rating = c.rate(i, &g.cuts[i], r)
+			rating = s.criteria[i].rate(i, &g.cuts[i], r)
 		}
-		e := &g.effects[i][rating]
+		e := &c.effects[rating]
 		r.Ratings[i], r.row.ratings[i], r.counted[i] = int8(rating), int8(rating), e.counted
 		sum.points += e.points
 		sum.weight += e.weight
@@ -102,13 +105,13 @@ func (c *criterion) metric(row *row) float64 {
 
 // level rates a text by its level.
 func (c *criterion) level(i int, r *Result) int {
-	cell := &r.row.cells[c.column]
-	if cell.missing {
+	if r.row.cells[c.column].missing {
 		return 0
 	}
-	rating, ok := c.levels[cell.text]
+	text := r.row.text(c.column)
+	rating, ok := c.levels[text]
 	if !ok {
-		r.unreadable(Problem{c.column, i, cell.text, c.wanted})
+		r.unreadable(Problem{c.column, i, text, c.wanted})
 	}
 	return rating
 }
@@ -123,7 +126,7 @@ func (c *criterion) rating(i int, r *Result) int {
 	case c.formula != nil:
 		r.Problems = append(r.Problems, Problem{None, i, strconv.FormatFloat(metric, 'g', -1, 64), c.wanted})
 	default:
-		r.unreadable(Problem{c.column, i, r.row.cells[c.column].text, c.wanted})
+		r.unreadable(Problem{c.column, i, r.row.text(c.column), c.wanted})
 	}
 	return 0
 }

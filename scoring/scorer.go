@@ -33,8 +33,7 @@ type criterion struct {
 	expires int // the date's column, or None
 	days    float64
 	missing rubric.MissingRule
-	plain   bool // cuts judge a column, whatever its age
-	given   int  // 0 unless the rule is to give a rating
+	given   int // 0 unless the rule is to give a rating
 }
 
 // A group is a segment, compiled.
@@ -43,8 +42,17 @@ type group struct {
 	weights []int
 	total   int
 	cuts    []rubric.Cuts
-	reached [rubric.MaxCriteria][6]bool   // by criterion and rating: something gives it
-	effects [rubric.MaxCriteria][6]effect // by criterion and rating; 0 is a missing metric
+	reached [rubric.MaxCriteria][6]bool // by criterion and rating: something gives it
+	raters  [rubric.MaxCriteria]rater   // by criterion
+}
+
+// A rater is a criterion of a group, compiled for what most are: cuts judge a column,
+// whatever its age.
+type rater struct {
+	column  int        // None if the criterion is judged otherwise
+	sign    float64    // of the metric, so that higher is better
+	at      [4]float64 // the cuts, with that sign
+	effects [6]effect  // by rating; 0 is a missing metric
 }
 
 // An effect is what the rating of a criterion does to the score.
@@ -107,7 +115,6 @@ func (s *Scorer) newCriterion(c rubric.Criterion) criterion {
 	if c.Expires != nil {
 		compiled.expires, compiled.days = s.columnIndex(c.Expires.Column), float64(c.Expires.Days)
 	}
-	compiled.plain = compiled.judge == rubric.ByCuts && compiled.formula == nil && compiled.expires == None
 	return compiled
 }
 
@@ -124,11 +131,27 @@ func (s *Scorer) newGroup(when condition, weights []int, cuts []rubric.Cuts) gro
 	g := group{when: when, weights: weights, cuts: cuts}
 	for i, w := range weights {
 		g.total += w
-		for rating := range g.effects[i] {
-			g.effects[i][rating] = s.criteria[i].effect(int8(rating), w, s.rubric.Scale)
-		}
+		g.raters[i] = s.criteria[i].newRater(w, cuts[i], s.rubric.Scale)
 	}
 	return g
+}
+
+// newRater compiles a criterion for a group that gives it a weight and cuts.
+func (c *criterion) newRater(weight int, cuts rubric.Cuts, scale rubric.Scale) rater {
+	r := rater{column: None, sign: 1}
+	if c.judge == rubric.ByCuts && c.formula == nil && c.expires == None {
+		r.column = c.column
+	}
+	if cuts.LowerIsBetter {
+		r.sign = -1
+	}
+	for i, at := range cuts.At {
+		r.at[i] = r.sign * at
+	}
+	for rating := range r.effects {
+		r.effects[rating] = c.effect(int8(rating), weight, scale)
+	}
+	return r
 }
 
 // effect returns that of a rating, 0 for a missing metric, under a weight.
@@ -156,7 +179,7 @@ func (s *Scorer) NewResult() *Result {
 	}{Result: Result{
 		States: make([]State, n, n+cacheLine),
 		scale:  s.rubric.Scale,
-		row:    row{cells: make([]cell, n, n+2), asOf: s.asOf},
+		row:    row{cells: make([]cell, n, n+4), asOf: s.asOf},
 	}}
 	return &apart.Result
 }
