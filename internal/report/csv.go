@@ -21,7 +21,6 @@ import (
 type CSV struct {
 	layout    *Layout
 	delimiter byte
-	lineEnd   string
 	comma     bool // decimal commas
 	runs      []run
 	bands     []string    // as cells, by index+1: the unscored, then the rubric's
@@ -32,7 +31,8 @@ type CSV struct {
 // ratings of criteria that do in the rubric, or another column that chs adds.
 type run struct {
 	*Column
-	from, to int // cells of the input, or criteria; of no use in others
+	from, to int  // cells of the input, or criteria; of no use in others
+	number   bool // it never needs quotes
 }
 
 // An inputCell is what a CSV does with a cell of the input.
@@ -52,17 +52,14 @@ func NewCSV(l *Layout) *CSV {
 }
 
 func newCSV(l *Layout, delimiter byte) *CSV {
-	c := &CSV{layout: l, delimiter: delimiter, lineEnd: "\n"}
-	if l.Excel {
-		c.lineEnd = "\r\n"
-	}
+	c := &CSV{layout: l, delimiter: delimiter}
 	for i := range l.Columns {
 		column := &l.Columns[i]
 		last := len(c.runs) - 1
 		if last >= 0 && c.runs[last].Kind == column.Kind && c.runs[last].to == column.Index {
 			c.runs[last].to++
 		} else {
-			c.runs = append(c.runs, run{column, column.Index, column.Index + 1})
+			c.runs = append(c.runs, run{column, column.Index, column.Index + 1, column.Kind.isNumeric()})
 		}
 	}
 	c.findInputs()
@@ -83,17 +80,18 @@ func (c *CSV) Begin(dst []byte) []byte {
 		}
 		dst = c.appendText(dst, column.Name)
 	}
-	return append(dst, c.lineEnd...)
+	return c.endLine(dst)
 }
 
 // Append implements [Writer].
 func (c *CSV) Append(dst []byte, a *Account) []byte {
 	start := len(dst)
-	for i := range c.runs {
+	runs := c.runs
+	for i := range runs {
 		if i > 0 {
 			dst = append(dst, c.delimiter)
 		}
-		switch run := &c.runs[i]; run.Kind {
+		switch run := &runs[i]; run.Kind {
 		case Input:
 			dst = c.appendCells(dst, run, a)
 		case Rating: // most that is added
@@ -103,13 +101,20 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 				dst = append(dst, c.bands[a.Result.Band+1]...)
 			}
 		default:
-			dst = c.appendAdded(dst, run.Column, a)
+			dst = c.appendAdded(dst, run, a)
 		}
 	}
 	if len(dst) == start {
 		dst = append(dst, `""`...) // a blank line would be no row
 	}
-	return append(dst, c.lineEnd...)
+	return c.endLine(dst)
+}
+
+func (c *CSV) endLine(dst []byte) []byte {
+	if c.layout.Excel {
+		dst = append(dst, '\r')
+	}
+	return append(dst, '\n')
 }
 
 // Between implements [Writer].
@@ -139,14 +144,14 @@ func (c *CSV) appendCells(dst []byte, run *run, a *Account) []byte {
 // appendRatings appends the ratings of a run. Each is written, and the next over
 // those that are not known, which costs no jump.
 func (c *CSV) appendRatings(dst []byte, ratings []int8) []byte {
-	n := len(dst)
+	n, delimiter := len(dst), c.delimiter
 	dst = slices.Grow(dst, 2*len(ratings))[:n+2*len(ratings)]
 	for _, rating := range ratings {
 		dst[n] = '0' + byte(rating)
 		if rating > 0 {
 			n++
 		}
-		dst[n] = c.delimiter
+		dst[n] = delimiter
 		n++
 	}
 	return dst[:n-1] // without the last delimiter
@@ -162,19 +167,16 @@ func (c *CSV) verbatim(cells Cells, from, to int) (raw []byte, ok bool) {
 }
 
 // appendAdded appends a cell that chs adds.
-func (c *CSV) appendAdded(dst []byte, column *Column, a *Account) []byte {
+func (c *CSV) appendAdded(dst []byte, run *run, a *Account) []byte {
 	start := len(dst)
-	dst = c.layout.appendAdded(dst, *column, a)
-	switch column.Kind {
-	case Coverage:
-		return dst
-	case Score, Uncapped, Priority, Previous, Change, ChurnProbability, ExpectedLoss:
-		if c.comma {
-			withComma(dst[start:])
-		}
-		return dst
+	dst = c.layout.appendAdded(dst, *run.Column, a)
+	if !run.number {
+		return c.quote(dst, start)
 	}
-	return c.quote(dst, start)
+	if c.comma {
+		withComma(dst[start:])
+	}
+	return dst
 }
 
 // withComma makes a number's decimal sign, if it has one, a comma.

@@ -61,6 +61,15 @@ const (
 	ExpectedLoss
 )
 
+// isNumeric reports whether columns of a kind that chs adds hold numbers.
+func (k Kind) isNumeric() bool {
+	switch k {
+	case Score, Uncapped, Previous, Change, Coverage, Rating, Priority, ChurnProbability, ExpectedLoss:
+		return true
+	}
+	return false
+}
+
 // An Account is one scored row of the input, or one that is lost: of which no
 // row is there.
 type Account struct {

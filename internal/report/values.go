@@ -120,13 +120,12 @@ func bandNames(r *rubric.Rubric) []string {
 
 // appendHundredths appends n hundredths with two decimals. n is not negative.
 func appendHundredths(dst []byte, n int) []byte {
-	if n >= 10000 {
-		dst = strconv.AppendInt(dst, int64(n/10000), 10)
+	whole, part := n/100, n%100
+	point, tenths, hundredths := byte('.'), '0'+byte(part/10), '0'+byte(part%10)
+	if 10 <= whole && whole < 100 { // as most scores
+		return append(dst, '0'+byte(whole/10), '0'+byte(whole%10), point, tenths, hundredths)
 	}
-	if n >= 1000 {
-		dst = append(dst, '0'+byte(n/1000%10))
-	}
-	return append(dst, '0'+byte(n/100%10), '.', '0'+byte(n/10%10), '0'+byte(n%10))
+	return append(strconv.AppendInt(dst, int64(whole), 10), point, tenths, hundredths)
 }
 
 // appendSigned appends hundredths with their sign.

@@ -194,15 +194,6 @@ func (w *workbookCells) appendAdded(dst []byte, c *cellColumn, a *Account) []byt
 	return appendTextCell(dst, l, text)
 }
 
-// isNumeric reports whether columns of a kind that chs adds hold numbers.
-func (k Kind) isNumeric() bool {
-	switch k {
-	case Score, Uncapped, Previous, Change, Coverage, Rating, Priority, ChurnProbability, ExpectedLoss:
-		return true
-	}
-	return false
-}
-
 // addedLook returns how a cell that chs adds looks.
 func (w *workbookCells) addedLook(c *cellColumn, a *Account, text []byte) cellLook {
 	switch c.Kind {
