@@ -62,11 +62,13 @@ func (w *Row) Cell(i int) string {
 // Cells puts the texts of as many cells as texts has room for, with the given
 // indexes, into texts. The row has them.
 func (w *Row) Cells(indexes []int, texts []string) {
+	data, ends := view(w.data), w.ends
 	for k, i := range indexes[:len(texts)] {
-		if raw := w.raw(i); len(raw) > 0 && raw[0] > '"' {
-			texts[k] = view(raw)
+		text := data[w.from(i):ends[i]]
+		if len(text) == 0 || text[0] > '"' { // most are
+			texts[k] = text
 		} else {
-			texts[k] = w.unquote(raw)
+			texts[k] = w.unquote(w.raw(i))
 		}
 	}
 }

@@ -40,6 +40,7 @@ func TestOddRowsAreNamed(t *testing.T) {
 			[]string{`a.csv:2: 2 rows without "id", which names the account: scored all the same`},
 		},
 		{"a sum", "a,1,pro,1\nTotal,1,,1\n", []string{fmt.Sprintf(sum, "Total")}},
+		{"a quoted sum, and a row that is rejected", "a,1,pro,1\n\" Total:\",1,,1\nby Sales\n", []string{fmt.Sprintf(sum, "Total:")}},
 		{"a sum in other words", "a,1,pro,1\n GESAMT: ,1,,1\n", []string{fmt.Sprintf(sum, "GESAMT:")}},
 		{"a sum above blank lines", "a,1,pro,1\nSum,1,,1\n\n,,,\n", []string{
 			"a.csv:5: 1 row with empty cells alone: passed over", fmt.Sprintf(sum, "Sum"),

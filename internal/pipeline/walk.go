@@ -59,7 +59,7 @@ func (t *task) reset() {
 	*t = task{
 		chunk: t.chunk, ready: t.ready, out: t.out, part: t.part, allPart: t.allPart, columns: t.columns,
 		problems: t.problems[:0], rejects: t.rejects[:0], bands: t.bands, values: t.values[:0],
-		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]}, odd: rowOddities{last: t.odd.last},
+		ids: rowIDs{t.ids.text[:0], t.ids.rows[:0]},
 	}
 	for i := range t.out {
 		t.out[i] = t.out[i][:0]

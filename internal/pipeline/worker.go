@@ -25,6 +25,7 @@ type worker struct {
 	account report.Account     // the view, the result and the comparison
 	past    fleet.Comparison
 	out     [][]byte    // the task's, here since the tasks' own may share a cache line
+	between []string    // two accounts, by output
 	held    []holder    // one an output
 	csv     *report.CSV // the first output that formulas would spoil; nil if there is none
 
@@ -56,7 +57,11 @@ func (run *Run) newWorker() *worker {
 	if run.job.Past != nil {
 		w.account.Past = &w.past
 	}
-	for _, o := range run.job.Outputs {
+	w.between = apart[string](len(run.job.Outputs))
+	for i, o := range run.job.Outputs {
+		if o.Writer != nil {
+			w.between[i] = o.Writer.Between()
+		}
 		w.held = append(w.held, holder{order: o.Order, limit: o.Limit})
 		if csv, ok := o.Writer.(*report.CSV); ok && !o.Layout.Excel && w.csv == nil {
 			w.csv = csv
@@ -137,7 +142,7 @@ func (w *worker) score(t *task) {
 		}
 		w.note(t)
 		id := w.row.Cell(w.id)
-		t.odd.note(id, w.row.Line)
+		t.odd.note(id, w.row.RawCells(w.id, w.id+1), w.row.Line)
 		if !w.ids.stopped.Load() {
 			t.ids.note(id, w.row.Line)
 		}
@@ -180,15 +185,16 @@ func (w *worker) note(t *task) {
 	} else {
 		t.unscored++
 	}
+	columns := t.columns[:len(w.result.States)]
 	for i, state := range w.result.States {
-		c := &t.columns[i]
+		c := &columns[i]
 		if state == scoring.Unreadable || !c.Varied {
 			c.note(state, w.cells[i])
 		}
 		c.states[state]++
 	}
-	for i := range w.job.Rubric.Criteria {
-		t.ratings[i][w.result.Ratings[i]]++
+	for i, rating := range &w.result.Ratings {
+		t.ratings[i][rating]++
 	}
 	if w.row.Invalid {
 		for _, p := range encodingProblems(w.job.Inputs.Header, w.view.Cell) {
@@ -249,7 +255,9 @@ func (w *worker) write(t *task) {
 	}
 	for i, o := range w.job.Outputs {
 		if !o.holds() {
-			w.out[i] = append(w.out[i], o.Writer.Between()...)
+			if w.between[i] != "" {
+				w.out[i] = append(w.out[i], w.between[i]...)
+			}
 			w.out[i] = o.Writer.Append(w.out[i], &w.account)
 			continue
 		}
