@@ -6,15 +6,12 @@ const maxPlain = 15
 
 // smallNumber reads what most cells of numbers hold: one or two digits.
 func smallNumber(cell string) (n int, ok bool) {
-	switch len(cell) {
-	case 1:
-		digit := cell[0] - '0'
-		return int(digit), digit <= 9
-	case 2:
-		tens, ones := cell[0]-'0', cell[1]-'0'
-		return 10*int(tens) + int(ones), tens <= 9 && ones <= 9
+	last := len(cell) - 1
+	if uint(last) > 1 {
+		return 0, false
 	}
-	return 0, false
+	tens, ones := cell[0]-'0', cell[last]-'0'
+	return 10*last*int(tens) + int(ones), tens <= 9 && ones <= 9
 }
 
 // plainNumber reads what most cells of numbers hold: at most 15 digits, perhaps
