@@ -245,7 +245,7 @@ func (p *pipe) Write(b []byte) (int, error) {
 	if p.gone {
 		return len(b), nil
 	}
-	n, err := p.to.Write(b)
+	n, err := report.WritePieces(p.to, b)
 	if errors.Is(err, syscall.EPIPE) && !p.alone {
 		p.gone = true
 		return len(b), nil
