@@ -4,19 +4,21 @@ package scoring
 // every integer of so many digits, and so large a power of ten.
 const maxPlain = 15
 
-// smallNumber reads what most cells of numbers hold: one or two digits.
+// smallNumber reads what most cells of numbers hold: one or two digits. One digit
+// is taken for the tens, too, and they count for nothing: a jump between the two
+// would be foreseen wrongly for every other number of many columns.
 func smallNumber(cell string) (n int, ok bool) {
 	last := len(cell) - 1
 	if uint(last) > 1 {
 		return 0, false
 	}
-	tens, ones := cell[0]-'0', cell[last]-'0'
-	return 10*last*int(tens) + int(ones), tens <= 9 && ones <= 9
+	tens, ones := cell[0], cell[last]
+	return 10*last*int(tens-'0') + int(ones-'0'), isDigit(tens) && isDigit(ones)
 }
 
-// plainNumber reads what most cells of numbers hold: at most 15 digits, perhaps
-// with a decimal sign between or behind them and a "-" before. ok is false for
-// all else, numbers too; where it is true, the value and its separators are
+// plainNumber reads what most other cells of numbers hold: at most 15 digits,
+// perhaps with a decimal sign between or behind them and a "-" before. ok is false
+// for all else, numbers too; where it is true, the value and its separators are
 // those of parseNumber.
 func plainNumber(cell string, decimal byte) (value float64, separators Separators, ok bool) {
 	digits := cell
@@ -29,12 +31,15 @@ func plainNumber(cell string, decimal byte) (value float64, separators Separator
 	mantissa, n := leadingDigits(0, digits)
 	value = float64(mantissa)
 	if n < len(digits) {
-		decimals := digits[n+1:]
-		mantissa, more := leadingDigits(mantissa, decimals)
-		if digits[n] != decimal || more < len(decimals) {
+		if digits[n] != decimal {
 			return 0, NoSeparators, false
 		}
-		value, separators = float64(mantissa)/exactPowers[len(decimals)], ClearSeparators // both exact: it rounds once, as in digitReader.value
+		decimals := digits[n+1:]
+		if mantissa, n = leadingDigits(mantissa, decimals); n < len(decimals) {
+			return 0, NoSeparators, false
+		}
+		// Both are exact: it rounds once, as in digitReader.value.
+		value, separators = float64(mantissa)/exactPowers[len(decimals)], ClearSeparators
 	}
 	if len(digits) < len(cell) {
 		value = 0 - value // 0 - 0 is 0, where -0 would show
@@ -45,7 +50,7 @@ func plainNumber(cell string, decimal byte) (value float64, separators Separator
 // leadingDigits appends the digits that text starts with to those of number, and
 // returns how many there are.
 func leadingDigits(number int, text string) (all, n int) {
-	for n < len(text) && text[n]-'0' <= 9 {
+	for n < len(text) && isDigit(text[n]) {
 		number = 10*number + int(text[n]-'0')
 		n++
 	}

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"chs/rubric"
 )
 
 func TestRate(t *testing.T) {
@@ -42,6 +44,27 @@ func TestRateMirrored(t *testing.T) {
 		}
 		if got, want := Rate(-x, mirrored, !lower), Rate(x, cuts, lower); got != want {
 			t.Fatalf("Rate(%v, %v, %v) is %d, mirrored %d", x, cuts, lower, want, got)
+		}
+	})
+}
+
+// Cuts that judge a column have a shorter way.
+func TestColumnsAreRatedAsAllMetricsAre(t *testing.T) {
+	numbers := rapid.OneOf(rapid.Float64(), rapid.SampledFrom([]float64{
+		math.NaN(), 0, math.Copysign(0, -1), 1, -1, 2, 2.5, math.SmallestNonzeroFloat64, math.MaxFloat64, math.Inf(1), math.Inf(-1),
+	}))
+	rapid.Check(t, func(t *rapid.T) {
+		x := numbers.Draw(t, "x")
+		cuts := rubric.Cuts{LowerIsBetter: rapid.Bool().Draw(t, "lower is better")}
+		for i := range cuts.At {
+			cuts.At[i] = numbers.Draw(t, "cut")
+		}
+		s := &Scorer{rubric: &rubric.Rubric{}, criteria: []criterion{{judge: rubric.ByCuts, expires: None}}}
+		g := s.newGroup(nil, []int{1}, []rubric.Cuts{cuts})
+		r := &Result{row: row{cells: []cell{{num: x}}}}
+		s.rate(&g, r)
+		if want := s.criteria[0].rate(0, &cuts, r); int(r.Ratings[0]) != want || g.raters[0].column == None {
+			t.Errorf("%v by %+v is %d; want %d", x, cuts, r.Ratings[0], want)
 		}
 	})
 }

@@ -8,8 +8,9 @@ import (
 )
 
 // Score judges the account whose cells, one for each of the rubric's columns,
-// are given as in the file, and puts the outcome into r. It keeps no cell
-// beyond r's next use, and allocates nothing but what r's slices grow by.
+// are given as in the file, and puts the outcome into r. It keeps the cells,
+// which must not change, up to r's next use, and allocates nothing but what r's
+// slices grow by.
 func (s *Scorer) Score(cells []string, r *Result) {
 	s.read(cells, r)
 	s.rate(s.segment(r), r)

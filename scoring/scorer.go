@@ -46,10 +46,10 @@ type group struct {
 	raters  [rubric.MaxCriteria]rater   // by criterion
 }
 
-// A rater is a criterion of a group, compiled for what most are: cuts judge a column,
-// whatever its age.
+// A rater is what a group makes of a criterion: the effects of its ratings and, if
+// cuts judge a column whatever its age, that column and the cuts.
 type rater struct {
-	column  int        // None if the criterion is judged otherwise
+	column  int        // or None; sign and at then mean nothing
 	sign    float64    // of the metric, so that higher is better
 	at      [4]float64 // the cuts, with that sign
 	effects [6]effect  // by rating; 0 is a missing metric
@@ -141,12 +141,12 @@ func (c *criterion) newRater(weight int, cuts rubric.Cuts, scale rubric.Scale) r
 	r := rater{column: None, sign: 1}
 	if c.judge == rubric.ByCuts && c.formula == nil && c.expires == None {
 		r.column = c.column
-	}
-	if cuts.LowerIsBetter {
-		r.sign = -1
-	}
-	for i, at := range cuts.At {
-		r.at[i] = r.sign * at
+		if cuts.LowerIsBetter {
+			r.sign = -1
+		}
+		for i, at := range cuts.At {
+			r.at[i] = r.sign * at
+		}
 	}
 	for rating := range r.effects {
 		r.effects[rating] = c.effect(int8(rating), weight, scale)

@@ -52,7 +52,12 @@ func (w *Row) Cell(i int) string {
 	if i >= len(w.ends) {
 		return ""
 	}
-	raw := w.raw(i)
+	return w.Text(w.raw(i))
+}
+
+// Text returns the text of a cell of the row's chunk that is given as it stands
+// there.
+func (w *Row) Text(raw []byte) string {
 	if len(raw) == 0 || raw[0] > '"' {
 		return view(raw)
 	}

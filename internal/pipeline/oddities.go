@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,19 +12,19 @@ type rowOddities struct {
 	rows, unnamed int // all of a file's, and those with an empty id
 	firstUnnamed  int // its line
 
-	last     []byte // the id of the last row that is not rejected, as it stands there: a part of the chunk, or the file's own
+	last     string // the id of the last row that is not rejected
 	lastLine int    // 0 if there is none
 }
 
-// note looks at the id of a row, which is the text of raw.
-func (o *rowOddities) note(id string, raw []byte, line int) {
+// note looks at the id of a row, but for last.
+func (o *rowOddities) note(id string, line int) {
 	if id == "" || (id[0] <= ' ' || id[0] >= utf8.RuneSelf) && strings.TrimSpace(id) == "" {
 		if o.unnamed == 0 {
 			o.firstUnnamed = line
 		}
 		o.unnamed++
 	}
-	o.last, o.lastLine = raw, line
+	o.lastLine = line
 }
 
 // add takes in the next chunk of the file.
@@ -38,7 +37,7 @@ func (o *rowOddities) add(t *task) {
 		o.firstUnnamed = t.odd.firstUnnamed
 	}
 	o.unnamed += t.odd.unnamed
-	o.last, o.lastLine = append(o.last[:0], t.odd.last...), t.odd.lastLine
+	o.last, o.lastLine = t.odd.last, t.odd.lastLine
 }
 
 // warnings says what is odd about the rows of f, whose ids are in the column id.
@@ -53,14 +52,11 @@ func (o *rowOddities) warnings(f *file, id string) []string {
 	if o.unnamed > 0 {
 		warn(o.firstUnnamed, "%s without %q, which names the account: scored all the same", plural(o.unnamed, "row"), id)
 	}
-	if last := strings.TrimFunc(string(o.last), isPadOrQuote); isSum(last) {
+	if last := strings.TrimSpace(o.last); isSum(last) {
 		warn(o.lastLine, "account %q in the last row looks like the sum of the others: scored all the same", last)
 	}
 	return all
 }
-
-// isPadOrQuote reports whether r may stand around the text of a cell.
-func isPadOrQuote(r rune) bool { return r == '"' || unicode.IsSpace(r) }
 
 // plural words a number of things: "1 row", "2 rows".
 func plural(n int, word string) string {

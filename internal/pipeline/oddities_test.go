@@ -45,6 +45,8 @@ func TestOddRowsAreNamed(t *testing.T) {
 		{"a sum above blank lines", "a,1,pro,1\nSum,1,,1\n\n,,,\n", []string{
 			"a.csv:5: 1 row with empty cells alone: passed over", fmt.Sprintf(sum, "Sum"),
 		}},
+		{"a sum in quotes of its own", "a,1,pro,1\n\"\"\"Total\"\"\",1,,1\n", nil},
+		{"a sum before a quote", "a,1,pro,1\n\"Total\"\"\",1,,1\n", nil},
 		{"a customer of that name", "Total,1,pro,1\na,1,,1\n", nil},
 		{"a word within a name", "a,1,pro,1\nTotal Wine,1,,1\n", nil},
 	} {

@@ -86,6 +86,7 @@ type Output struct {
 	Takes func(*report.Account) bool // the accounts in a list; nil for all. Many goroutines may ask at a time.
 
 	held    holder
+	between string // two accounts, of Writer
 	written bool
 }
 
@@ -163,6 +164,7 @@ func (run *Run) begin() error {
 		if o.Writer == nil {
 			continue
 		}
+		o.between = o.Writer.Between()
 		if _, err := o.To.Write(o.Writer.Begin(nil)); err != nil {
 			return err
 		}
@@ -186,7 +188,7 @@ func (run *Run) end() error {
 			continue
 		}
 		for _, lost := range run.job.Lost {
-			err = errors.Join(err, o.write(o.Writer.Append([]byte(o.Writer.Between()), lost)))
+			err = errors.Join(err, o.write(o.Writer.Append([]byte(o.between), lost)))
 		}
 		_, e := o.To.Write(o.Writer.End(nil))
 		err = errors.Join(err, e)
@@ -244,7 +246,7 @@ func (o *Output) write(accounts []byte) error {
 		return nil
 	}
 	if !o.written {
-		accounts = accounts[len(o.Writer.Between()):]
+		accounts = accounts[len(o.between):]
 		o.written = true
 	}
 	_, err := o.To.Write(accounts)

@@ -24,7 +24,7 @@ type Summary struct {
 	Skipped  int              // cells that the condition of Where could not read
 
 	Columns  []ColumnSummary            // by column of the rubric
-	Ratings  [rubric.MaxCriteria][6]int // accounts by criterion and rating; 0 is unknown
+	Ratings  [rubric.MaxCriteria][6]int // accounts by criterion and rating; 0 is unknown, or no criterion
 	Warnings []string
 }
 

@@ -25,7 +25,6 @@ type worker struct {
 	account report.Account     // the view, the result and the comparison
 	past    fleet.Comparison
 	out     [][]byte    // the task's, here since the tasks' own may share a cache line
-	between []string    // two accounts, by output
 	held    []holder    // one an output
 	csv     *report.CSV // the first output that formulas would spoil; nil if there is none
 
@@ -57,11 +56,7 @@ func (run *Run) newWorker() *worker {
 	if run.job.Past != nil {
 		w.account.Past = &w.past
 	}
-	w.between = apart[string](len(run.job.Outputs))
-	for i, o := range run.job.Outputs {
-		if o.Writer != nil {
-			w.between[i] = o.Writer.Between()
-		}
+	for _, o := range run.job.Outputs {
 		w.held = append(w.held, holder{order: o.Order, limit: o.Limit})
 		if csv, ok := o.Writer.(*report.CSV); ok && !o.Layout.Excel && w.csv == nil {
 			w.csv = csv
@@ -129,6 +124,7 @@ func (w *worker) score(t *task) {
 			w.out[i] = slices.Grow(w.out[i], t.chunk.Size()*5/4) // most scored CSV is no longer
 		}
 	}
+	var last []byte // id, as it stands in the chunk
 	for t.chunk.Next(&w.row) {
 		if w.row.Reject != "" {
 			w.reject(t)
@@ -142,7 +138,8 @@ func (w *worker) score(t *task) {
 		}
 		w.note(t)
 		id := w.row.Cell(w.id)
-		t.odd.note(id, w.row.RawCells(w.id, w.id+1), w.row.Line)
+		t.odd.note(id, w.row.Line)
+		last = w.row.RawCells(w.id, w.id+1)
 		if !w.ids.stopped.Load() {
 			t.ids.note(id, w.row.Line)
 		}
@@ -159,6 +156,7 @@ func (w *worker) score(t *task) {
 			w.write(t)
 		}
 	}
+	t.odd.last = strings.Clone(w.row.Text(last))
 	copy(t.out, w.out)
 }
 
@@ -255,8 +253,8 @@ func (w *worker) write(t *task) {
 	}
 	for i, o := range w.job.Outputs {
 		if !o.holds() {
-			if w.between[i] != "" {
-				w.out[i] = append(w.out[i], w.between[i]...)
+			if o.between != "" {
+				w.out[i] = append(w.out[i], o.between...)
 			}
 			w.out[i] = o.Writer.Append(w.out[i], &w.account)
 			continue

@@ -40,7 +40,7 @@ func (run *Run) writeHeld(ctx context.Context, o *Output) error {
 	}
 	var out []byte
 	for account := range run.heldAccounts(o) {
-		out = append(out, o.Writer.Between()...)
+		out = append(out, o.between...)
 		out = o.Writer.Append(out, account)
 		if len(out) < flushAt {
 			continue

@@ -31,8 +31,7 @@ type CSV struct {
 // ratings of criteria that do in the rubric, or another column that chs adds.
 type run struct {
 	*Column
-	from, to int  // cells of the input, or criteria; of no use in others
-	number   bool // it never needs quotes
+	from, to int // cells of the input, or criteria; of no use in others
 }
 
 // An inputCell is what a CSV does with a cell of the input.
@@ -59,7 +58,7 @@ func newCSV(l *Layout, delimiter byte) *CSV {
 		if last >= 0 && c.runs[last].Kind == column.Kind && c.runs[last].to == column.Index {
 			c.runs[last].to++
 		} else {
-			c.runs = append(c.runs, run{column, column.Index, column.Index + 1, column.Kind.isNumeric()})
+			c.runs = append(c.runs, run{column, column.Index, column.Index + 1})
 		}
 	}
 	c.findInputs()
@@ -110,6 +109,7 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 	return c.endLine(dst)
 }
 
+// endLine appends a line end.
 func (c *CSV) endLine(dst []byte) []byte {
 	if c.layout.Excel {
 		dst = append(dst, '\r')
@@ -170,7 +170,7 @@ func (c *CSV) verbatim(cells Cells, from, to int) (raw []byte, ok bool) {
 func (c *CSV) appendAdded(dst []byte, run *run, a *Account) []byte {
 	start := len(dst)
 	dst = c.layout.appendAdded(dst, *run.Column, a)
-	if !run.number {
+	if !run.Kind.isNumeric() {
 		return c.quote(dst, start)
 	}
 	if c.comma {

@@ -121,11 +121,11 @@ func bandNames(r *rubric.Rubric) []string {
 // appendHundredths appends n hundredths with two decimals. n is not negative.
 func appendHundredths(dst []byte, n int) []byte {
 	whole, part := n/100, n%100
-	point, tenths, hundredths := byte('.'), '0'+byte(part/10), '0'+byte(part%10)
+	tenths, hundredths := '0'+byte(part/10), '0'+byte(part%10)
 	if 10 <= whole && whole < 100 { // as most scores
-		return append(dst, '0'+byte(whole/10), '0'+byte(whole%10), point, tenths, hundredths)
+		return append(dst, '0'+byte(whole/10), '0'+byte(whole%10), '.', tenths, hundredths)
 	}
-	return append(strconv.AppendInt(dst, int64(whole), 10), point, tenths, hundredths)
+	return append(strconv.AppendInt(dst, int64(whole), 10), '.', tenths, hundredths)
 }
 
 // appendSigned appends hundredths with their sign.
