@@ -100,7 +100,7 @@ func (c *CSV) Append(dst []byte, a *Account) []byte {
 				dst = append(dst, c.bands[a.Result.Band+1]...)
 			}
 		default:
-			dst = c.appendAdded(dst, run, a)
+			dst = c.appendAdded(dst, run.Column, a)
 		}
 	}
 	if len(dst) == start {
@@ -167,10 +167,10 @@ func (c *CSV) verbatim(cells Cells, from, to int) (raw []byte, ok bool) {
 }
 
 // appendAdded appends a cell that chs adds.
-func (c *CSV) appendAdded(dst []byte, run *run, a *Account) []byte {
+func (c *CSV) appendAdded(dst []byte, column *Column, a *Account) []byte {
 	start := len(dst)
-	dst = c.layout.appendAdded(dst, *run.Column, a)
-	if !run.Kind.isNumeric() {
+	dst = c.layout.appendAdded(dst, *column, a)
+	if !column.Kind.isNumeric() {
 		return c.quote(dst, start)
 	}
 	if c.comma {
